@@ -1,0 +1,95 @@
+"""Embed text with a sentence-transformers model behind LlamaIndex's embedding interface.
+
+Which model, and whether its weights are the right ones, says `index.weights`; only safetensors
+are loaded. torch and sentence-transformers are imported on first use.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from pydantic import PrivateAttr
+
+from .errors import ModelError
+from .weights import model_name, resolve_model
+
+BATCH = 64
+FEW = 48  # texts up to which one thread is faster than several that wait for each other
+
+
+def _use_threads(count: int | None) -> None:
+    """One thread for a question: questions side by side then do not wait for each other; all cores for an index."""
+    import torch
+
+    wanted = count or os.cpu_count() or 1
+    if torch.get_num_threads() != wanted:
+        torch.set_num_threads(wanted)
+
+
+class SentenceEmbedding(BaseEmbedding):
+    """LlamaIndex embedding whose vectors have length 1; safe to share between threads."""
+
+    identity: str = ""
+    _location: str = PrivateAttr()
+    _model: Any = PrivateAttr(default=None)
+    _lock: Any = PrivateAttr(default_factory=threading.Lock)
+
+    def __init__(self, model: str | None = None, **kwargs: Any) -> None:
+        location, identity = resolve_model(model)
+        super().__init__(model_name=model_name(model), identity=identity, embed_batch_size=BATCH, **kwargs)
+        self._location = location
+
+    def load(self) -> Any:
+        """The sentence-transformers model, loaded on the first call.
+
+        Raises ModelError where the folder does not hold a usable model.
+        """
+        with self._lock:
+            if self._model is None:
+                from sentence_transformers import SentenceTransformer
+                from transformers.utils import logging
+
+                logging.disable_progress_bar()  # "Loading weights", on the screen of whoever asks
+                try:
+                    self._model = SentenceTransformer(self._location, device="cpu", model_kwargs={"use_safetensors": True})
+                except Exception as error:
+                    raise ModelError(
+                        f"embedding model: {self._location} could not be loaded ({type(error).__name__}: {str(error)[:160]}); check ASSISTANT_MODEL"
+                    ) from error
+            return self._model
+
+    def vectors(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> np.ndarray:
+        """float32, (len(texts), dimensions), rows of length 1; `progress` hears how many texts are done."""
+        model = self.load()
+        if not texts:
+            return np.zeros((0, model.get_embedding_dimension()), dtype=np.float32)
+        _use_threads(1 if len(texts) <= FEW else None)
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        rows: np.ndarray | None = None
+        for at in range(0, len(order), BATCH):
+            batch = order[at : at + BATCH]
+            encoded = model.encode([texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+            if rows is None:
+                rows = np.zeros((len(texts), encoded.shape[1]), dtype=np.float32)
+            rows[batch] = encoded
+            if progress:
+                progress(len(batch))
+        assert rows is not None
+        return rows
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self.vectors([text])[0].tolist()
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return self.vectors(texts).tolist()
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)

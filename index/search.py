@@ -1,0 +1,160 @@
+"""Search chunks and sentences, dense and lexical, fused.
+
+Scores of the two kinds are made comparable before they are added: each becomes a
+z-score over the candidates of the question (Lee, "Analyses of multiple evidence
+combination", 1997, compares such normalisations). Every chunk is scored exactly up to
+`IndexConfig.exact_limit`; above, Chroma's graph names the dense candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from corpus import Corpus, Document
+
+from . import store
+from .chunks import Chunk, Sentence, cut
+from .config import IndexConfig
+from .embedding import SentenceEmbedding
+from .lexical import LexicalIndex
+from .store import Progress
+from .vocabulary import Vocabulary, corpus_words
+
+CANDIDATES = 100  # of each kind of search
+WEIGHTS = {"chunk_dense": 1.0, "chunk_lexical": 1.0, "sentence_dense": 0.5, "sentence_lexical": 0.5}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for: a vector of length 1 and weighted tokens."""
+
+    vector: np.ndarray  # float32, (dimensions,)
+    tokens: Mapping[str, float]  # stemmed token -> weight, > 0
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Chunks found for a query, best first (ties: reading order), with every score by name.
+
+    `score` is the fused score (a weighted sum of z-scores, no fixed range); the arrays
+    of `parts` hold cosines in -1..1 and BM25 sums >= 0 and are aligned with `chunks`.
+    """
+
+    chunks: np.ndarray  # int, positions in the index
+    score: np.ndarray
+    parts: Mapping[str, np.ndarray]
+
+    def found_by(self, at: int) -> str:
+        found = [name for name in ("dense", "lexical") if self.parts[f"rank_{name}"][at] < CANDIDATES and self.parts[f"chunk_{name}"][at] > 0]
+        return "+".join(found) or "sentence"
+
+
+class SearchIndex:
+    """Everything that a question is searched in, held in memory. Safe to share between threads."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        chunks: tuple[Chunk, ...],
+        sentences: tuple[Sentence, ...],
+        stored: store.StoredIndex,
+        embedder: SentenceEmbedding,
+        config: IndexConfig,
+    ) -> None:
+        self.corpus, self.chunks, self.sentences = corpus, chunks, sentences
+        self.documents: dict[str, Document] = {document.doc_id: document for document in corpus.documents}
+        self.chunk_vectors, self.sentence_vectors = stored.chunk_vectors, stored.sentence_vectors
+        self.embedder, self.config, self.folder = embedder, config, stored.folder
+        self.chunk_lexical = LexicalIndex([chunk.indexed_text for chunk in chunks])
+        self.sentence_lexical = LexicalIndex([sentence.indexed_text for sentence in sentences])
+        self.vocabulary = Vocabulary(corpus_words(sentences), stored.word_vectors)
+        self.sentence_chunk = np.array([sentence.chunk for sentence in sentences], dtype=np.int64)
+        self.first_sentence = np.searchsorted(self.sentence_chunk, np.arange(len(chunks)))
+
+    @staticmethod
+    def open(
+        corpus: Corpus, config: IndexConfig, corpus_key: str, progress: Progress | None = None, fresh: bool = False, embedder: SentenceEmbedding | None = None
+    ) -> SearchIndex:
+        """Load the index of this corpus; build or rebuild it where corpus, settings or model changed, or `fresh` asks for it.
+
+        Raises ModelError, StateDirectoryError or IndexBusyError.
+        """
+        embedder = embedder or SentenceEmbedding(config.model)
+        chunks, sentences = cut(corpus.documents, config.chunk_characters)
+        wanted = store.fingerprint(chunks, sentences, embedder.identity)
+        stored = None
+        for folder in [] if fresh else store.find(config, corpus_key, wanted):
+            stored = stored or store.load(folder, chunks, sentences)
+        if stored is None:
+            stored = store.build(config, corpus_key, chunks, sentences, embedder, progress, fresh)
+        return SearchIndex(corpus, chunks, sentences, stored, embedder, config)
+
+    @property
+    def fingerprint(self) -> str:
+        return self.folder.name.split("-")[0]
+
+    @cached_property
+    def collection(self) -> Any:
+        """The persistent Chroma collection of the chunks."""
+        return store.open_collection(self.folder)
+
+    def chunk_sentences(self, chunk: int) -> range:
+        """Positions of a chunk's sentences, in reading order."""
+        end = self.first_sentence[chunk + 1] if chunk + 1 < len(self.chunks) else len(self.sentences)
+        return range(int(self.first_sentence[chunk]), int(end))
+
+    def search(self, query: Query, allowed: np.ndarray | None = None, weights: Mapping[str, float] = WEIGHTS) -> Candidates:
+        """Candidates of both kinds of search, fused. `allowed`: bool, (n_chunks,), chunks that may answer."""
+        chunk_dense = self._dense(query.vector)
+        chunk_lexical = self.chunk_lexical.scores(dict(query.tokens))
+        sentence_dense = self.sentence_vectors @ query.vector
+        sentence_lexical = self.sentence_lexical.scores(dict(query.tokens))
+        scores = {
+            "chunk_dense": chunk_dense,
+            "chunk_lexical": chunk_lexical,
+            "sentence_dense": self._best_sentence(sentence_dense),
+            "sentence_lexical": self._best_sentence(sentence_lexical),
+        }
+        if allowed is None:
+            allowed = np.ones(len(self.chunks), dtype=bool)
+        keep = np.unique(np.concatenate([_best(score, allowed) for score in scores.values()]))
+        parts = {name: score[keep] for name, score in scores.items()}
+        fused = sum(weights[name] * _z(part) for name, part in parts.items())
+        order = np.lexsort((keep, -np.round(fused, 9)))
+        ranks = {f"rank_{name}": np.argsort(np.argsort(-parts[f"chunk_{name}"], kind="stable")) for name in ("dense", "lexical")}
+        return Candidates(keep[order], fused[order], {name: part[order] for name, part in {**parts, **ranks}.items()})
+
+    def _dense(self, vector: np.ndarray) -> np.ndarray:
+        if len(self.chunks) <= self.config.exact_limit:
+            return self.chunk_vectors @ vector
+        found = self.collection.query(query_embeddings=[vector.tolist()], n_results=CANDIDATES, include=["distances"])
+        scores = np.zeros(len(self.chunks), dtype=np.float32)
+        for chunk_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
+            scores[self._position[chunk_id]] = 1 - distance
+        return scores
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {chunk.chunk_id: position for position, chunk in enumerate(self.chunks)}
+
+    def _best_sentence(self, scores: np.ndarray) -> np.ndarray:
+        """Highest sentence score of each chunk: float, (n_chunks,)."""
+        return np.maximum.reduceat(scores, self.first_sentence) if len(scores) else np.zeros(len(self.chunks))
+
+
+def _best(scores: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    places = np.flatnonzero(allowed & (scores > 0))
+    if len(places) > CANDIDATES:
+        places = places[np.argpartition(-scores[places], CANDIDATES)[:CANDIDATES]]
+    return places
+
+
+def _z(scores: np.ndarray) -> np.ndarray:
+    """Standard scores; all zero where the scores do not differ."""
+    spread = scores.std() if len(scores) else 0.0
+    return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores, dtype=np.float64)

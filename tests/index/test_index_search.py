@@ -1,0 +1,68 @@
+"""Fused search over a small index, and over the shipped one with the real model."""
+
+import numpy as np
+import pytest
+from index_examples import ZOO, LetterEmbedding, corpus_of, open_index
+
+from index import IndexConfig
+from index.search import Query
+from index.tokens import tokens
+
+
+@pytest.fixture(scope="module")
+def zoo(tmp_path_factory):
+    return open_index(ZOO, IndexConfig(state_dir=tmp_path_factory.mktemp("zoo")))
+
+
+def ask(index, text, **more):
+    return index.search(Query(LetterEmbedding().vectors([text])[0], dict.fromkeys(tokens(text), 1.0)), **more)
+
+
+def test_best_passage_first_and_scores_fall(zoo):
+    found = ask(zoo, "When does the zoo open?")
+    assert zoo.chunks[found.chunks[0]].text.startswith("The zoo opens at 9 am.")
+    assert (np.diff(found.score) <= 1e-9).all()
+    assert all(len(part) == len(found.chunks) for part in found.parts.values())
+
+
+def test_nothing_shared_and_no_direction_finds_nothing(zoo):
+    found = zoo.search(Query(np.zeros(16, dtype=np.float32), {"unheard": 1.0}))
+    assert len(found.chunks) == len(found.score) == 0
+
+
+def test_only_what_is_allowed_is_found(zoo):
+    allowed = np.array([chunk.document_id == "tigers" for chunk in zoo.chunks])
+    found = ask(zoo, "When does the zoo open?", allowed=allowed)
+    assert {zoo.chunks[at].document_id for at in found.chunks} == {"tigers"}
+
+
+def test_nothing_allowed_finds_nothing(zoo):
+    assert len(ask(zoo, "zoo", allowed=np.zeros(len(zoo.chunks), dtype=bool)).chunks) == 0
+
+
+def test_ties_keep_reading_order(tmp_path):
+    index = open_index(corpus_of(a="Same words.", b="Same words.", c="Same words."), IndexConfig(state_dir=tmp_path))
+    for chunk in index.chunks:
+        assert index.chunk_sentences(index.chunks.index(chunk)) == range(index.chunks.index(chunk), index.chunks.index(chunk) + 1)
+    query = Query(np.ones(16, dtype=np.float32) / 4, {"word": 1.0})
+    order = index.search(query).chunks.tolist()
+    assert sorted(order) == [0, 1, 2]
+    assert order == index.search(query).chunks.tolist()
+
+
+def test_found_by_names_the_kinds_of_search(zoo):
+    found = ask(zoo, "zoo")
+    assert {found.found_by(at) for at in range(len(found.chunks))} <= {"dense", "lexical", "dense+lexical", "sentence"}
+    assert found.found_by(0) == "dense+lexical"
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("Modeling and Optimization for Machine Learning fee", "catalog-pe-modopt"),
+        ("learn AI without programming", "guide-no-code"),
+        ("steps to apply", "guide-applying"),
+    ],
+)
+def test_real_model_finds_the_document_among_the_best(shipped_assistant, question, document):
+    assert document in [passage.document_id for passage in shipped_assistant.search(question, k=10)]
