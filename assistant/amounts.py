@@ -1,0 +1,73 @@
+"""Plain arithmetic on amounts that may be ranges, and how they are written.
+
+Exact decimals; a range stays a range. Nothing is rounded but what is shown: money to
+cents, other numbers to two places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus import Fact
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number, or a range where low < high."""
+
+    low: Decimal
+    high: Decimal
+
+    @staticmethod
+    def of(value: object) -> Amount | None:
+        """The amount of a catalog value; None for texts."""
+        if isinstance(value, (bool, str)):
+            return None
+        if isinstance(value, int | float | Decimal):
+            number = Decimal(str(value))
+            return Amount(number, number)
+        if isinstance(value, tuple) and len(value) == 2 and all(isinstance(part, int | float) and not isinstance(part, bool) for part in value):
+            return Amount(Decimal(str(value[0])), Decimal(str(value[1])))
+        return None
+
+    def __add__(self, other: Amount) -> Amount:
+        return Amount(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Amount) -> Amount:
+        return Amount(self.low - other.high, self.high - other.low)
+
+    def times(self, other: Amount) -> Amount:
+        return Amount(self.low * other.low, self.high * other.high)
+
+    def per(self, other: Amount) -> Amount:
+        """This for one of the other; the other must not be zero."""
+        return Amount(self.low / other.high, self.high / other.low)
+
+    def written(self, field: str) -> str:
+        """ "$4,700", "14 to 23"."""
+        low, high = number(self.low, field), number(self.high, field)
+        return low if self.low == self.high else f"{low} to {high}"
+
+
+def number(value: Decimal, field: str) -> str:
+    """A number as shown: money with a dollar sign, no needless zeros.
+
+    >>> number(Decimal("937.5"), "fee_usd"), number(Decimal("2.70"), "ceus")
+    ('$937.50', '2.7')
+    """
+    rounded = round(value, 2)
+    if field == "fee_usd":
+        return f"${rounded:,.0f}" if rounded == rounded.to_integral() else f"${rounded:,.2f}"
+    text = f"{rounded:,.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def amount_of(fact: Fact) -> Amount | None:
+    return Amount.of(fact.value)
+
+
+def units(count: Amount, unit: str) -> str:
+    """ "1 day", "14 to 23 weeks"."""
+    singular = unit[:-1] if unit.endswith("s") and count.low == count.high == 1 else unit
+    return f"{count.written('')} {singular}"

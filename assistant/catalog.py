@@ -1,0 +1,164 @@
+"""Look things up in the catalog: which items and which fields a question names.
+
+By name before by meaning: codes, titles and aliases first, then the share of a name's
+telling words that the question has. Everything here comes from the catalog's own data
+and from `fields.yaml`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from corpus import Corpus, Fact, Item
+from index.tokens import STOP_WORDS, fold, stem, tokens, words
+
+from .draft import Span
+
+LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
+OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the catalog: the words that ask for it, and how a question for it reads."""
+
+    name: str
+    label: str
+    asks: re.Pattern[str]
+    template: str  # a question for it, with {title}
+
+
+@lru_cache(maxsize=1)
+def fields() -> tuple[Field, ...]:
+    entries = yaml.safe_load((Path(__file__).parent / "fields.yaml").read_text("utf-8"))
+    return tuple(
+        Field(name, entry["label"], re.compile("|".join(rf"\b(?:{ask})\b" for ask in entry["asks"]), re.I), entry["question"])
+        for name, entry in entries.items()
+    )
+
+
+class CatalogView:
+    """A catalog as questions see it. Built once per index; safe to share."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.items: dict[str, Item] = {item.id: item for item in corpus.catalog.items} if corpus.catalog else {}
+        self.facts: dict[tuple[str, str], list[Fact]] = {}
+        self.fact_at: dict[Span, Fact] = {}
+        for fact in corpus.facts:
+            self.facts.setdefault((fact.item_id, fact.field), []).append(fact)
+            self.fact_at[span_of(fact)] = fact
+        self.names: list[tuple[str, str, frozenset[str]]] = []  # folded name, item id, telling tokens
+        for item in self.items.values():
+            for name in self._names(item):
+                self.names.append((_squeeze(name), item.id, frozenset(name_tokens(name))))
+        frequency = Counter(token for _, _, held in self.names for token in held)
+        self._weight = {token: 1.0 + math.log(len(self.names) / count) for token, count in frequency.items()}
+
+    def offerings(self) -> list[Item]:
+        """Courses and programmes, in catalog order."""
+        return [item for item in self.items.values() if item.kind in OFFERINGS]
+
+    def of(self, item_id: str, field: str) -> list[Fact]:
+        return self.facts.get((item_id, field), [])
+
+    def names_of(self, item_ids: Iterable[str]) -> tuple[frozenset[str], ...]:
+        """Search tokens of every name of some items."""
+        wanted = set(item_ids)
+        return tuple(
+            dict.fromkeys(
+                frozenset(tokens(name)) for item_id in wanted for name in (self.items[item_id].title, *self.items[item_id].aliases, *self.items[item_id].codes)
+            )
+        )
+
+    @staticmethod
+    def _names(item: Item) -> list[str]:
+        """Title, what stands before its colon, both without a course number in front, aliases and codes."""
+        titles = [item.title]
+        if ": " in item.title and len(words(item.title.split(": ")[0])) > 1:
+            titles.append(item.title.split(": ")[0])
+        titles += [re.sub(r"^\d[\w.]*\s+", "", title) for title in titles]
+        return [
+            name for name in dict.fromkeys((*titles, *item.aliases, *item.codes)) if len(words(name)) > 1 or name in (item.title, *item.aliases, *item.codes)
+        ]
+
+    def linked(self, text: str) -> list[str]:
+        """Ids of the items that a text names, in the order named; several where a name fits several equally.
+
+        Whole names first, the longest first; then, in what is left of the text, names of
+        which it has the telling words.
+        """
+        found: dict[str, int] = {}
+        rest = f" {_squeeze(text)} "
+        for name, item_id, _ in sorted(self.names, key=lambda entry: -len(entry[0])):
+            at = rest.find(f" {name} ")
+            if at >= 0 and (len(name) > 3 or re.search(r"\d", name)):
+                found.setdefault(item_id, at)
+                for other, other_id, _ in self.names:
+                    if other == name:
+                        found.setdefault(other_id, at)
+                rest = rest.replace(f" {name} ", " " + "\0" * len(name) + " ")
+        left = rest.replace("\0", " ")
+        asked = set(name_tokens(left))
+        while asked and (best := self._by_telling_words(asked)):
+            for item_id in best:
+                found.setdefault(item_id, 10_000 + len(found))
+            asked -= frozenset().union(*(held for _, item_id, held in self.names if item_id in best))
+        return sorted(found, key=lambda item_id: found[item_id])
+
+    def ambiguous(self, text: str, known: frozenset[str]) -> list[str]:
+        """Two or three offerings that share the most telling word of a text; none where the text names one.
+
+        `known`: tokens that are accounted for otherwise.
+        """
+        sharing: dict[str, set[str]] = {}
+        for _, item_id, held in self.names:
+            if self.items[item_id].kind in OFFERINGS:
+                for token in held:
+                    sharing.setdefault(token, set()).add(item_id)
+        shared = [(len(sharing[token]), sorted(sharing[token])) for token in name_tokens(text) if token not in known and token in sharing]
+        if not shared:
+            return []
+        count, items = min(shared)
+        return items if 2 <= count <= 3 else []
+
+    def named_whole(self, text: str) -> bool:
+        """Whether a text has the whole name of an item in it."""
+        squeezed = f" {_squeeze(text)} "
+        return any(
+            f" {name} " in squeezed and (len(name) > 3 or re.search(r"\d", name)) for name, item_id, _ in self.names if self.items[item_id].kind in OFFERINGS
+        )
+
+    def _by_telling_words(self, asked: set[str]) -> list[str]:
+        scored: dict[str, float] = {}
+        for _, item_id, held in self.names:
+            total = sum(self._weight[token] for token in held)
+            got = sum(self._weight[token] for token in held & asked)
+            if total and got / total >= LEAST_NAME_SHARE and len(held & asked) >= 2 and max(held, key=lambda token: (self._weight[token], token)) in asked:
+                scored[item_id] = max(scored.get(item_id, 0.0), got)
+        best = max(scored.values(), default=0.0)
+        return [item_id for item_id, got in scored.items() if got >= 0.95 * best]
+
+
+def span_of(fact: Fact) -> Span:
+    return Span(fact.document_id, fact.start, fact.end)
+
+
+def asked_fields(text: str) -> list[Field]:
+    """Fields that a text asks for, in the order of `fields.yaml`."""
+    return [field for field in fields() if field.asks.search(text)]
+
+
+def name_tokens(text: str) -> Iterable[str]:
+    return (stem(word) for word in re.split(r"[\s\-/:,]+", " ".join(words(text))) if word and (word not in STOP_WORDS or word == "no"))
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(re.findall(r"[\w.+#]+", fold(text).replace("-", " ").replace("&", " and "))).rstrip(".")

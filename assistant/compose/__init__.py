@@ -1,0 +1,43 @@
+"""Choose the form of a reply and write it: one module a form."""
+
+from __future__ import annotations
+
+from ..draft import Draft
+from ..reading import Reading
+from .arithmetic import compose_arithmetic
+from .catalog_facts import compose_catalog_facts
+from .comparison import compose_comparison, compose_contrast
+from .lists import compose_list
+from .outcomes import compose_abstention
+from .plan import compose_plan
+from .recommendation import compose_recommendation
+from .selection import compose_selection
+from .sentences import compose_sentences
+from .yes_no import compose_yes_no
+
+__all__ = ["compose"]
+
+FROM_CATALOG = (compose_arithmetic, compose_selection, compose_catalog_facts)
+
+
+def compose(reading: Reading, threshold: float) -> Draft:
+    """A draft in the form that the question asks for; an abstention where the evidence is too weak."""
+    form = reading.question.form
+    if form == "comparison" and (draft := compose_comparison(reading)):
+        return draft
+    if form == "plan" and (draft := compose_plan(reading)):
+        return draft
+    if form == "recommendation" and (draft := compose_recommendation(reading)):
+        return draft
+    for from_catalog in FROM_CATALOG:
+        if draft := from_catalog(reading):
+            return draft
+    if form == "yes_no" and (draft := compose_yes_no(reading, threshold)):
+        return draft
+    if reading.confidence < threshold or not reading.evidence:
+        return compose_abstention(reading)
+    if form in {"list", "how_to"}:
+        return compose_list(reading)
+    if form == "comparison":
+        return compose_contrast(reading)
+    return compose_sentences(reading)

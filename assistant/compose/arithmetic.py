@@ -1,0 +1,288 @@
+"""Compute from catalog facts: sums, differences, prices per day, days left, hours in all.
+
+Each number that enters is cited, and the working is shown. Nothing is computed that
+lacks a known number: what is unknown is named.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus import Fact
+
+from ..amounts import Amount, amount_of, number, units
+from ..catalog import Field, fields, span_of
+from ..check import NUMBER_WORDS
+from ..draft import Draft, Piece
+from ..profile import budget_of
+from ..reading import Reading
+
+SURE = 0.95
+LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have)|short of|to go|lack(?:ing)?|more days)\b", re.I)
+FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make it|qualify)\b", re.I)
+SUM = re.compile(r"\b(?:sum|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
+DIFFERENCE = re.compile(
+    r"\b(?:difference|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:more|fewer)|gap|save|dearer|apart|lie between|differ)\b", re.I
+)
+PER = re.compile(
+    r"\b(?:per|a|each|for (?:each|one)|one|every) (?P<unit>day|week|month|hour|ceu|credit)\b|\b(?P<rate>daily|weekly|hourly|monthly) (?:rate|price|cost|fee)",
+    re.I,
+)
+TOGETHER = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:of (?:us|them)|people|colleagues|persons|employees|staff|seats|participants|team members)\b",
+    re.I,
+)
+BUDGET = re.compile(r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget)\b", re.I)
+RATES = {"daily": "day", "weekly": "week", "hourly": "hour", "monthly": "month"}
+MONTHS = {"day": None, "week": None, "month": 1, "year": 12}
+
+
+def compose_arithmetic(reading: Reading) -> Draft | None:
+    """A computed reply; None where the question asks for no computation that the catalog allows."""
+    text = reading.question.text
+    items = mentioned(reading)
+    if (LEFT.search(text) or FINISH.search(text)) and (draft := _days_left(reading, items)):
+        return draft
+    if len(items) == 1 and (draft := _budget(reading, items[0])):
+        return draft
+    if len(items) == 1 and (per := PER.search(text)) and (draft := _per_unit(reading, items[0], per)):
+        return draft
+    if len(items) == 1 and re.search(r"\b(?:total|altogether|in all|overall|whole)\b", text, re.I) and re.search(r"\bhours?\b", text, re.I):
+        return _hours(reading, items[0])
+    if len(items) == 1 and (people := TOGETHER.search(text)):
+        return _times(reading, items[0], people[0])
+    if len(items) == 1 and (DIFFERENCE.search(text) or re.search(r"\bbetween\b", text)) and (draft := _spread(reading, items[0])):
+        return draft
+    if len(items) >= 2:
+        field = _field(reading)
+        if DIFFERENCE.search(text) and field and len(items) == 2:
+            return _difference(reading, items, field)
+        if SUM.search(text) and field:
+            return _sum(reading, items, field)
+    return None
+
+
+def mentioned(reading: Reading) -> list[str]:
+    """Items that the question names, one by one or as a group by their role ("both core courses")."""
+    found = list(reading.items)
+    for role in ("core", "elective"):
+        if re.search(rf"\b{role}s?\b(?: (?:courses?|modules?|classes))?", reading.question.text, re.I) and re.search(
+            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ )?{role}|\b{role}s\b|\b{role} (?:courses|modules|classes)\b",
+            reading.question.text,
+            re.I,
+        ):
+            group = [item.id for item in reading.catalog.offerings() if any(fact.value == role for fact in reading.catalog.of(item.id, "role"))]
+            found += [item_id for item_id in group if item_id not in found]
+    offered = {item.id for item in reading.catalog.offerings()}
+    return [item_id for item_id in found if item_id in offered]
+
+
+def _field(reading: Reading) -> Field | None:
+    numeric = {"fee_usd", "length", "ceus", "other_credit"}
+    text = reading.question.text
+    asked = [field for field in reading.asked if field.name in numeric]
+    if re.search(r"\b(?:dearer|cheaper|dollars?|pay|save|price|sum)\b", text, re.I):
+        return next(field for field in fields() if field.name == "fee_usd")
+    return asked[0] if asked else None
+
+
+def _known(reading: Reading, item_id: str, field: str, unit: str | None = None) -> Fact | None:
+    """The preferred fact with a number, in the wanted unit."""
+    for fact in reading.catalog.of(item_id, field):
+        if amount_of(fact) is not None and (unit is None or (fact.unit or "").startswith(unit)) and reading.may_cite(fact.document_id):
+            return fact
+    return None
+
+
+def _amount(fact: Fact) -> Amount:
+    found = amount_of(fact)
+    assert found is not None
+    return found
+
+
+def _computed(reading: Reading, text: str, working: str, facts: list[Fact]) -> Draft:
+    spans = tuple(dict.fromkeys(span_of(fact) for fact in facts))
+    return Draft("answered", (Piece(text, spans, how=f"computed: {working}"),), SURE, "computed")
+
+
+def _name(reading: Reading, item_id: str) -> str:
+    item = reading.catalog.items[item_id]
+    return item.name or item.title
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _days_left(reading: Reading, items: list[str]) -> Draft | None:
+    """Days that a certificate still asks for after some of its courses."""
+    catalog = reading.catalog
+    goals = [item for item in catalog.offerings() if item.kind == "certificate" and _known(reading, item.id, "length", "day")]
+    named = [item for item in goals if item.id in items]
+    goal = (named or goals)[0] if goals else None
+    taken = [item_id for item_id in items if goal is None or item_id != goal.id]
+    if re.search(r"\bleft\b.*\belectives?\b|\belectives?\b.*\bleft\b|\bfill with electives\b|\bfor electives\b", reading.question.text, re.I):
+        taken = [item_id for item_id in taken if not any(fact.value == "elective" for fact in catalog.of(item_id, "role"))] or [
+            item.id for item in catalog.offerings() if any(fact.value == "core" for fact in catalog.of(item.id, "role"))
+        ]
+    lengths = [_known(reading, item_id, "length", "day") for item_id in taken]
+    if goal is None or not taken or any(fact is None for fact in lengths):
+        return None
+    needed = _known(reading, goal.id, "length", "day")
+    assert needed is not None
+    facts = [fact for fact in lengths if fact is not None]
+    total = sum((_amount(fact).low for fact in facts), Decimal(0))
+    target = _amount(needed).low
+    parts = " + ".join(number(_amount(fact).low, "") for fact in facts)
+    working = (
+        f"{number(target, '')} − ({parts}) = {number(target - total, '')}"
+        if len(facts) > 1
+        else f"{number(target, '')} − {parts} = {number(target - total, '')}"
+    )
+    names = _listed([_name(reading, item_id) for item_id in taken])
+    if target <= total:
+        lead = "Yes. " if FINISH.search(reading.question.text) else ""
+        text = (
+            f"{lead}{names} give {number(total, '')} days, and {_name(reading, goal.id)} asks for at least {number(target, '')}: {parts} = {number(total, '')}."
+        )
+        return _computed(reading, text, f"{parts} = {number(total, '')}", [needed, *facts])
+    verb = "give" if len(facts) > 1 else "gives"
+    if FINISH.search(reading.question.text) and not LEFT.search(reading.question.text):
+        text = f"No. {names} {verb} {number(total, '')} days ({parts} = {number(total, '')}), {number(target - total, '')} short of the {number(target, '')} days that {_name(reading, goal.id)} asks for."
+        return _computed(reading, text, f"{parts} = {number(total, '')}; {working}", [*facts, needed])
+    text = f"{units(Amount(target - total, target - total), 'days').capitalize()} are left for {_name(reading, goal.id)} after {names}: {working}."
+    return _computed(reading, text, working, [needed, *facts])
+
+
+def _per_unit(reading: Reading, item_id: str, per: re.Match[str]) -> Draft | None:
+    unit = (per["unit"] or RATES[per["rate"].lower()]).lower()
+    fee = _known(reading, item_id, "fee_usd")
+    if unit in {"ceu", "credit"}:
+        base = _known(reading, item_id, "ceus") or _known(reading, item_id, "other_credit")
+    else:
+        base = _known(reading, item_id, "length", unit)
+    if fee is None or base is None or not any(field.name == "fee_usd" for field in reading.asked) or _amount(base).low == 0:
+        return None
+    money, count = _amount(fee), _amount(base)
+    each = money.per(count)
+    if money.low == money.high:
+        working = f"{money.written('fee_usd')} ÷ {count.written('')} = {each.written('fee_usd')}"
+    else:
+        working = f"{number(money.low, 'fee_usd')} ÷ {number(count.high, '')} = {number(each.low, 'fee_usd')} and {number(money.high, 'fee_usd')} ÷ {number(count.low, '')} = {number(each.high, 'fee_usd')}"
+    label = {"ceu": "CEU", "credit": "unit of credit"}.get(unit, unit)
+    text = f"{_upper(_name(reading, item_id))} costs {each.written('fee_usd')} per {label}: {working}."
+    return _computed(reading, text, working, [fee, base])
+
+
+def _budget(reading: Reading, item_id: str) -> Draft | None:
+    """Whether a sum that the person names covers the fee."""
+    budget = budget_of(reading.question.text)
+    fee = _known(reading, item_id, "fee_usd")
+    if budget is None or fee is None or not BUDGET.search(reading.question.text):
+        return None
+    amount = _amount(fee)
+    name = _name(reading, item_id)
+    have = number(budget, "fee_usd")
+    if budget >= amount.high:
+        return _computed(
+            reading, f"Yes. {_upper(name)} costs {amount.written('fee_usd')}, and {have} covers that.", f"{have} ≥ {number(amount.high, 'fee_usd')}", [fee]
+        )
+    gap = number(amount.low - budget, "fee_usd")
+    if budget < amount.low:
+        working = f"{number(amount.low, 'fee_usd')} − {have} = {gap}"
+        return _computed(reading, f"No. {_upper(name)} costs {amount.written('fee_usd')}, at least {gap} more than {have}: {working}.", working, [fee])
+    return _computed(
+        reading,
+        f"It depends on the choice: {name} costs {amount.written('fee_usd')}, and {have} lies between.",
+        f"{number(amount.low, 'fee_usd')} ≤ {have} < {number(amount.high, 'fee_usd')}",
+        [fee],
+    )
+
+
+def _hours(reading: Reading, item_id: str) -> Draft | None:
+    weekly, length = _known(reading, item_id, "weekly_hours", "hours per week"), _known(reading, item_id, "length", "week")
+    if weekly is None or length is None:
+        return None
+    total = _amount(weekly).times(_amount(length))
+    working = f"{units(_amount(length), 'weeks')} × {_amount(weekly).written('')} hours = {total.written('')} hours"
+    return _computed(reading, f"{_upper(_name(reading, item_id))} takes {total.written('')} hours in all: {working}.", working, [length, weekly])
+
+
+def _times(reading: Reading, item_id: str, people: str) -> Draft | None:
+    fee = _known(reading, item_id, "fee_usd")
+    word = people.split()[0].lower()
+    count = Decimal(NUMBER_WORDS.get(word, word)) if (word.isdigit() or word in NUMBER_WORDS) else None
+    if fee is None or count is None:
+        return None
+    total = _amount(fee).times(Amount(count, count))
+    working = f"{number(count, '')} × {_amount(fee).written('fee_usd')} = {total.written('fee_usd')}"
+    return _computed(reading, f"{_upper(_name(reading, item_id))} costs {total.written('fee_usd')} for {people.split()[0].lower()}: {working}.", working, [fee])
+
+
+def _spread(reading: Reading, item_id: str) -> Draft | None:
+    """Between the two ends of a range."""
+    field = _field(reading)
+    fact = _known(reading, item_id, field.name) if field else None
+    if field is None or fact is None or _amount(fact).low == _amount(fact).high:
+        return None
+    amount = _amount(fact)
+    gap = amount.high - amount.low
+    unit = "" if field.name == "fee_usd" else f" {fact.unit}"
+    working = f"{number(amount.high, field.name)} − {number(amount.low, field.name)} = {number(gap, field.name)}"
+    return _computed(reading, f"The two ends lie {number(gap, field.name)}{unit} apart: {working}{unit}.", working, [fact])
+
+
+def _facts_of_all(reading: Reading, items: list[str], field: Field) -> tuple[list[Fact], list[str]]:
+    """Known facts in one unit, and the names of items without one."""
+    facts, unknown = [], []
+    for item_id in items:
+        fact = _known(reading, item_id, field.name)
+        if fact is None and field.name == "ceus":
+            fact = _known(reading, item_id, "other_credit")
+        if fact is None:
+            unknown.append(_name(reading, item_id))
+        else:
+            facts.append(fact)
+    return facts, unknown
+
+
+def _sum(reading: Reading, items: list[str], field: Field) -> Draft | None:
+    facts, unknown = _facts_of_all(reading, items, field)
+    if len(facts) < 2 or len({fact.unit for fact in facts}) > 1:
+        return None
+    total = sum((_amount(fact) for fact in facts[1:]), _amount(facts[0]))
+    unit = "" if field.name == "fee_usd" else f" {field.label}" if field.name in {"ceus"} else f" {facts[0].unit or ''}".rstrip()
+    working = " + ".join(_amount(fact).written(field.name) for fact in facts) + f" = {total.written(field.name)}"
+    names = _listed([_upper(_name(reading, fact.item_id)) for fact in facts])
+    verb = {"fee_usd": "cost", "length": "take"}.get(field.name, "give")
+    pieces = _computed(reading, f"{names} {verb} {total.written(field.name)}{unit} together: {working}.", working, facts).pieces
+    if unknown:
+        pieces += (Piece(f"The documents give no {field.label} for {_listed(unknown)}.", states=False),)
+    return Draft("partial" if unknown else "answered", pieces, SURE, "computed")
+
+
+def _difference(reading: Reading, items: list[str], field: Field) -> Draft | None:
+    facts, _ = _facts_of_all(reading, items, field)
+    if len(facts) != 2 or facts[0].unit != facts[1].unit:
+        return None
+    large, small = sorted(facts, key=lambda fact: _amount(fact).high, reverse=True)
+    pieces = []
+    others = (
+        [fact for fact in reading.catalog.of(small.item_id, field.name) if amount_of(fact) is not None]
+        if len(reading.catalog.of(small.item_id, field.name)) > 1
+        else [small]
+    )
+    for other in others:
+        gap = _amount(large) - _amount(other)
+        unit = "" if field.name == "fee_usd" else f" {large.unit or ''}".rstrip()
+        working = f"{_amount(large).written(field.name)} − {_amount(other).written(field.name)} = {gap.written(field.name)}"
+        word = {"fee_usd": "costs", "length": "takes"}.get(field.name, "gives")
+        noted = f" ({other.note})" if other.note and len(others) > 1 else ""
+        text = f"{_upper(_name(reading, large.item_id))} {word} {gap.written(field.name)}{unit} more than {_name(reading, small.item_id)}{noted}: {working}."
+        pieces.extend(_computed(reading, text, working, [large, other]).pieces)
+    return Draft("answered", tuple(pieces), SURE, "computed")
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

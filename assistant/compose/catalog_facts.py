@@ -1,0 +1,127 @@
+"""Answer from the catalog where the question names an item and a field of it.
+
+The claims of that field are shown as they stand; where the catalog has none, the rest
+of the documents is asked, and where they have none either, that is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.tokens import stem, words
+
+from ..catalog import OFFERINGS, Field, name_tokens, span_of
+from ..draft import Draft, Piece
+from ..evidence import Evidence, holds_kind, token_set
+from ..question import GENERIC
+from ..reading import Reading
+from .sentences import choose, pieces_of
+
+SURE = 0.95  # confidence of a fact that was looked up by name
+TOLD = 0.75  # how telling a word may be that neither item, field nor fact explains
+OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
+MOST_ITEMS = 4
+SPECIFIC = frozenset(
+    {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites"}
+)  # a field whose absence is an answer
+
+
+def compose_catalog_facts(reading: Reading) -> Draft | None:
+    """Every claim on the fields asked for; None where it is not such a question."""
+    asked = list(reading.asked)
+    if not asked or reading.question.form in OTHER_FORMS | {"yes_no"}:
+        return None
+    if not reading.items:
+        return _which(reading, asked[0])
+    pieces, lacking = looked_up(reading, asked)
+    if pieces and not lacking:
+        return Draft("answered", pieces, SURE, reading.question.form)
+    if lacking and (told := _told_elsewhere(reading, lacking)):
+        return Draft("answered", tuple(pieces_of(told)), reading.confidence, reading.question.form)
+    if pieces:
+        return Draft("answered", pieces, SURE, reading.question.form)
+    return _not_known(reading, lacking) if lacking else None
+
+
+def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], list[Field]]:
+    """Sentences of the facts asked for, and the fields that no named item has."""
+    pieces: list[Piece] = []
+    lacking: list[Field] = []
+    answered = set()
+    for field in asked:
+        facts = [fact for item_id in reading.items[:MOST_ITEMS] for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
+        facts = [fact for fact in facts if explained(reading, reading.index.documents[fact.document_id].text[fact.start : fact.end])]
+        if facts:
+            answered.add(field.name)
+        elif (
+            field.name in SPECIFIC
+            and all(reading.catalog.items[item_id].kind in OFFERINGS for item_id in reading.items)
+            and not any(reading.catalog.of(item_id, field.name) for item_id in reading.items)
+        ):
+            lacking.append(field)
+        for fact in facts:
+            piece = Piece(reading.index.documents[fact.document_id].text[fact.start : fact.end], (span_of(fact),))
+            if piece not in pieces:
+                pieces.append(piece)
+    if lacking and not answered & SPECIFIC:
+        pieces = []
+    if {"ceus", "other_credit"} & answered:
+        lacking = [field for field in lacking if field.name not in {"ceus", "other_credit"}]
+    return tuple(pieces[:6]), lacking
+
+
+def explained(reading: Reading, text: str) -> bool:
+    """Whether item, fields and this sentence account for every telling word of the question."""
+    question = reading.question
+    held = set(token_set(text))
+    for item_id in reading.items:
+        item = reading.catalog.items[item_id]
+        for name in (item.title, *item.aliases, *item.codes, item.provider or "", item.kind.replace("_", " ")):
+            held |= set(name_tokens(name)) | token_set(name)
+    for field in reading.asked:
+        held |= {stem(word) for match in field.asks.finditer(question.text) for word in words(match[0])}
+    for token, told in question.telling.items():
+        if token in GENERIC or token in held or told < TOLD:
+            continue
+        near = question.near.get(token, {})
+        if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - TOLD + 0.25:
+            return False
+    return True
+
+
+def _told_elsewhere(reading: Reading, lacking: list[Field]) -> list[Evidence]:
+    """Sentences about the item, on the field, that hold the kind of answer asked for."""
+    about = [
+        one
+        for one in reading.evidence
+        if any(field.asks.search(one.sentence.text) for field in lacking)
+        and _is_about(reading, one)
+        and holds_kind(reading.question, one.sentence.text)
+        and explained(reading, one.sentence.indexed_text)
+    ]
+    return choose(reading, evidence=about, most=1) if about and about[0].chance > 0.2 else []
+
+
+def _is_about(reading: Reading, evidence: Evidence) -> bool:
+    held = token_set(" ".join((evidence.sentence.title, *evidence.sentence.headings, evidence.sentence.text)))
+    return any(name <= held for name in reading.question.subjects if name)
+
+
+def _not_known(reading: Reading, lacking: list[Field]) -> Draft:
+    item = reading.catalog.items[reading.items[0]]
+    text = f"The documents do not give the {lacking[0].label} of {item.name or item.title}."
+    return Draft("abstained", (Piece(text, states=False),), 1 - SURE, reading.question.form)
+
+
+def _which(reading: Reading, field: Field) -> Draft | None:
+    """Ask which one is meant where a name fits two or three items with different values."""
+    words_of_field = {stem(word) for match in field.asks.finditer(reading.question.text) for word in words(match[0])}
+    items = reading.catalog.ambiguous(reading.question.text, frozenset(words_of_field | GENERIC))
+    known = [item_id for item_id in items if reading.catalog.of(item_id, field.name) and reading.may_cite(f"catalog-{item_id}")]
+    if len(known) < 2 or not explained(replace(reading, items=tuple(known)), ""):
+        return None
+    pieces = [Piece("Which one do you mean?", states=False, layout="lead")]
+    for item_id in known:
+        fact = reading.catalog.of(item_id, field.name)[0]
+        pieces.append(Piece(f"{reading.catalog.items[item_id].title}", (span_of(fact),), how="composed", layout="item"))
+    return Draft("clarify", tuple(pieces), 0.5, "clarify")

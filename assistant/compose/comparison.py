@@ -1,0 +1,87 @@
+"""Compare two or more things in a small table, each cell cited.
+
+Items of the catalog side by side on the fields asked about; else a table of the documents
+that has a column for each thing; else the best sentences on each.
+"""
+
+from __future__ import annotations
+
+from corpus import Fact
+from index import Sentence
+
+from ..catalog import fields, span_of
+from ..draft import Draft, Piece, Span
+from ..evidence import token_set
+from ..reading import Reading, span_of_sentence
+from .selection import value_of
+from .sentences import choose, compose_sentences, pieces_of
+from .wording import bare
+
+SURE = 0.95
+USUAL = ("format", "length", "fee_usd", "audience", "prerequisites", "tools", "level", "ceus", "requirements")
+MOST_ROWS = 5
+LONGEST_CELL = 160  # characters
+
+
+def compose_comparison(reading: Reading) -> Draft | None:
+    """A table where there is one to make; else the sentences that tell the things apart."""
+    return _from_table(reading) or _from_catalog(reading) or None
+
+
+def _from_catalog(reading: Reading) -> Draft | None:
+    items = [item_id for item_id in reading.items if reading.catalog.items[item_id].kind != "policy"][:3]
+    if len(items) < 2:
+        return None
+    asked = list(reading.asked)
+    wanted = asked or [field for name in USUAL for field in fields() if field.name == name]
+    rows = []
+    for field in wanted:
+        cells: list[tuple[str, tuple[Span, ...]]] = []
+        for item_id in items:
+            facts = [fact for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
+            cells.append((_cell(facts), tuple(span_of(fact) for fact in facts)))
+        known = sum(1 for text, _ in cells if text != "—")
+        if known == len(items) or (asked and known):
+            rows.append(Piece("", how="composed", layout="row", cells=((field.label.capitalize() if field.label != "CEUs" else "CEUs", ()), *cells)))
+    if not rows:
+        return None
+    columns = ("", *(reading.catalog.items[item_id].title for item_id in items))
+    return Draft("answered", tuple(rows[:MOST_ROWS]), SURE, "comparison", columns=columns)
+
+
+def _cell(facts: list[Fact]) -> str:
+    return "; ".join(dict.fromkeys(value_of(fact) + (f" ({fact.as_of})" if len(facts) > 1 and fact.as_of else "") for fact in facts)) or "—"
+
+
+def _from_table(reading: Reading) -> Draft | None:
+    """Rows of a table whose columns are two of the things asked about."""
+    index = reading.index
+    rows = [
+        index.sentences[at]
+        for chunk in reading.found.chunks[:40]
+        for at in index.chunk_sentences(int(chunk))
+        if index.sentences[at].unit.kind == "table_row" and len(index.sentences[at].unit.cells) >= 3
+    ]
+    asked = set(reading.question.own)
+    first = next((row for row in rows if sum(bool(asked & token_set(bare(cell.column))) for cell in row.unit.cells[1:]) >= 2), None)
+    if first is None:
+        return None
+    columns = [bare(cell.column) for cell in first.unit.cells]
+    table = [s for s in reading.index.sentences if s.document_id == first.document_id and s.unit.group == first.unit.group and s.unit.kind == "table_row"]
+    topic = asked - frozenset().union(*(token_set(column) for column in columns))
+    chosen = [row for row in table if topic & token_set(row.unit.label)] or table
+    return Draft("answered", tuple(_row(row) for row in chosen), max(reading.confidence, 0.8), "comparison", columns=tuple(columns))
+
+
+def _row(row: Sentence) -> Piece:
+    cells = []
+    for at, cell in enumerate(row.unit.cells):
+        text = bare(row.text[cell.start - row.start : cell.end - row.start])
+        cells.append((text, (Span(row.document_id, cell.start, cell.end),) if at else ()))
+    return Piece("", how="quoted", layout="row", cells=tuple(cells), spans=(span_of_sentence(row),))
+
+
+def compose_contrast(reading: Reading) -> Draft:
+    """The sentences that tell the things apart, up to three."""
+    chosen = choose(reading, most=3)
+    return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, "comparison") if chosen else compose_sentences(reading)

@@ -1,0 +1,107 @@
+"""Answer with a whole list: every item of the list, or every step, that the question asks for."""
+
+from __future__ import annotations
+
+import re
+
+from index import Sentence
+
+from ..draft import Draft, Layout, Piece
+from ..evidence import token_set
+from ..reading import Reading, span_of_sentence
+from .sentences import compose_sentences
+from .wording import bare, piece_of, word_count
+
+MOST_WORDS_WHOLE = 90  # a list up to this long is shown with its explanations, a longer one by its labels
+LEAST_FIT = 0.5
+ENUMERATION = re.compile(r"(?:[^,;]+[,;]\s+){1,}[^,;]*\b(?:and|or)\b")
+
+
+def compose_list(reading: Reading) -> Draft:
+    """The list that fits best, complete; the best sentences where no list fits."""
+    group = best_list(reading)
+    if reading.question.form != "how_to" and (telling := _enumeration(reading, group)):
+        return Draft("answered", (piece_of(telling),), reading.confidence, reading.question.form)
+    if group is None:
+        return compose_sentences(reading)
+    layout: Layout = "step" if reading.question.form == "how_to" or group[0].unit.ordinal else "item"
+    heads = [sentence for sentence in group if sentence.unit.first]
+    labels_only = layout == "item" and all(sentence.unit.label for sentence in heads) and sum(word_count(s.text) for s in heads) > MOST_WORDS_WHOLE
+    pieces: list[Piece] = []
+    for sentence in heads:
+        if labels_only:
+            pieces.append(Piece(bare(sentence.unit.label), (span_of_sentence(sentence),), layout=layout))
+        else:
+            pieces.append(piece_of(sentence, layout))
+    return Draft("answered", tuple(pieces), reading.confidence, reading.question.form)
+
+
+def best_list(reading: Reading) -> list[Sentence] | None:
+    """Sentences of the list of at least two items whose heading and items fit the question best."""
+    index = reading.index
+    best: tuple[float, list[Sentence]] | None = None
+    seen = set()
+    for evidence in reading.evidence[:20]:
+        unit = evidence.sentence.unit
+        key = (evidence.sentence.document_id, unit.section)
+        if key in seen:
+            continue
+        seen.add(key)
+        section = list(_section(index.sentences, evidence.position))
+        groups: dict[int, list[Sentence]] = {}
+        for sentence in section:
+            if sentence.unit.kind == "list_item":
+                groups.setdefault(sentence.unit.group, []).append(sentence)
+        for group in groups.values():
+            heads = [sentence for sentence in group if sentence.unit.first]
+            if len(heads) < 2:
+                continue
+            intro = _intro(section, group[0])
+            head = token_set(" ".join((group[0].title, *group[0].headings, intro)))
+            fit = _covered(reading, head) + evidence.chance
+            if _covered(reading, head) >= LEAST_FIT and (best is None or fit > best[0]):
+                best = (fit, group)
+    return best[1] if best else None
+
+
+def _covered(reading: Reading, held: frozenset[str]) -> float:
+    """Share of the question's telling words that a heading with its introduction holds, near words included."""
+    question = reading.question
+    told = sum(question.telling.values())
+    got = sum(
+        weight * (1.0 if token in held else max((question.near.get(token, {}).get(other, 0.0) for other in held), default=0.0))
+        for token, weight in question.telling.items()
+    )
+    return got / told if told else 0.0
+
+
+def _section(sentences: tuple[Sentence, ...], position: int) -> list[Sentence]:
+    here = sentences[position]
+    start = end = position
+
+    def same(other: Sentence) -> bool:
+        return other.document_id == here.document_id and other.unit.section == here.unit.section
+
+    while start > 0 and same(sentences[start - 1]):
+        start -= 1
+    while end + 1 < len(sentences) and same(sentences[end + 1]):
+        end += 1
+    return list(sentences[start : end + 1])
+
+
+def _intro(section: list[Sentence], first: Sentence) -> str:
+    before = [sentence for sentence in section if sentence.end <= first.start and sentence.unit.kind == "sentence"]
+    return before[-1].text if before else ""
+
+
+def _enumeration(reading: Reading, group: list[Sentence] | None) -> Sentence | None:
+    """A sentence that gives the list in one breath, where it fits about as well as the best evidence."""
+    if not reading.evidence:
+        return None
+    best = reading.evidence[0].chance
+    inside = {(sentence.document_id, sentence.start) for sentence in group or ()}
+    for evidence in reading.evidence[:6]:
+        sentence = evidence.sentence
+        if evidence.chance >= 0.6 * best and ENUMERATION.search(sentence.text) and (sentence.document_id, sentence.start) not in inside:
+            return sentence
+    return None

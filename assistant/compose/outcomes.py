@@ -1,0 +1,57 @@
+"""Replies that do not answer: small talk, an abstention, a question outside the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..draft import Draft, Piece
+from ..evidence import FEATURES
+from ..reading import Reading
+from ..talk import Talk
+from .wording import piece_of
+
+NEAREST_COVERAGE = 0.45  # share of the question's words that the nearest statement holds before it is offered
+
+
+def compose_talk(talk: Talk, subject: str, examples: tuple[str, ...]) -> Draft:
+    """A brief, friendly line that leads back to the documents."""
+    lines = {
+        "greeting": f"Hello! Ask me anything about {subject}.",
+        "goodbye": "Goodbye, and good luck!",
+        "thanks": "You're welcome. Is there anything else you would like to know?",
+        "about": f"I answer questions about {subject}. Every sentence I state is taken from the documents and cited, and I say so when they do not have the answer.",
+        "rules": f"I can't do that: I only answer from the documents, with citations. You can ask me about {subject}.",
+        "outside": f"I can't help with that: I only answer from the documents. You can ask me about {subject}.",
+    }
+    outcome = "abstained" if talk.kind in {"rules", "outside"} else "small_talk"
+    return Draft(outcome, (Piece(lines[talk.kind], states=False),), confidence=0.0 if outcome == "abstained" else 1.0, form=talk.kind, follow_ups=examples)
+
+
+def compose_empty(subject: str, examples: tuple[str, ...]) -> Draft:
+    return Draft("clarify", (Piece(f"Please type a question in words, for example about {subject}.", states=False),), form="empty", follow_ups=examples)
+
+
+def compose_abstention(reading: Reading) -> Draft:
+    """Say that the documents do not say; name the nearest thing they do say, where it is near."""
+    pieces = [Piece("The documents do not answer this.", states=False)]
+    best = reading.evidence[0] if reading.evidence else None
+    if best is not None and best.features[FEATURES.index("coverage_topic")] >= NEAREST_COVERAGE:
+        pieces = [Piece("The documents do not answer this. The nearest they come:", states=False), piece_of(best.sentence)]
+    return Draft("abstained", tuple(pieces), reading.confidence, reading.question.form)
+
+
+def join_parts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+    """One reply of the drafts of several questions; a part without an answer is named."""
+    pieces: list[Piece] = []
+    for question, draft in zip(questions, drafts, strict=True):
+        if draft.outcome == "abstained":
+            pieces.append(Piece(f"The documents do not answer “{question.rstrip('?. ')}”.", states=False, layout="note"))
+        else:
+            pieces.extend(piece for piece in draft.pieces if piece not in pieces)
+    outcomes = {draft.outcome for draft in drafts}
+    if outcomes == {"abstained"}:
+        return replace(drafts[0], pieces=(Piece("The documents do not answer this.", states=False),))
+    outcome = "partial" if outcomes & {"abstained", "partial"} else "answered"
+    columns = next((draft.columns for draft in drafts if draft.columns), ())
+    return Draft(outcome, tuple(pieces), min(draft.confidence for draft in drafts if draft.outcome != "abstained"), "multi_part", columns=columns)

@@ -1,0 +1,66 @@
+"""Show a sentence of a document as part of a reply: plain, whole, and clear when read alone."""
+
+from __future__ import annotations
+
+import re
+
+from index import Sentence
+from index.tokens import fold
+
+from ..draft import Layout, Piece
+from ..reading import span_of_sentence
+
+DANGLING = re.compile(
+    r"^(?:it|its|they|their|them|these|this|those|that|he|she|his|her|such|both|here|there|some|each|the former|the latter|one)\b(?!['’]s (?:a|the) \w+ that)",
+    re.I,
+)
+CONNECTIVE = re.compile(
+    r"^(?:however|but|instead|also|in addition|additionally|moreover|furthermore|therefore|thus|hence|so|and|then|for example|for instance|as a result|consequently|nevertheless|meanwhile|otherwise|similarly)\b,?\s+",
+    re.I,
+)
+
+
+def piece_of(sentence: Sentence, layout: Layout = "sentence", after: Sentence | None = None) -> Piece:
+    """A piece that shows a sentence; `after` is the sentence shown just before it."""
+    return Piece(shown(sentence, after), (span_of_sentence(sentence),), layout=layout)
+
+
+def shown(sentence: Sentence, after: Sentence | None = None) -> str:
+    """Its words without markup; a topic in front where it would not stand alone.
+
+    A row of a table names its columns; a sentence that opens with "it" or "however" is
+    given its heading, unless the sentence before it is shown too.
+    """
+    if sentence.unit.kind == "table_row":
+        return row_text(sentence)
+    text = bare(sentence.text)
+    follows = after is not None and after.document_id == sentence.document_id and 0 <= sentence.start - after.end <= 3
+    if follows:
+        return text
+    text = CONNECTIVE.sub("", text)
+    text = text[:1].upper() + text[1:]
+    if DANGLING.match(text) and sentence.topic and fold(sentence.topic) not in fold(text):
+        return f"{sentence.topic}: {text}"
+    return text
+
+
+def row_text(sentence: Sentence) -> str:
+    """ "Fee – Day course: $5; Evening course: $6" of a table row."""
+    offset = sentence.start
+    cells = [(cell.column.strip(), bare(sentence.text[cell.start - offset : cell.end - offset])) for cell in sentence.unit.cells]
+    head, rest = cells[0][1], cells[1:]
+    if not rest:
+        return head
+    return f"{head} – " + "; ".join(f"{bare(column)}: {value}" if column else value for column, value in rest if value)
+
+
+def bare(text: str) -> str:
+    """Text without Markdown emphasis, code marks and link targets."""
+    text = re.sub(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)", r"\1", text)
+    text = re.sub(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])", r"\1", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def word_count(text: str) -> int:
+    return len(text.split())

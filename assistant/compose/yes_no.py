@@ -1,0 +1,150 @@
+"""Answer a yes/no question: Yes or No where the evidence settles it, then the evidence.
+
+No guess: where question and evidence share too little, or their polarity cannot be told,
+the evidence is shown without a Yes or No.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from index import Sentence
+from index.tokens import fold
+
+from ..catalog import span_of
+from ..check import NEGATION, NUMBER_WORDS, numbers_in
+from ..draft import Draft, Piece
+from ..evidence import FEATURES
+from ..question import lexicon
+from ..reading import Reading
+from .catalog_facts import explained
+from .sentences import choose, pieces_of
+
+SURE = 0.95
+LEAST_COVERAGE = 0.6  # share of the question's words, near ones included, that evidence must hold to settle it
+LEAST_COSINE = 0.55  # or how near it must be in meaning
+SPEAKS = re.compile(r"^(yes|no)(?=[,.;:!])", re.I)
+NEGATIVE = re.compile(
+    r"\b(?:not|never|none|neither|nor|without|cannot|nothing|bypass(?:es)?|spares?|instead of|rather than|no longer|unable|lacks?|little|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|\bno\b(?!-)|n['’]t\b",
+    re.I,
+)
+QUALIFIED = re.compile(
+    r"\bnot (?:only|just|merely|simply|solely)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b|\bunlike\b.*$|\bwhereas\b.*$|\brather than\b.*$|\binstead of\b.*$",
+    re.I,
+)
+UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
+NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
+QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?:full|whole|more|calendar|core|such)\s+)?{UNITS}\b", re.I)
+
+
+def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
+    """Yes or No with its evidence, or the evidence alone; None where the evidence is too weak."""
+    if draft := _from_facts(reading):
+        return draft
+    if reading.confidence < threshold:
+        return None
+    chosen = choose(reading)
+    if not chosen:
+        return None
+    best = chosen[0]
+    settled = best.features[FEATURES.index("coverage_topic")] >= LEAST_COVERAGE or best.features[FEATURES.index("cosine")] >= LEAST_COSINE
+    verdict = polarity(reading, best.sentence.text, best.sentence) if settled else None
+    if verdict is not None:
+        chosen = chosen[:1] + [one for one in chosen[1:] if one.position > best.position and one.sentence.document_id == best.sentence.document_id]
+    return Draft("answered", spoken(pieces_of(chosen), verdict), reading.confidence, "yes_no")
+
+
+def _from_facts(reading: Reading) -> Draft | None:
+    """Settled by the catalog: the facts on what is asked of the items that are named."""
+    for field in reading.asked:
+        facts = [fact for item_id in reading.items[:2] for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
+        pieces = []
+        for fact in facts:
+            text = reading.index.documents[fact.document_id].text[fact.start : fact.end]
+            if explained(reading, text) or polarity(reading, text) is False:
+                pieces.append(Piece(text, (span_of(fact),)))
+        if not pieces:
+            continue
+        verdicts = {polarity(reading, piece.text) for piece in pieces}
+        verdict = verdicts.pop() if len(verdicts) == 1 else None
+        return Draft("answered", spoken(pieces[:2], verdict), SURE, "yes_no")
+    return None
+
+
+def spoken(pieces: list[Piece], verdict: bool | None) -> tuple[Piece, ...]:
+    """The pieces, opened by Yes or No where that is settled."""
+    if verdict is None:
+        return tuple(pieces)
+    first = pieces[0]
+    rest = SPEAKS.sub("", first.text).lstrip(",.;:! ")
+    return (replace(first, text=("Yes. " if verdict else "No. ") + rest[:1].upper() + rest[1:]), *pieces[1:])
+
+
+def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> bool | None:
+    """True: yes; False: no; None: the sentence does not settle it."""
+    asked = _without_names(reading, reading.question.text)
+    said = _without_names(reading, text)
+    asks_negative = _asks_negative(asked)
+    if (mismatch := _number_mismatch(asked, text)) is not None:
+        return not mismatch
+    opens = SPEAKS.match(text)
+    if opens and sentence is not None and sentence.headings and sentence.headings[-1].endswith("?"):
+        yes = opens[1].lower() == "yes"
+        turned = bool(NEGATION.search(_without_names(reading, sentence.headings[-1]))) != asks_negative
+        return yes != turned
+    body = QUALIFIED.sub(" ", SPEAKS.sub("", said))
+    negative = bool(NEGATIVE.search(body)) != _opposite(asked, body)
+    return negative if asks_negative else not negative
+
+
+def _without_names(reading: Reading, text: str) -> str:
+    """A text without the names of the items in question, so that the "no" of a title denies nothing."""
+    names = [name for item_id in reading.items for name in (reading.catalog.items[item_id].title, *reading.catalog.items[item_id].aliases)]
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", name)), " X ", text, flags=re.I)
+    return re.sub(r"\bno-(?=\w)", "", text, flags=re.I)
+
+
+def _asks_negative(text: str) -> bool:
+    """Whether Yes would confirm a negative ("Is it true that it does not expire?"); "Don't I need…?" asks for the positive."""
+    body = re.sub(
+        r"^\W*(?:\w+n['’]t|(?:is|are|do|does|can|could|will|should|must|have|has)\s+(?:i|we|you|it|they)\s+not)\b|,\s*(?:isn|doesn|don|aren|won|can)['’]t .*$|\bor not\b",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
+    return bool(NEGATION.search(body))
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    def pattern(entries: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(entry) if not entry[0].isalpha() else rf"\b{re.escape(entry)}\b" for entry in entries))
+
+    return tuple((pattern(left), pattern(right)) for left, right in lexicon()["opposites"])
+
+
+def _opposite(asked: str, said: str) -> bool:
+    """Whether the sentence has the other side of a pair of opposites, and not the question's own."""
+    asked, said = fold(asked), fold(said)
+    for left, right in _opposites():
+        for own, other in ((left, right), (right, left)):
+            if own.search(asked) and not other.search(asked) and other.search(said) and not own.search(said):
+                return True
+    return False
+
+
+def _number_mismatch(asked: str, text: str) -> bool | None:
+    """Whether the evidence gives another number for the unit asked about; None where no unit is shared."""
+    for number, unit in QUANTITY.findall(asked):
+        wanted = numbers_in(number)
+        singular = unit.lower().rstrip("s")
+        given = [numbers_in(found) for found, other in QUANTITY.findall(text) if other.lower().rstrip("s") == singular and numbers_in(found)]
+        if wanted and given:
+            return not any(wanted & values for values in given)
+    wanted = set(re.findall(r"\$\s?(\d[\d,]*)", asked))
+    if wanted and (given_money := set(re.findall(r"\$\s?(\d[\d,]*)", text))) and re.search(r"\b(?:cost|is it|price|fee|pay)\b", asked, re.I):
+        return not wanted & given_money
+    return None

@@ -1,0 +1,144 @@
+"""Read a message in its conversation: what the turns before add to it.
+
+(message, history) -> `Turn`. Stateless: everything comes from `history`, plain text as
+any client sends it. A message that stands on its own drags nothing along; one that leans
+on what was said (a pronoun, an ellipsis, a correction, an answer to our own question) is
+read with the words and the subject of the turns it leans on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.tokens import fold, words
+
+from .errors import HistoryError
+from .question import AUXILIARY, content_tokens
+from .talk import read_talk
+
+PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|this|these|those|that|he|she|him|her|his|hers|ones|there|such|(?:the|this|that|which|another|other|each) (?:\w+ )?one|the (?:same|other|others|former|latter|first|second|third|last)(?: one)?)\b",
+    re.I,
+)
+EXPLETIVE = re.compile(
+    r"\b(?:is|was|does|did|will|isn't|doesn't) it (?:true|possible|necessary|worth|required|rain|matter|hard|easy|ok|okay)\b|\bthere (?:is|are|was|were|a|any)\b|\b(?:is|are|was|were) there\b|\bthat (?:\w+ )?(?:i|you|we|is|are|was|can|will|the|has|have)\b",
+    re.I,
+)
+OPENING = re.compile(
+    r"^\W*(?:and|but|so|or|also|what about|how about|then|what if|only|just|even|why not|why|same|in that case|ok(?:ay)? (?:and|but|so))\b", re.I
+)
+ELLIPSIS = re.compile(
+    r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:what about|how about|and|how much|how long|how many|when|where|who|why|which one|which|how|how so|how come|since when|until when|any others?|what else|anything else|for how long|at what (?:cost|price)|what for|in (?:what|which) \w+)\b[^.]{0,40}\??\s*$",
+    re.I,
+)
+CLAUSE = re.compile(rf"\b{AUXILIARY}(?:n't)?\s+(?:i|you|we|the|a|an|my|your|people|someone|one|[A-Z]\w+)\b", re.I)
+CORRECTION = re.compile(
+    r"^\W*(?:no,? |oh,? )?(?:sorry|oops|correction|wait|actually|i mean(?:t)?|no,? i mean(?:t)?|i was (?:asking|talking) about|not (?:that|this)(?: one)?)\b[\s,:—-]*(?:i mean(?:t)?|i was (?:asking|talking) about|not \w+,? but)?[\s,:—-]*",
+    re.I,
+)
+YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|correct|right|please do|exactly|of course|ok(?:ay)?|yes please|go ahead|please)\b", re.I)
+NO = re.compile(r"^\W*(?:no|nope|nah|not really|neither)\b", re.I)
+ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2, "last": -1}
+QUESTION_START = re.compile(
+    r"(?:what|how|when|where|who|which|why|is|are|do|does|can|could|will|would|should|list|name|tell|show|give|explain|compare)\b", re.I
+)
+CHANGE = re.compile(
+    r"^\W*(?:ok(?:ay)?,? |now |and now )?(?:a )?(?:different|another|new|other|changing|change of|switching|unrelated)(?: the)? (?:topic|subject|question|thing)s?\b[\s:,.—-]*(?:now\b[\s:,]*)?",
+    re.I,
+)
+CARRIED = 0.5  # weight of a word of the turn before, where a message leans on it
+OLDER = 0.5  # each older turn counts this much of the one after it
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message as the conversation makes it read."""
+
+    text: str  # the message, with a correction's lead-in or an option's name put in
+    carried: dict[str, float]  # token -> weight in 0..1 of what earlier turns add
+    subject: str  # text that names what is being talked about, "" where the message stands alone
+    leans: bool
+    said: str = ""  # all that the person said in the turns it leans on
+    previous: str = ""  # the person's message before, where this one leans on it: what it asked for may carry over
+
+
+def checked_history(history: object) -> list[dict[str, str]]:
+    """The history as a list of turns, oldest first.
+
+    Accepts Gradio's typed blocks as content. Raises HistoryError for anything else, with its place.
+    """
+    if history is None:
+        return []
+    if isinstance(history, str | bytes | Mapping) or not isinstance(history, Sequence):
+        raise HistoryError(f"history: found {type(history).__name__}, expected a list of turns {{'role': 'user' or 'assistant', 'content': text}}")
+    turns = []
+    for place, turn in enumerate(history):
+        if not isinstance(turn, Mapping) or turn.get("role") not in {"user", "assistant", "system"}:
+            raise HistoryError(f"history[{place}]: found {str(turn)[:60]!r}, expected {{'role': 'user' or 'assistant', 'content': text}}")
+        content = turn.get("content")
+        if isinstance(content, Sequence) and not isinstance(content, str):
+            content = "\n".join(block.get("text", "") for block in content if isinstance(block, Mapping) and isinstance(block.get("text", ""), str))
+        if not isinstance(content, str):
+            raise HistoryError(f"history[{place}].content: found {type(content).__name__}, expected text")
+        turns.append({"role": turn["role"], "content": content})
+    return turns
+
+
+def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
+    """The message with what it leans on."""
+    users = [turn["content"] for turn in history if turn["role"] == "user" and read_talk(turn["content"]) is None]
+    replies = [without_markers(turn["content"]) for turn in history if turn["role"] == "assistant"]
+    text = message
+    corrected = bool(users) and CORRECTION.match(message) is not None
+    if corrected:
+        text = CORRECTION.sub("", message, count=1).strip() or message
+    if changed := CHANGE.match(message):
+        return Turn(message[changed.end() :].strip() or message, {}, "", False)
+    asked_back = (
+        bool(replies)
+        and replies[-1].rstrip().endswith("?")
+        and history[-1]["role"] == "assistant"
+        and not QUESTION_START.match(message.strip())
+        and not message.rstrip().endswith("?")
+    )
+    if not users or not (asked_back or leans(message, corrected)):
+        return Turn(text, {}, "", False)
+    if option := _chosen_option(message, replies[-1] if replies else ""):
+        text = option
+    carried: dict[str, float] = {}
+    weight = CARRIED
+    own = set(content_tokens(text))
+    for said in reversed(users[-3:]):
+        for token in content_tokens(said):
+            if token not in own:
+                carried.setdefault(token, weight)
+        weight *= OLDER
+    return Turn(text, carried, " ".join((users[-1], replies[-1][:300] if replies else "")), True, " ".join(users[-3:]), users[-1])
+
+
+def leans(message: str, corrected: bool = False) -> bool:
+    """Whether a message needs the turns before it."""
+    plain = message.strip()
+    count = len(words(plain))
+    if corrected or count <= 2 or YES.match(plain) or (NO.match(plain) and count <= 6):
+        return True
+    if (ELLIPSIS.match(plain) and not CLAUSE.search(plain)) or (OPENING.match(plain) and count <= 12):
+        return True
+    return bool(PRONOUN.search(EXPLETIVE.sub(" ", fold(plain))))
+
+
+def without_markers(text: str) -> str:
+    return re.sub(r"\s*\[\d+\]", "", text)
+
+
+def _chosen_option(message: str, reply: str) -> str:
+    """The option of our own question that "the second" or its like means."""
+    if "?" not in reply or len(words(message)) > 5:
+        return ""
+    options = re.findall(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", reply, flags=re.M) or re.findall(r"\b\d\)\s*(.+?)(?=,?\s*(?:or\s+)?\d\)|\?|$)", reply)
+    if not options and (asked := re.search(r"\b(?:mean|about|prefer)\s+(.+?),?\s+or\s+(.+?)\?", reply)):
+        options = list(asked.groups())
+    place = next((ORDINALS[word] for word in words(message) if word in ORDINALS), None)
+    return options[place] if place is not None and -1 <= place < len(options) else ""

@@ -1,0 +1,331 @@
+"""Answer a question: read it, search, weigh, compose, check, render.
+
+`Assistant.open(config)` loads the documents and their index once; `assistant.answer` is
+then a function of its arguments alone, safe to call from many threads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+from corpus import Document, load_corpus
+from index import SearchIndex
+from index.search import Query
+from index.tokens import STOP_WORDS, stem, words
+
+from .catalog import CatalogView, asked_fields
+from .check import check
+from .compose import compose
+from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
+from .confidence import confidence, fitted_threshold, reply_features
+from .config import AssistantConfig
+from .conversation import Turn, checked_history, leans, read_turn
+from .draft import Draft, Span
+from .errors import ScopeError
+from .evidence import weigh
+from .follow_ups import follow_ups, opening_questions
+from .languages import read_foreign
+from .parts import split_parts
+from .profile import describes_self
+from .question import Question, answer_kind, question_form, read_question, synonyms_of
+from .reading import Reading
+from .render import Numbering, render
+from .spelling import Correction, Speller
+from .talk import Talk, is_outside, read_talk, without_greeting
+from .types import Answer, DocumentRange, RetrievedPassage
+
+Scope = Sequence[DocumentRange | str] | None
+Progress = Callable[[str, int, int], None]
+SHORT = 14  # words of a message that may take over what the one before asked for
+MOST_WORDS = 40  # words of a question that are compared with the documents' words
+LEAST_NEAR, NEAR_WEIGHT = 0.6, 0.6  # which near words stand in for a word that no document has, and how much they count
+SYNONYM_WEIGHT = 0.3  # of a synonym in lexical search; a word of the question counts 1
+
+
+class Assistant:
+    """An open assistant. Stateless between calls; close it, or use it with `with`."""
+
+    def __init__(self, index: SearchIndex, config: AssistantConfig) -> None:
+        self.index, self.config = index, config
+        self.catalog = CatalogView(index.corpus)
+        self.documents: Mapping[str, Document] = index.documents
+        self.examples = opening_questions(index, self.catalog)
+        self.subject = _subject(index)
+        self.speller = Speller(index.vocabulary)
+        self.config_id = hashlib.sha256(f"{index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[:12]
+        self._section: dict[Span, str] = {}
+        self._where: dict[tuple[str, int], int] = {(sentence.document_id, sentence.start): at for at, sentence in enumerate(index.sentences)}
+
+    @staticmethod
+    def open(config: AssistantConfig | None = None, progress: Progress | None = None) -> Assistant:
+        """Load documents and index, building the index where it is missing or out of date.
+
+        Raises CorpusError, ModelError, StateDirectoryError or IndexBusyError, each with its next step.
+        """
+        config = config or AssistantConfig()
+        index = SearchIndex.open(load_corpus(config.folder), config.index, str(config.folder), progress)
+        return Assistant(index, config)
+
+    def close(self) -> None:
+        """Nothing is held that needs releasing; kept so that callers need not know that."""
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()
+
+    def warm_up(self) -> None:
+        """Load the model now rather than at the first question."""
+        self.index.embedder.vectors(["warm up"])
+
+    def answer(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Answer:
+        """Answer one message of a conversation.
+
+        `history`: earlier turns, oldest first, each {"role": "user" | "assistant", "content": str}.
+        `scope`: documents (ids) or parts of documents that may answer; None: all.
+        Raises HistoryError or ScopeError for malformed arguments.
+        """
+        clock = _Clock()
+        turns = checked_history(history)[-self.config.longest_history :]
+        allowed = self._allowed(scope)
+        text, note = self._cleaned(question)
+        if not re.search(r"[^\W_]", text):
+            return self._finish(compose_empty(self.subject, self.examples), text, note, clock, None)
+        if (talk := read_talk(text)) is not None:
+            return self._finish(compose_talk(talk, self.subject, self.examples), text, note, clock, None)
+        foreign = read_foreign(text)
+        text, corrections = self.speller.correct(without_greeting(text)) if foreign is None else (foreign.english, ())
+        note = foreign.note if foreign else note
+        note = " ".join(filter(None, (note, _spelling_note(corrections))))
+        turn = read_turn(text, turns)
+        readings = [self._read(part, allowed, clock) for part in _part_turns(turn)]
+        drafts = [self._compose(reading) for reading in readings]
+        clock.lap("compose")
+        draft = drafts[0] if len(drafts) == 1 else join_parts([reading.question.text for reading in readings], drafts)
+        return self._finish(draft, turn.text, note, clock, readings[0])
+
+    def search(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None, k: int = 100) -> tuple[RetrievedPassage, ...]:
+        """The passages found for a message, best first, at most k."""
+        return self._passages(self.reading(question, history, scope), k)
+
+    def reading(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Reading:
+        """What is understood and found for a message, before anything is composed from it."""
+        turn = read_turn(self.speller.correct(self._cleaned(question)[0])[0], checked_history(history)[-self.config.longest_history :])
+        return self._read(turn, self._allowed(scope), _Clock())
+
+    def as_query_engine(self) -> Any:
+        """A LlamaIndex query engine over `answer`; its response carries the source nodes."""
+        from .query_engine import AssistantQueryEngine
+
+        return AssistantQueryEngine(self)
+
+    def _cleaned(self, question: str) -> tuple[str, str]:
+        text = "".join(
+            " " if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char in "\u200b\ufeff\u2028\u2029" or 0xD800 <= ord(char) < 0xE000 else char
+            for char in str(question)
+        )
+        text = re.sub(r"\s+", " ", text).strip()
+        limit = self.config.longest_question
+        if len(text) > limit:
+            return text[:limit].rsplit(" ", 1)[0], f"Only the first {limit:,} characters of the question were read."
+        return text, ""
+
+    def _allowed(self, scope: Scope) -> np.ndarray | None:
+        if scope is None:
+            return None
+        ranges = [DocumentRange(part) if isinstance(part, str) else part for part in scope]
+        for part in ranges:
+            if part.document_id not in self.documents:
+                raise ScopeError(
+                    f"scope: found {part.document_id!r}, expected the id of one of {len(self.documents)} documents such as {next(iter(self.documents))!r}"
+                )
+        by_document: dict[str, list[DocumentRange]] = {}
+        for part in ranges:
+            by_document.setdefault(part.document_id, []).append(part)
+        return np.array(
+            [
+                any(
+                    chunk.start < (part.end if part.end is not None else chunk.end) and chunk.end > part.start
+                    for part in by_document.get(chunk.document_id, ())
+                )
+                for chunk in self.index.chunks
+            ]
+        )
+
+    def _read(self, turn: Turn, allowed: np.ndarray | None, clock: _Clock) -> Reading:
+        question = read_question(turn.text)
+        items = tuple(self.catalog.linked(turn.text)) or (tuple(self.catalog.linked(turn.subject))[:1] if turn.leans else ())
+        carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
+        asked = asked_fields(turn.text)
+        if turn.leans and not asked and len(words(turn.text)) <= SHORT:
+            asked = asked_fields(turn.previous)
+            question = replace(
+                question, kind=question.kind or answer_kind(turn.previous), form=question.form if question.form != "fact" else question_form(turn.previous, "")
+            )
+        if question.form == "fact" and not turn.text.rstrip().endswith("?") and describes_self(f"{turn.text} {turn.said}"):
+            question = replace(question, form="recommendation")
+        clock.lap("understand")
+        vector, near = self._embed(f"{turn.text} {' '.join(carried)}".strip(), question.text)
+        question = replace(question, tokens={**question.tokens, **carried}, near=near, subjects=self.catalog.names_of(items))
+        clock.lap("embed")
+        question = replace(question, searched=self._searched(question))
+        found = self.index.search(Query(vector, question.searched), allowed)
+        clock.lap("search")
+        evidence = tuple(weigh(question, vector, found, self.index)) if len(found.chunks) else ()
+        sure = confidence(reply_features(question, evidence, self.index, float(found.parts["chunk_dense"].max()))) if evidence else 0.0
+        clock.lap("weigh")
+        return Reading(question, vector, found, evidence, sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
+
+    def _searched(self, question: Question) -> dict[str, float]:
+        """Weighted tokens for lexical search: its own, listed synonyms, and near words of those that no document has."""
+        weighted = dict.fromkeys(synonyms_of(question.text), SYNONYM_WEIGHT)
+        known = self.index.sentence_lexical.document_frequency
+        for token, near in question.near.items():
+            if token not in known:
+                for other, nearness in near.items():
+                    if nearness >= LEAST_NEAR:
+                        weighted[other] = max(weighted.get(other, 0.0), round(NEAR_WEIGHT * nearness, 2))
+        return weighted | question.tokens
+
+    def _embed(self, text: str, question: str) -> tuple[np.ndarray, dict[str, dict[str, float]]]:
+        """Vector of a text, and for each word of the question the tokens of the documents near it."""
+        vocabulary = self.index.vocabulary
+        asked = [word for word in dict.fromkeys(words(question)) if word not in STOP_WORDS and not word.isdigit()][:MOST_WORDS]
+        fresh = [word for word in asked if word not in vocabulary.place]
+        vectors = self.index.embedder.vectors([text, *fresh])
+        known = dict(zip(fresh, vectors[1:], strict=True))
+        near = (
+            {stem(word): vocabulary.near(known[word] if word in known else vocabulary.vectors[vocabulary.place[word]]) for word in asked}
+            if len(vocabulary.counts)
+            else {}
+        )
+        return vectors[0], near
+
+    def _compose(self, reading: Reading) -> Draft:
+        if is_outside(reading.question.text) and reading.confidence < 0.9:
+            return compose_talk(Talk("outside"), self.subject, self.examples)
+        threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()
+        return compose(reading, threshold)
+
+    def _finish(self, draft: Draft, understood: str, note: str, clock: _Clock, reading: Reading | None) -> Answer:
+        verdicts = [(piece, check(piece, self._quote, self._context)) for piece in draft.pieces]
+        shown = [(piece, verdict) for piece, verdict in verdicts if verdict.supported]
+        if not any(piece.states for piece, _ in shown) and any(piece.states for piece in draft.pieces) and reading is not None:
+            draft = compose_abstention(reading)
+            shown = [(piece, verdict) for piece in draft.pieces if (verdict := check(piece, self._quote, self._context)).supported]
+        numbering = Numbering(self.documents, _Sections(self))
+        text, statements = render(draft, shown, numbering)
+        clock.lap("check")
+        offered = draft.follow_ups or (follow_ups(reading, self.examples) if reading is not None else ())
+        clock.lap("follow_ups")
+        return Answer(
+            text=text,
+            outcome=draft.outcome,
+            citations=numbering.citations(),
+            confidence=round(draft.confidence, 4),
+            follow_ups=offered[:3],
+            timings=clock.timings(),
+            statements=statements,
+            passages=self._passages(reading, self.config.passages) if reading is not None else (),
+            form=draft.form,
+            understood_as=understood,
+            note=note,
+            config_id=self.config_id,
+        )
+
+    def _quote(self, span: Span) -> str:
+        return self.documents[span.document_id].text[span.start : span.end]
+
+    def _context(self, span: Span) -> str:
+        return " \n ".join((self.documents[span.document_id].title, self.section_of(span), self._quote(span)))
+
+    def section_of(self, span: Span) -> str:
+        """The headings above a span, joined by " › ", outermost first."""
+        at = self._where.get((span.document_id, span.start))
+        if at is None:
+            at = next((place for place, s in enumerate(self.index.sentences) if s.document_id == span.document_id and s.start <= span.start < s.end), None)
+        return " › ".join(self.index.sentences[at].headings) if at is not None else ""
+
+    def _passages(self, reading: Reading, k: int) -> tuple[RetrievedPassage, ...]:
+        found = reading.found
+        return tuple(
+            RetrievedPassage(at + 1, chunk.chunk_id, chunk.document_id, chunk.start, chunk.end, round(float(found.score[at]), 6), found.found_by(at))
+            for at, chunk in enumerate(self.index.chunks[position] for position in found.chunks[:k])
+        )
+
+
+class _Sections(dict):
+    """Span -> section, looked up when asked."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        super().__init__()
+        self._assistant = assistant
+
+    def get(self, span: Span, default: str = "") -> str:  # type: ignore[override]
+        return self._assistant.section_of(span) or default
+
+
+class _Clock:
+    """Seconds per stage."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._stages: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self._stages[stage] = self._stages.get(stage, 0.0) + now - self._last
+        self._last = now
+
+    def timings(self) -> dict[str, float]:
+        return {stage: round(seconds, 6) for stage, seconds in {**self._stages, "total": time.perf_counter() - self._start}.items()}
+
+
+def _subject(index: SearchIndex) -> str:
+    """What the documents are about, in a few words, from their titles."""
+    titles = [document.title for document in index.corpus.documents]
+    return f"“{titles[0]}”" if len(titles) == 1 else f"the documents at hand, such as “{titles[0]}” and “{titles[-1]}”"
+
+
+def _spelling_note(corrections: Sequence[Correction]) -> str:
+    """What was read otherwise than typed; nothing for slips in the small words."""
+    telling = [correction for correction in corrections if correction.read not in STOP_WORDS]
+    return "Read " + ", ".join(f"“{one.typed}” as “{one.read}”" for one in telling) + "." if telling else ""
+
+
+def _part_turns(turn: Turn) -> list[Turn]:
+    """A turn for each question of a message; a later one leans on the first, which may name its subject."""
+    parts = split_parts(turn.text)
+    if len(parts) == 1:
+        return [turn]
+    later = [replace(turn, text=part, subject=f"{parts[0]} {turn.subject}", leans=True) if leans(part) else Turn(part, {}, "", False) for part in parts[1:]]
+    return [replace(turn, text=parts[0]), *later]
+
+
+_default: Assistant | None = None
+_default_lock = threading.Lock()
+
+
+def answer(question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
+    """Ask the default assistant, which is opened on the first call from the environment's settings."""
+    global _default
+    with _default_lock:
+        if _default is None:
+            _default = Assistant.open(AssistantConfig.from_environment())
+    return _default.answer(question, history)
+
+
+async def aanswer(question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
+    """`answer` for asynchronous callers; the work is done in a thread."""
+    return await asyncio.to_thread(answer, question, history)

@@ -1,0 +1,60 @@
+"""Questions worth asking next that the documents can answer.
+
+From the documents' own headings that are questions, and from the catalog's fields that
+have a value: never a question whose answer is not there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index import SearchIndex
+
+from .catalog import CatalogView, asked_fields, fields
+from .question import content_tokens
+from .reading import Reading
+
+MOST = 3
+
+
+def follow_ups(reading: Reading, fallback: tuple[str, ...]) -> tuple[str, ...]:
+    """Up to three, nearest to what was asked and not asked already."""
+    offered: list[str] = []
+    asked = set(content_tokens(reading.question.text))
+    named = {field.name for field in asked_fields(reading.question.text)}
+    for item_id in reading.items[:1]:
+        item = reading.catalog.items[item_id]
+        offered += [
+            field.template.format(title=item.name or item.title) for field in fields() if field.name not in named and reading.catalog.of(item_id, field.name)
+        ][:2]
+    for heading in _question_headings(reading):
+        if len(offered) >= MOST:
+            break
+        if heading not in offered and not set(content_tokens(heading)) <= asked:
+            offered.append(heading)
+    return tuple(offered[:MOST]) or fallback
+
+
+def _question_headings(reading: Reading) -> list[str]:
+    """Headings that are questions, nearest first: those beside the evidence, then those of the found chunks."""
+    best = reading.evidence[0].sentence if reading.evidence else None
+    headings = [
+        reading.index.chunks[int(at)].headings[-1]
+        for at in reading.found.chunks[:40]
+        if reading.index.chunks[int(at)].headings and reading.index.chunks[int(at)].headings[-1].endswith("?")
+    ]
+    answered = best.headings[-1] if best and best.headings else ""
+    return [heading for heading in dict.fromkeys(headings) if heading != answered]
+
+
+def opening_questions(index: SearchIndex, catalog: CatalogView) -> tuple[str, ...]:
+    """Questions to begin with: the documents' own, else what the catalog has."""
+    headings = list(dict.fromkeys(chunk.headings[-1] for chunk in index.chunks if chunk.headings and chunk.headings[-1].endswith("?")))
+    if len(headings) < MOST:
+        for item in catalog.offerings()[: MOST * 2]:
+            headings += [field.template.format(title=item.name or item.title) for field in fields() if catalog.of(item.id, field.name)][:1]
+    if len(headings) < MOST:
+        titles = dict.fromkeys(chunk.headings[-1] for chunk in index.chunks if chunk.headings)
+        headings += [f"What do the documents say about “{title}”?" for title in titles]
+    places = np.linspace(0, len(headings) - 1, min(MOST, len(headings))).astype(int) if headings else []
+    return tuple(headings[place] for place in places)

@@ -1,0 +1,39 @@
+"""Split a message that asks several things into its questions.
+
+"How long is it and what does it cost?" -> two questions; the second keeps the subject of
+the first. Only at a sentence end, or where a conjunction opens a question of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .question import AUXILIARY
+
+OPENS = rf"(?:what|how|when|where|who|which|why|{AUXILIARY}(?:n't)?)\b"
+CUT = re.compile(
+    rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:and|or|also|plus|as well as)\s+(?:also\s+)?(?={OPENS})(?!(?:how|what|which) (?:to|of)\b)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
+    re.I,
+)
+QUESTION = re.compile(rf"\?|^\W*(?:and |or |also |but |so )?{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)
+MOST = 3
+RELATIVE = re.compile(r"\b(?:know|tell me|wonder(?:ing)?|understand|decide|depend(?:s|ing)? on|explain|say|see|sure|if|whether|about)\s*,?$", re.I)
+
+
+def split_parts(text: str) -> tuple[str, ...]:
+    """The questions of a message, in order; one where it is one, context sentences kept with the question after them.
+
+    >>> split_parts("How long is it and what does it cost?")
+    ('How long is it', 'what does it cost?')
+    """
+    pieces: list[str] = []
+    start = 0
+    for match in CUT.finditer(text):
+        before = text[start : match.start()].strip()
+        if not before or RELATIVE.search(before) or not QUESTION.search(before):
+            continue
+        pieces.append(before)
+        start = match.end()
+    pieces.append(text[start:].strip())
+    asked = [piece for piece in pieces if len(piece.split()) >= 2 and QUESTION.search(piece)]
+    return tuple(asked) if 1 < len(asked) <= MOST else (text,)

@@ -1,0 +1,95 @@
+"""What a person says of themselves: role, coding, mathematics, aim, budget, time.
+
+Text -> `Profile`. Everyday wording only; which track fits is decided elsewhere, from
+what the documents say of whom each is for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+NOT = r"(?:no|not|never|cannot|can't|cant|don't|dont|doesn't|without|hate|zero|hardly|barely|little|non|avoid|n't)"
+CODE = r"(?:cod(?:e|ing)|program(?:ming|mer)?|python|software|scripts?)"
+MATHS = r"(?:math(?:s|ematics)?|calculus|algebra|statistics|probability)"
+ROLES = (
+    (
+        "executive",
+        r"\b(?:executive|ceo|cto|cfo|coo|cio|c-suite|c-level|director|vp|vice[- ]president|head of|board|founder|president|chief \w+ officer|chief)\b",
+    ),
+    (
+        "technical",
+        r"\b(?:engineer|developer|programmer|data scientist|researcher|scientist|physicist|mathematician|computer science|software|phd|robotics|technical expert|algorithms?|roboticist|coder)\b",
+    ),
+    (
+        "manager",
+        r"\b(?:manage[rs]?|managing|consultant|marketing|sales|business|product owner|team lead(?:er)?|lawyer|nurse|teacher|hr|human resources|non[- ]technical|entrepreneur|operations|finance)\b",
+    ),
+    ("analyst", r"\b(?:analysts?|practitioner|implementer|apply(?:ing)? (?:ai|ml|existing|machine learning)|applied|hands[- ]on|use cases?)\b"),
+)
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "next": 1}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What was said; None and "" where nothing was."""
+
+    role: str  # "technical", "manager", "executive", "analyst" or ""
+    codes: bool | None
+    maths: bool | None
+    budget: Decimal | None  # US dollars
+    words: str  # the text itself, for interests
+
+    @property
+    def empty(self) -> bool:
+        return not self.role and self.codes is None and self.maths is None and self.budget is None
+
+
+def read_profile(text: str) -> Profile:
+    """What a text says of the person who wrote it.
+
+    >>> read_profile("I'm a nurse, I can't code and have $3,000").codes
+    False
+    """
+    role = next((name for name, pattern in ROLES if re.search(pattern, text, re.I)), "")
+    return Profile(role, _has(text, CODE), _has(text, MATHS), budget_of(text), text)
+
+
+def _has(text: str, thing: str) -> bool | None:
+    if not re.search(rf"\b{thing}\b", text, re.I):
+        return None
+    denied = re.search(
+        rf"{NOT}\b[^.!?;]{{0,25}}?\b{thing}\b|\b{thing}\b[^.!?;,]{{0,15}}\b(?:is|are)\b[^.!?;,]{{0,10}}\b(?:weak|rusty|bad|poor|not)\b", text, re.I
+    )
+    return not denied
+
+
+def budget_of(text: str) -> Decimal | None:
+    """A sum of dollars that a person has to spend."""
+    match = re.search(
+        r"\$\s?(\d[\d,]*(?:\.\d+)?)\s*(k)?\b|\b(\d[\d,]*(?:\.\d+)?)\s*(k|grand|thousand)?\s*(?:usd|dollars|bucks)\b|\b(\d+)\s?(k|grand)\b", text, re.I
+    )
+    if not match:
+        return None
+    figure = next(group for group in (match[1], match[3], match[5]) if group)
+    thousand = any(group for group in (match[2], match[4], match[6]))
+    return Decimal(figure.replace(",", "")) * (1000 if thousand else 1)
+
+
+def describes_self(text: str) -> bool:
+    """Whether a text tells who its writer is or can, rather than asking.
+
+    >>> describes_self("I'm a nurse and I can't code")
+    True
+    """
+    return (
+        bool(
+            re.search(
+                r"\b(?:i(?:'m| am|'ve been|'ve| have| can| can't| cannot| run| lead| head| work| do| don't| want| need| used| hate| love| like)\b|my (?:job|role|background|team|budget)\b)|^(?:engineer|developer|manager|executive|nurse|teacher|consultant|analyst)\b",
+                text,
+                re.I,
+            )
+        )
+        and not read_profile(text).empty
+    )

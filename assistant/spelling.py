@@ -1,0 +1,70 @@
+"""Correct typing errors of a question against the words of the documents.
+
+A word is corrected only where neither the documents nor English have it, to the nearest
+word of the documents or closed-class English word (Damerau-Levenshtein distance 1, or 2
+from six letters on), the more frequent one of equals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from index.tokens import STOP_WORDS, fold
+from index.vocabulary import Vocabulary
+
+from .english import is_english
+
+QUESTION_WORDS = frozenset("many much long cost costs price need needed required requirement does take which there free online start".split())
+WORD = re.compile(r"[A-Za-z]{4,}|\b(?:teh|hte|taht|adn|waht|hwo|hte|ot|fo|si|nad)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One word as typed and as read."""
+
+    typed: str
+    read: str
+
+
+class Speller:
+    """Corrects words of questions; built once per index."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._known = {part for word in vocabulary.counts for part in re.split(r"[\W_]+", word)} | set(vocabulary.counts) | STOP_WORDS | QUESTION_WORDS
+        self._targets = {word: count for word, count in vocabulary.counts.items() if word.isalpha() and len(word) > 3}
+        for word in STOP_WORDS | QUESTION_WORDS:
+            if word.isalpha() and len(word) > 2:
+                self._targets[word] = max(self._targets.get(word, 0), 5)
+
+    def correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
+        """The text with its typing errors read as words of the documents, and what was changed."""
+        made: list[Correction] = []
+
+        def replace(match: re.Match[str]) -> str:
+            word = match[0]
+            read = self._nearest(fold(word))
+            if read is None:
+                return word
+            made.append(Correction(word, read))
+            return read
+
+        return WORD.sub(replace, text), tuple(made)
+
+    @lru_cache(maxsize=10_000)  # noqa: B019  one speller per index, as long as the process lives
+    def _nearest(self, word: str) -> str | None:
+        if word in self._known or is_english(word):
+            return None
+        limit = 1 if len(word) < 6 else 2
+        best: tuple[int, bool, int, str] | None = None
+        for target, count in self._targets.items():
+            if abs(len(target) - len(word)) > limit:
+                continue
+            distance = OSA.distance(word, target, score_cutoff=limit)
+            if distance <= limit:
+                key = (distance, target[0] != word[0], -count, target)
+                best = min(best, key) if best else key
+        return best[3] if best else None

@@ -1,0 +1,55 @@
+"""Open the assistant behind the window, so that the page is there before the model is."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..engine import Assistant
+
+
+class Opening:
+    """An assistant that is opened once, in a thread. `ready` is set when it is open or has failed."""
+
+    def __init__(self, factory: Callable[[], Assistant]) -> None:
+        self._factory = factory
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._assistant: Assistant | None = None
+        self.ready = threading.Event()
+        self.error: Exception | None = None
+
+    def start(self) -> None:
+        """Begin to open; a second call does nothing."""
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._open, name="open-assistant", daemon=True)
+                self._thread.start()
+
+    def _open(self) -> None:
+        try:
+            self._assistant = self._factory()
+            self._assistant.warm_up()
+        except Exception as error:  # shown to whoever asks; the window stays up
+            self.error = error
+        finally:
+            self.ready.set()
+
+    async def wait(self) -> Assistant:
+        """The open assistant; raises what opening it raised."""
+        self.start()
+        while not self.ready.is_set():
+            await asyncio.sleep(0.1)
+        return self.assistant()
+
+    def assistant(self) -> Assistant:
+        """The open assistant, waited for; raises what opening it raised."""
+        self.start()
+        self.ready.wait()
+        if self.error is not None:
+            raise self.error
+        assert self._assistant is not None
+        return self._assistant
