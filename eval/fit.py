@@ -1,0 +1,257 @@
+"""Fit the weights of the assistant's two models on question sets.
+
+QuestionSets -> `Fit`: weights of sentences (does this sentence answer?) and of replies (do the
+documents answer at all?), both logistic, as `assistant/fitted.json` holds them, with figures that
+say what they are worth. Every question is read by the assistant itself. Sets weigh equally, in
+each set the questions, and for replies the answerable against the others; a set with passages
+of its own is read passage by passage, any other over all its documents.
+
+The figures are of five-fold cross-validation: questions that hang together (`Question.cluster`)
+stay in one fold, and both models are fitted anew for each. The same input gives the same digits.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+import assistant
+from assistant import Assistant, AssistantConfig
+from assistant.confidence import REPLY_FEATURES, fitted_threshold, reply_features, reply_weights
+from assistant.evidence import FEATURES, Evidence, Weights, sentence_weights
+from assistant.reading import Reading
+from eval.data import Question, QuestionSet
+from eval.errors import DataError, RunError
+from eval.measures.abstention import auroc, calibration_error, must_decline
+from eval.measures.spans import Place, overlap, same
+from eval.measures.text import normalise
+from eval.run import config_for, scope
+
+FITTED = Path(assistant.__file__).parent / "fitted.json"  # what the assistant reads
+PENALTY = 0.3  # inverse strength of the L2 penalty, `C` of scikit-learn
+FOLDS = 5
+DIGITS = 4
+TOLERANCE = 0.002  # a figure that is lower by less counts as level: the digits of the weights are rounded
+NOT_FROM_ONE_SENTENCE = frozenset(
+    f"form:{form}" for form in ("small_talk", "injection", "out_of_scope", "language", "plan", "recommendation", "computed", "multi_part", "comparison")
+)  # answered by other means than weighing sentences, so they teach nothing about it
+Opener = Callable[[QuestionSet], AbstractContextManager[Any]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One question as the assistant read it."""
+
+    set_name: str
+    question: Question
+    reading: Reading
+    evidence: tuple[Evidence, ...]  # in the order of the documents
+    answers: np.ndarray  # bool, (len(evidence),): the sentence answers
+
+    @property
+    def group(self) -> str:
+        return f"{self.set_name}/{self.question.cluster}"
+
+    @property
+    def teaches_sentences(self) -> bool:
+        """Stands on its own, and some of its sentences answer and some do not."""
+        return self.question.answerable and not self.question.history and bool(self.answers.any()) and not self.answers.all()
+
+    def replied(self, weights: Weights) -> np.ndarray:
+        """Reply features as they are when sentences are weighed so."""
+        chances = weights.chance(self._table)
+        order = np.lexsort((np.arange(len(chances)), -np.round(chances, 9)))
+        evidence = [replace(self.evidence[at], chance=float(chances[at])) for at in order]
+        return reply_features(self.reading.question, evidence, self.reading.index, float(self.reading.found.parts["chunk_dense"].max()))
+
+    def found_at(self, weights: Weights, depth: int) -> bool:
+        """Is one of the `depth` likeliest sentences one that answers?"""
+        return bool(self.answers[np.argsort(-weights.chance(self._table), kind="stable")[:depth]].any())
+
+    @property
+    def _table(self) -> np.ndarray:
+        return np.array([one.features for one in self.evidence])
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Two fitted models, and for each set the figures of now, of the fit and of its cross-validation."""
+
+    sentence: Weights
+    reply: Weights
+    threshold: float
+    figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
+    counts: dict[str, tuple[int, int]]  # set -> questions, of which teach sentences
+
+    def to_dict(self) -> dict[str, Any]:
+        """The shape of `assistant/fitted.json`."""
+        return {"sentence": _plain(self.sentence, FEATURES), "reply": _plain(self.reply, REPLY_FEATURES), "threshold": self.threshold}
+
+
+def opener_of(config: AssistantConfig) -> Opener:
+    """Opens the assistant over the documents of a set."""
+    return lambda questions: Assistant.open(config_for(questions, config))
+
+
+def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = None) -> Fit:
+    """Raises: DataError where the sets cannot teach one of the models."""
+    examples = [example for questions in sets for example in read_set(questions, opener)]
+    present = (sentence_weights(), reply_weights())
+    fitted = _fit_both(examples)
+    held_out = _held_out(examples)
+    figures = {}
+    for name in dict.fromkeys(e.set_name for e in examples):
+        own = [at for at, e in enumerate(examples) if e.set_name == name]
+        part = [examples[at] for at in own]
+        figures[name] = {
+            "now": _figures(part, [present] * len(part)),
+            "fitted": _figures(part, [fitted] * len(part)),
+            "held out": _figures(part, [held_out[at] for at in own]),
+        }
+    counts = {name: (sum(e.set_name == name for e in examples), sum(e.set_name == name and e.teaches_sentences for e in examples)) for name in figures}
+    return Fit(*fitted, fitted_threshold() if threshold is None else threshold, figures, counts)
+
+
+def read_set(questions: QuestionSet, opener: Opener) -> list[Example]:
+    """Every question of a set that is one for the documents, as the assistant reads it."""
+    by_passage = any(q.meta.get("context") for q in questions.questions)
+    asked = [q for q in questions.questions if must_decline(q) is not None and not NOT_FROM_ONE_SENTENCE & set(q.tags) and (scope(q) or not by_passage)]
+    with opener(questions) as opened:
+        read = (_example(questions.name, q, opened, by_passage) for q in track(asked, questions.name, console=Console(stderr=True)))
+        return [example for example in read if example]
+
+
+def _example(name: str, question: Question, opened: Any, by_passage: bool) -> Example | None:
+    """None where nothing was found."""
+    given = scope(question) if by_passage else None
+    history = [{"role": turn.role, "content": turn.text} for turn in question.history]
+    reading = opened.reading(question.text, history, given)
+    evidence = sorted(reading.evidence, key=lambda one: one.position)
+    if given:
+        places = [(p.document_id, p.start, len(opened.documents[p.document_id].text) if p.end is None else p.end) for p in given]
+        evidence = [one for one in evidence if any(overlap(_place(one), place) for place in places)]
+    return Example(name, question, reading, tuple(evidence), answering(question, evidence)) if evidence else None
+
+
+def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:
+    """Which sentences answer: hold an expected fact in a relevant document, else a reference answer, else a marked place."""
+    if question.expect:
+        relevant = {r.doc_id for r in question.relevant}
+        facts = [re.compile(pattern, re.I) for fact in question.expect for pattern in fact if not pattern.startswith("^")]
+        return np.array([one.sentence.document_id in relevant and any(fact.search(one.sentence.text) for fact in facts) for one in evidence], bool)
+    answers = [normalise(answer) for answer in question.answers]
+    held = np.array([any(a and f" {a} " in f" {normalise(one.sentence.text)} " for a in answers) for one in evidence], bool)
+    return held if held.any() else np.array([any(same(_place(one), span) for span in question.spans) for one in evidence], bool)
+
+
+def write(found: Fit, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(found.to_dict(), indent=1) + "\n", encoding="utf-8")
+
+
+def accept(found: Fit, path: Path = FITTED) -> None:
+    """Write the weights into the assistant. Raises: RunError where they are worse on these questions than those it has."""
+    for figure in ("AUROC", "top-1"):
+        now, then = (_mean(found, which, figure) for which in ("now", "fitted"))
+        if then < now - TOLERANCE:
+            raise RunError(f"{path}: left as it is, because {figure} over the sets would fall from {now:.3f} to {then:.3f}; fit on more or other sets")
+    write(found, path)
+
+
+def table(found: Fit) -> str:
+    """One Markdown row for each set and each pair of models."""
+    names = ("AUROC", "calibration error", "top-1", "top-2")
+    head = f"| set | questions | teach sentences | weights | {' | '.join(names)} |\n|---|---|---|---|---|---|---|---|\n"
+    rows = [
+        f"| {name} | {found.counts[name][0]} | {found.counts[name][1]} | {which} | {' | '.join(_figure(values[n]) for n in names)} |\n"
+        for name, by_weights in found.figures.items()
+        for which, values in by_weights.items()
+    ]
+    return head + "".join(rows)
+
+
+def _fit_both(examples: Sequence[Example]) -> tuple[Weights, Weights]:
+    sentence = _fit_sentences([e for e in examples if e.teaches_sentences])
+    return sentence, _fit_replies(examples, sentence)
+
+
+def _fit_sentences(examples: Sequence[Example]) -> Weights:
+    if not examples:
+        raise DataError("no question has both a sentence that answers and one that does not, expected marked places, answers or facts")
+    per_set = _count([e.set_name for e in examples])
+    weight = np.concatenate([np.full(len(e.answers), 1 / per_set[e.set_name] / len(e.answers)) for e in examples])
+    return _logistic(np.vstack([e._table for e in examples]), np.concatenate([e.answers for e in examples]), weight)
+
+
+def _fit_replies(examples: Sequence[Example], sentence: Weights) -> Weights:
+    label = np.array([e.question.answerable for e in examples])
+    if label.all() or not label.any():
+        raise DataError("the sets need answerable and unanswerable questions to fit a confidence")
+    kinds = [(e.set_name, e.question.answerable) for e in examples]
+    per_kind, kinds_of = _count(kinds), _count([name for name, _ in set(kinds)])
+    weight = np.array([1 / per_kind[kind] if kinds_of[kind[0]] == 2 else 0.0 for kind in kinds])  # a set of one kind says nothing here
+    if not weight.any():
+        raise DataError("no set has both answerable and unanswerable questions, expected at least one that has")
+    return _logistic(np.array([e.replied(sentence) for e in examples]), label, weight)
+
+
+def _logistic(features: np.ndarray, label: np.ndarray, weight: np.ndarray) -> Weights:
+    model = LogisticRegression(C=PENALTY, max_iter=3000).fit(features, label, sample_weight=weight / weight.mean())
+    return Weights(round(float(model.intercept_[0]), DIGITS), np.round(model.coef_[0], DIGITS))
+
+
+def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, Weights]]:
+    """For each example two models that were fitted without its fold."""
+    groups = [e.group for e in examples]
+    folds = min(FOLDS, len(set(groups)))
+    if folds < 2:
+        raise DataError("all questions hang together in one cluster, expected at least two to cross-validate")
+    found: list[Any] = [None] * len(examples)
+    for kept, left in GroupKFold(folds).split(examples, groups=groups):
+        both = _fit_both([examples[at] for at in kept])
+        for at in left:
+            found[at] = both
+    return found
+
+
+def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, Weights]]) -> dict[str, float]:
+    """nan where a figure is not defined."""
+    confidence = np.array([float(reply.chance(e.replied(sentence))) for e, (sentence, reply) in zip(examples, weights, strict=True)])
+    label = np.array([e.question.answerable for e in examples], float)
+    ones = np.ones((1, len(label)))
+    taught = [(e, sentence) for e, (sentence, _) in zip(examples, weights, strict=True) if e.teaches_sentences]
+    top = {f"top-{depth}": float(np.mean([e.found_at(s, depth) for e, s in taught])) if taught else math.nan for depth in (1, 2)}
+    return {"AUROC": float(auroc(confidence, label, ones)[0]), "calibration error": float(calibration_error(confidence, label, ones)[0]), **top}
+
+
+def _mean(found: Fit, which: str, figure: str) -> float:
+    values = [by_weights[which][figure] for by_weights in found.figures.values()]
+    return float(np.nanmean(values))
+
+
+def _count(keys: Sequence[Any]) -> dict[Any, int]:
+    return {key: keys.count(key) for key in set(keys)}
+
+
+def _place(one: Evidence) -> Place:
+    return one.sentence.document_id, one.sentence.start, one.sentence.end
+
+
+def _figure(value: float) -> str:
+    return "not defined" if math.isnan(value) else f"{value:.3f}"
+
+
+def _plain(weights: Weights, names: Sequence[str]) -> dict[str, Any]:
+    return {"bias": weights.bias, "weights": {name: float(value) for name, value in zip(names, weights.values, strict=True)}}

@@ -1,0 +1,1 @@
+"""Computed measures: exact, offline, the same digits every time."""
