@@ -9,7 +9,7 @@ document and settings give the same ids.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.documents import Document
@@ -78,14 +78,15 @@ def cut(documents: Iterable[Document], chunk_characters: int) -> tuple[tuple[Chu
     return tuple(chunks), tuple(sentences)
 
 
-def _groups(units: Iterable[Unit], limit: int) -> Iterator[list[Unit]]:
-    """Units of one section, broken between paragraphs once half full, and anywhere once full."""
+def _groups(units: Sequence[Unit], limit: int) -> Iterator[list[Unit]]:
+    """Units of one section, broken before a paragraph that does not fit whole, and inside one only where it is too long by itself."""
+    ends = {unit.group: unit.end for unit in units}
     group: list[Unit] = []
     for unit in units:
         if group:
-            size = unit.end - group[0].start
-            half_full = group[-1].end - group[0].start > limit / 2 and unit.group != group[-1].group
-            if unit.section != group[-1].section or size > limit or half_full:
+            opens = unit.group != group[-1].group
+            reach = ends[unit.group] if opens else unit.end
+            if unit.section != group[-1].section or reach - group[0].start > limit:
                 yield group
                 group = []
         group.append(unit)

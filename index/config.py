@@ -24,7 +24,7 @@ class IndexConfig:
 
     state_dir: Path = field(default_factory=default_state_dir)
     model: str | None = None  # folder or hub name; None: the packaged all-MiniLM-L6-v2
-    chunk_characters: int = 700  # about 150 words: within MiniLM's 256 word pieces with its headings
+    chunk_characters: int = 1000  # about 200 words: a paragraph, mostly within MiniLM's 256 word pieces with its headings
     exact_limit: int = 100_000  # chunks searched exactly in memory; above, by Chroma's graph
     lock_seconds: float = 300.0  # how long to wait for another process that builds
 
