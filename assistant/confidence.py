@@ -1,20 +1,24 @@
 """How likely the documents answer: a calibrated number for a whole question.
 
-Evidence of a question -> chance in 0..1, by a logistic model fitted on development
-questions, answerable and not (`python -m eval fit`). A similarity alone separates the
-two poorly, so the model also asks what is missing: the rarest word of the question that
-nothing found holds, the kind of answer asked for, names and numbers.
+Evidence of a question -> chance in 0..1, by a forest fitted on development questions,
+answerable and not (`python -m eval fit`). A similarity alone separates the two poorly, so
+it also sees what is missing (the rarest word of the question that nothing found holds, the
+kind of answer asked for, names and numbers), how far the best sentence stands out from
+all others (Cummins, Jose and O'Riordan, "Improved query performance prediction using
+standard deviation", SIGIR 2011), and what sort of question it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
-from index import SearchIndex
+from index import Candidates, SearchIndex
 
-from .evidence import FEATURES, Evidence, Weights, _Reader, fitted, token_set, topic_set
+from .evidence import FEATURES, Evidence, Reader, fitted, token_set, topic_set
+from .forest import Forest
 from .question import Question
 
 REPLY_FEATURES = (
@@ -37,14 +41,23 @@ REPLY_FEATURES = (
     "words",  # ln of the question's telling words
     "yes_no",  # asks for a yes or no
     "same_kind",  # holds the kind asked for
+    "gap",  # cosine of the nearest sentence less that of the eleventh
+    "lexical_share",  # BM25 of the best sentence over the idf of all words of the question
+    "stands_out",  # cosine of the best evidence, in standard deviations from the mean of all sentences
+    "named",  # the question has names
+    "asked",  # how many content words the question has
+    "asks_number",
+    "asks_method",
+    "asks_person",
 )
 TOP = 3
+OTHERS = 10  # sentences that the nearest one is compared with
 
 
-def reply_features(question: Question, evidence: Sequence[Evidence], index: SearchIndex, chunk_cosine: float) -> np.ndarray:
+def reply_features(question: Question, evidence: Sequence[Evidence], index: SearchIndex, found: Candidates) -> np.ndarray:
     """float, (len(REPLY_FEATURES),), of evidence that is not empty."""
     best = evidence[0]
-    reader = _Reader(question, index)
+    reader = Reader(question, index)
     held = token_set(best.sentence.text) | topic_set(best.sentence)
     missing = [idf * (1 - reader.match(token, held)) / reader.total for token, idf in reader.idf.items()]
     around = token_set(index.chunks[best.sentence.chunk].indexed_text)
@@ -69,23 +82,42 @@ def reply_features(question: Question, evidence: Sequence[Evidence], index: Sear
             max(missing, default=0.0),
             max(missing_around, default=0.0),
             unknown / reader.total,
-            chunk_cosine,
+            float(found.parts["chunk_dense"].max()),
             _unmatched_mean(question, reader, held),
             float(np.log(1 + len(question.telling))),
             float(question.form == "yes_no"),
             column["kind"][:2].max(),
+            *_standing(best, reader, found),
+            float(bool(question.names)),
+            float(len(question.own)),
+            float(question.kind in {"count", "money", "date", "duration", "percent"}),
+            float(question.kind in {"reason", "method"}),
+            float(question.kind == "person"),
         ]
     )
 
 
-def _unmatched_mean(question: Question, reader: _Reader, held: frozenset[str]) -> float:
+def _standing(best: Evidence, reader: Reader, found: Candidates) -> tuple[float, float, float]:
+    """How far the nearest sentences stand out from all others."""
+    cosine, lexical = found.sentence_dense, found.sentence_lexical
+    depth = min(OTHERS, len(cosine) - 1)
+    nearest = -np.partition(-cosine, depth)[: depth + 1]
+    spread = float(cosine.std()) or 1.0
+    return float(nearest.max() - nearest.min()), float(lexical.max()) / reader.total, float(cosine[best.position] - cosine.mean()) / spread
+
+
+def _unmatched_mean(question: Question, reader: Reader, held: frozenset[str]) -> float:
     told = {token: weight for token, weight in question.telling.items() if token in reader.near}
     return sum(weight * (1 - reader.match(token, held)) for token, weight in told.items()) / (sum(told.values()) or 1.0)
 
 
-def reply_weights() -> Weights:
+@lru_cache(maxsize=1)
+def reply_forest() -> Forest:
+    """Fitted on development questions. Raises ValueError where it was fitted on other features."""
     model = fitted()["reply"]
-    return Weights(model["bias"], np.array([model["weights"][name] for name in REPLY_FEATURES]))
+    if tuple(model["features"]) != REPLY_FEATURES:
+        raise ValueError("fitted.json: its reply features differ from those of confidence.py; fit anew with `python -m eval fit`")
+    return Forest(REPLY_FEATURES, model["trees"])
 
 
 def fitted_threshold() -> float:
@@ -93,8 +125,8 @@ def fitted_threshold() -> float:
     return float(fitted()["threshold"])
 
 
-def confidence(features: np.ndarray, weights: Weights | None = None) -> float:
-    return float((weights or reply_weights()).chance(features))
+def confidence(features: np.ndarray) -> float:
+    return float(reply_forest().chance(features))
 
 
 def _log_odds(chance: float) -> float:

@@ -182,8 +182,8 @@ class Assistant:
         question = replace(question, searched=self._searched(question))
         found = self.index.search(Query(vector, question.searched), allowed)
         clock.lap("search")
-        evidence = tuple(weigh(question, vector, found, self.index)) if len(found.chunks) else ()
-        sure = confidence(reply_features(question, evidence, self.index, float(found.parts["chunk_dense"].max()))) if evidence else 0.0
+        evidence = tuple(weigh(question, found, self.index)) if len(found.chunks) else ()
+        sure = confidence(reply_features(question, evidence, self.index, found)) if evidence else 0.0
         clock.lap("weigh")
         return Reading(question, vector, found, evidence, sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
 

@@ -84,25 +84,26 @@ def sentence_weights() -> Weights:
     return Weights(model["bias"], np.array([model["weights"][name] for name in FEATURES]))
 
 
-def weigh(question: Question, vector: np.ndarray, found: Candidates, index: SearchIndex, weights: Weights | None = None) -> list[Evidence]:
+def weigh(question: Question, found: Candidates, index: SearchIndex, weights: Weights | None = None) -> list[Evidence]:
     """Sentences of the best chunks, most likely answer first; empty where nothing was found."""
     chunks = [int(chunk) for chunk in found.chunks[:CHUNKS]]
     positions = [at for chunk in chunks for at in index.chunk_sentences(chunk)]
     if not positions:
         return []
-    features = feature_table(question, vector, found, index, positions)
+    features = feature_table(question, found, index, positions)
     chances = (weights or sentence_weights()).chance(features)
     order = sorted(range(len(positions)), key=lambda i: (-round(float(chances[i]), 9), positions[i]))
     return [Evidence(index.sentences[positions[i]], positions[i], float(chances[i]), features[i]) for i in order]
 
 
-def feature_table(question: Question, vector: np.ndarray, found: Candidates, index: SearchIndex, positions: Sequence[int]) -> np.ndarray:
+def feature_table(question: Question, found: Candidates, index: SearchIndex, positions: Sequence[int]) -> np.ndarray:
     """float, (len(positions), len(FEATURES))."""
-    reader = _Reader(question, index)
+    reader = Reader(question, index)
     chunk_score = dict(zip(found.chunks.tolist(), found.score.tolist(), strict=True))
     best_chunk = found.score[0]
-    cosine = index.sentence_vectors[list(positions)] @ vector
-    lexical = reader.lexical(positions)
+    cosine = found.sentence_dense[list(positions)]
+    lexical = found.sentence_lexical[list(positions)]
+    lexical = lexical / (lexical.max() or 1.0)
     rows = []
     for at, position in enumerate(positions):
         sentence = index.sentences[position]
@@ -133,7 +134,7 @@ def topic_set(sentence: Sentence) -> frozenset[str]:
     return token_set(" ".join((sentence.title, *sentence.headings, sentence.unit.label)))
 
 
-class _Reader:
+class Reader:
     """What one question looks for in sentences."""
 
     def __init__(self, question: Question, index: SearchIndex) -> None:
@@ -206,10 +207,6 @@ class _Reader:
             return 0.0
         held = token_set(" ".join((sentence.title, *sentence.headings, sentence.text)))
         return 1.0 if any(name <= held for name in self.question.subjects) else -1.0
-
-    def lexical(self, positions: Sequence[int]) -> np.ndarray:
-        scores = self.index.sentence_lexical.scores(dict(self.question.searched or self.question.tokens))[list(positions)]
-        return scores / (scores.max() or 1.0)
 
 
 def holds_kind(question: Question, text: str) -> bool | None:

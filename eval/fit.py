@@ -1,8 +1,8 @@
 """Fit the weights of the assistant's two models on question sets.
 
 QuestionSets -> `Fit`: weights of sentences (does this sentence answer?) and of replies (do the
-documents answer at all?), both logistic, as `assistant/fitted.json` holds them, with figures that
-say what they are worth. Every question is read by the assistant itself. Sets weigh equally, in
+documents answer at all?), a logistic one and a forest, as `assistant/fitted.json` holds them, with
+figures that say what they are worth. Every question is read by the assistant itself. Sets weigh equally, in
 each set the questions, and for replies the answerable against the others; a set with passages
 of its own is read passage by passage, any other over all its documents.
 
@@ -24,13 +24,15 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 from rich.progress import track
+from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import assistant
 from assistant import Assistant, AssistantConfig
-from assistant.confidence import REPLY_FEATURES, fitted_threshold, reply_features, reply_weights
+from assistant.confidence import REPLY_FEATURES, fitted_threshold, reply_features, reply_forest
 from assistant.evidence import FEATURES, Evidence, Weights, sentence_weights
+from assistant.forest import Forest, Tree
 from assistant.reading import Reading
 from eval.data import Question, QuestionSet
 from eval.errors import DataError, RunError
@@ -42,6 +44,7 @@ from eval.run import config_for, scope
 FITTED = Path(assistant.__file__).parent / "fitted.json"  # what the assistant reads
 PENALTY = 0.3  # inverse strength of the L2 penalty, `C` of scikit-learn
 FOLDS = 5
+TREES, DEPTH, LEAST_LEAF = 100, 8, 0.005  # of the forest; a leaf holds at least this share of the questions
 DIGITS = 4
 TOLERANCE = 0.002  # a figure that is lower by less counts as level: the digits of the weights are rounded
 NOT_FROM_ONE_SENTENCE = frozenset(
@@ -74,7 +77,7 @@ class Example:
         chances = weights.chance(self._table)
         order = np.lexsort((np.arange(len(chances)), -np.round(chances, 9)))
         evidence = [replace(self.evidence[at], chance=float(chances[at])) for at in order]
-        return reply_features(self.reading.question, evidence, self.reading.index, float(self.reading.found.parts["chunk_dense"].max()))
+        return reply_features(self.reading.question, evidence, self.reading.index, self.reading.found)
 
     def found_at(self, weights: Weights, depth: int) -> bool:
         """Is one of the `depth` likeliest sentences one that answers?"""
@@ -90,14 +93,14 @@ class Fit:
     """Two fitted models, and for each set the figures of now, of the fit and of its cross-validation."""
 
     sentence: Weights
-    reply: Weights
+    reply: Forest
     threshold: float
     figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
     counts: dict[str, tuple[int, int]]  # set -> questions, of which teach sentences
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of `assistant/fitted.json`."""
-        return {"sentence": _plain(self.sentence, FEATURES), "reply": _plain(self.reply, REPLY_FEATURES), "threshold": self.threshold}
+        return {"sentence": _plain(self.sentence, FEATURES), "reply": self.reply.to_dict(), "threshold": self.threshold}
 
 
 def opener_of(config: AssistantConfig) -> Opener:
@@ -108,7 +111,7 @@ def opener_of(config: AssistantConfig) -> Opener:
 def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = None) -> Fit:
     """Raises: DataError where the sets cannot teach one of the models."""
     examples = [example for questions in sets for example in read_set(questions, opener)]
-    present = (sentence_weights(), reply_weights())
+    present = (sentence_weights(), reply_forest())
     fitted = _fit_both(examples)
     held_out = _held_out(examples)
     figures = {}
@@ -158,7 +161,8 @@ def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:
 
 def write(found: Fit, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(found.to_dict(), indent=1) + "\n", encoding="utf-8")
+    sentence, reply, threshold = (json.dumps(found.to_dict()[part], separators=(",", ":")) for part in ("sentence", "reply", "threshold"))
+    path.write_text(f'{{"threshold": {threshold},\n"sentence": {sentence},\n"reply": {reply}}}\n', encoding="utf-8")
 
 
 def accept(found: Fit, path: Path = FITTED) -> None:
@@ -182,7 +186,7 @@ def table(found: Fit) -> str:
     return head + "".join(rows)
 
 
-def _fit_both(examples: Sequence[Example]) -> tuple[Weights, Weights]:
+def _fit_both(examples: Sequence[Example]) -> tuple[Weights, Forest]:
     sentence = _fit_sentences([e for e in examples if e.teaches_sentences])
     return sentence, _fit_replies(examples, sentence)
 
@@ -195,7 +199,7 @@ def _fit_sentences(examples: Sequence[Example]) -> Weights:
     return _logistic(np.vstack([e._table for e in examples]), np.concatenate([e.answers for e in examples]), weight)
 
 
-def _fit_replies(examples: Sequence[Example], sentence: Weights) -> Weights:
+def _fit_replies(examples: Sequence[Example], sentence: Weights) -> Forest:
     label = np.array([e.question.answerable for e in examples])
     if label.all() or not label.any():
         raise DataError("the sets need answerable and unanswerable questions to fit a confidence")
@@ -204,7 +208,18 @@ def _fit_replies(examples: Sequence[Example], sentence: Weights) -> Weights:
     weight = np.array([1 / per_kind[kind] if kinds_of[kind[0]] == 2 else 0.0 for kind in kinds])  # a set of one kind says nothing here
     if not weight.any():
         raise DataError("no set has both answerable and unanswerable questions, expected at least one that has")
-    return _logistic(np.array([e.replied(sentence) for e in examples]), label, weight)
+    model = ExtraTreesClassifier(TREES, max_depth=DEPTH, min_samples_leaf=LEAST_LEAF, random_state=0)
+    model.fit(np.array([e.replied(sentence) for e in examples]), label, sample_weight=weight / weight.mean())
+    return Forest(REPLY_FEATURES, [_nested(one.tree_) for one in model.estimators_])
+
+
+def _nested(tree: Any, at: int = 0) -> Tree:
+    """A tree of scikit-learn as nested lists."""
+    if tree.children_left[at] < 0:
+        other, yes = tree.value[at][0]
+        return round(float(yes / (yes + other)), DIGITS)
+    below, above = (_nested(tree, int(side[at])) for side in (tree.children_left, tree.children_right))
+    return [int(tree.feature[at]), round(float(tree.threshold[at]), DIGITS), below, above]
 
 
 def _logistic(features: np.ndarray, label: np.ndarray, weight: np.ndarray) -> Weights:
@@ -212,7 +227,7 @@ def _logistic(features: np.ndarray, label: np.ndarray, weight: np.ndarray) -> We
     return Weights(round(float(model.intercept_[0]), DIGITS), np.round(model.coef_[0], DIGITS))
 
 
-def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, Weights]]:
+def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, Forest]]:
     """For each example two models that were fitted without its fold."""
     groups = [e.group for e in examples]
     folds = min(FOLDS, len(set(groups)))
@@ -226,7 +241,7 @@ def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, Weights]]:
     return found
 
 
-def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, Weights]]) -> dict[str, float]:
+def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, Forest]]) -> dict[str, float]:
     """nan where a figure is not defined."""
     confidence = np.array([float(reply.chance(e.replied(sentence))) for e, (sentence, reply) in zip(examples, weights, strict=True)])
     label = np.array([e.question.answerable for e in examples], float)

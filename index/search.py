@@ -42,12 +42,15 @@ class Candidates:
     """Chunks found for a query, best first (ties: reading order), with every score by name.
 
     `score` is the fused score (a weighted sum of z-scores, no fixed range); the arrays
-    of `parts` hold cosines in -1..1 and BM25 sums >= 0 and are aligned with `chunks`.
+    of `parts` hold cosines in -1..1 and BM25 sums >= 0 and are aligned with `chunks`;
+    `sentence_dense` and `sentence_lexical` hold them for every sentence of the index.
     """
 
     chunks: np.ndarray  # int, positions in the index
     score: np.ndarray
     parts: Mapping[str, np.ndarray]
+    sentence_dense: np.ndarray
+    sentence_lexical: np.ndarray
 
     def found_by(self, at: int) -> str:
         found = [name for name in ("dense", "lexical") if self.parts[f"rank_{name}"][at] < CANDIDATES and self.parts[f"chunk_{name}"][at] > 0]
@@ -127,7 +130,7 @@ class SearchIndex:
         fused = sum(weights[name] * _z(part) for name, part in parts.items())
         order = np.lexsort((keep, -np.round(fused, 9)))
         ranks = {f"rank_{name}": np.argsort(np.argsort(-parts[f"chunk_{name}"], kind="stable")) for name in ("dense", "lexical")}
-        return Candidates(keep[order], fused[order], {name: part[order] for name, part in {**parts, **ranks}.items()})
+        return Candidates(keep[order], fused[order], {name: part[order] for name, part in {**parts, **ranks}.items()}, sentence_dense, sentence_lexical)
 
     def _dense(self, vector: np.ndarray) -> np.ndarray:
         if len(self.chunks) <= self.config.exact_limit:

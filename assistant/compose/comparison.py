@@ -83,5 +83,5 @@ def _row(row: Sentence) -> Piece:
 
 def compose_contrast(reading: Reading) -> Draft:
     """The sentences that tell the things apart, up to three."""
-    chosen = choose(reading, most=3)
+    chosen = choose(reading)
     return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, "comparison") if chosen else compose_sentences(reading)

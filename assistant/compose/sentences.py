@@ -1,7 +1,7 @@
-"""Answer with the sentence or two that say it: facts, definitions, reasons.
+"""Answer with the sentences that say it: facts, definitions, reasons.
 
-The best sentence first; a second where it adds words of the question that the first
-lacks, or completes it from the next line; never two that say the same.
+The likeliest sentence first, then up to two more that are not much less likely and say
+something else, as long as the reply stays short. Neighbours stand in reading order.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from index import Sentence
 
 from ..draft import Draft, Piece
-from ..evidence import Evidence, holds_kind, token_set
+from ..evidence import Evidence, token_set
 from ..question import GENERIC
 from ..reading import Reading
 from .wording import piece_of, word_count
 
-MOST_WORDS = 60
-SECOND_SHARE = 0.6  # a second sentence has at least this share of the first one's chance
+MOST = 3
+MOST_WORDS = (0, 100, 60)  # of the reply with a second sentence, and with a third or later one
+FURTHER_SHARE = 0.3  # a further sentence has at least this share of the first one's chance
+FULLER_SHARE = 0.6  # and this share where it is said instead of the first, which it repeats and completes
 SAME_SHARE = 0.7  # token overlap from which two sentences say the same
+CANDIDATES = 12
 
 
 def compose_sentences(reading: Reading) -> Draft:
@@ -27,57 +30,54 @@ def compose_sentences(reading: Reading) -> Draft:
     return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, reading.question.form)
 
 
-def choose(reading: Reading, most: int = 2, evidence: Sequence[Evidence] | None = None) -> list[Evidence]:
-    """One or two sentences that answer, best first."""
-    candidates = list(evidence if evidence is not None else reading.evidence)
+def choose(reading: Reading, most: int = MOST, evidence: Sequence[Evidence] | None = None) -> list[Evidence]:
+    """One to `most` sentences that answer, likeliest first."""
+    candidates = list(evidence if evidence is not None else reading.evidence)[:CANDIDATES]
     if not candidates:
         return []
-    fuller = (
-        other
-        for other in candidates[1:6]
-        if other.chance >= SECOND_SHARE * candidates[0].chance and same(other.sentence, candidates[0].sentence) and _adds(reading, candidates[:1], other)
-    )
-    chosen = [next(fuller, candidates[0])]  # what says the same and more is said instead
-    for completes in (_adds, _goes_on):
-        for other in candidates[1:12]:
-            if len(chosen) >= most:
-                return chosen
-            if other.chance < SECOND_SHARE * chosen[0].chance or any(same(other.sentence, one.sentence) for one in chosen):
-                continue
-            words = sum(word_count(one.sentence.text) for one in (*chosen, other))
-            if words <= MOST_WORDS and completes(reading, chosen, other):
-                chosen.append(other)
+    chosen = [_fuller(reading, candidates)]
+    for other in candidates:
+        if len(chosen) >= most or other.chance < FURTHER_SHARE * chosen[0].chance:
+            break
+        length = sum(word_count(one.sentence.text) for one in (*chosen, other))
+        if length <= MOST_WORDS[min(len(chosen), 2)] and not any(same(other.sentence, one.sentence) for one in chosen):
+            chosen.append(other)
     return chosen
 
 
-def _adds(reading: Reading, chosen: Sequence[Evidence], other: Evidence) -> bool:
-    """Whether a sentence holds a word of the question, or the kind asked for, that the chosen ones lack."""
+def _fuller(reading: Reading, candidates: Sequence[Evidence]) -> Evidence:
+    """The first candidate, or one that says the same and holds more words of the question."""
+    first = candidates[0]
     asked = {token for token in reading.question.tokens if token not in GENERIC}
-    held = frozenset().union(*(token_set(one.sentence.indexed_text) for one in chosen))
-    if (asked & token_set(other.sentence.indexed_text)) - held:
-        return True
-    return holds_kind(reading.question, chosen[0].sentence.text) is False and bool(holds_kind(reading.question, other.sentence.text))
-
-
-def _goes_on(reading: Reading, chosen: Sequence[Evidence], other: Evidence) -> bool:
-    """Whether a sentence follows the best one in its paragraph."""
-    first = chosen[0]
-    return (
-        other.sentence.document_id == first.sentence.document_id
-        and other.sentence.unit.block == first.sentence.unit.block
-        and other.position == first.position + 1
+    held = token_set(first.sentence.indexed_text)
+    return next(
+        (
+            other
+            for other in candidates[1:6]
+            if other.chance >= FULLER_SHARE * first.chance and same(other.sentence, first.sentence) and (asked & token_set(other.sentence.indexed_text)) - held
+        ),
+        first,
     )
 
 
 def pieces_of(chosen: Sequence[Evidence]) -> list[Piece]:
-    """Sentences of one document in reading order; documents in order of their best sentence."""
-    order = {evidence.sentence.document_id: at for at, evidence in reversed(list(enumerate(chosen)))}
-    ordered = sorted(chosen, key=lambda evidence: (order[evidence.sentence.document_id], evidence.position))
+    """Pieces of sentences, likeliest first; those that stand side by side in a passage together and in reading order."""
+    runs: list[list[Evidence]] = []
+    for evidence in chosen:
+        run = next((run for run in runs if any(_beside(evidence, one) for one in run)), None)
+        if run is None:
+            runs.append([evidence])
+        else:
+            run.append(evidence)
     pieces, before = [], None
-    for evidence in ordered:
+    for evidence in (one for run in runs for one in sorted(run, key=lambda one: one.position)):
         pieces.append(piece_of(evidence.sentence, after=before))
         before = evidence.sentence
     return pieces
+
+
+def _beside(one: Evidence, other: Evidence) -> bool:
+    return one.sentence.chunk == other.sentence.chunk and abs(one.position - other.position) == 1
 
 
 def same(one: Sentence, other: Sentence) -> bool:
