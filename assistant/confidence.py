@@ -99,7 +99,7 @@ def reply_features(question: Question, evidence: Sequence[Evidence], index: Sear
 
 def _standing(best: Evidence, reader: Reader, found: Candidates) -> tuple[float, float, float]:
     """How far the nearest sentences stand out from all others."""
-    cosine, lexical = found.sentence_dense, found.sentence_lexical
+    cosine, lexical = found.scores.dense, found.scores.lexical
     depth = min(OTHERS, len(cosine) - 1)
     nearest = -np.partition(-cosine, depth)[: depth + 1]
     spread = float(cosine.std()) or 1.0

@@ -20,7 +20,7 @@ import numpy as np
 
 from corpus import Document, load_corpus
 from index import SearchIndex
-from index.search import Query
+from index.search import Query, Scores
 from index.tokens import STOP_WORDS, stem, words
 
 from .catalog import CatalogView, asked_fields
@@ -29,7 +29,7 @@ from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
 from .confidence import confidence, fitted_threshold, reply_features
 from .config import AssistantConfig
-from .conversation import Turn, checked_history, leans, read_turn
+from .conversation import Turn, checked_history, history_weight, leans, read_turn
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import weigh
@@ -176,16 +176,25 @@ class Assistant:
         if question.form == "fact" and not turn.text.rstrip().endswith("?") and describes_self(f"{turn.text} {turn.said}"):
             question = replace(question, form="recommendation")
         clock.lap("understand")
-        vector, near = self._embed(f"{turn.text} {' '.join(carried)}".strip(), question.text)
-        question = replace(question, tokens={**question.tokens, **carried}, near=near, subjects=self.catalog.names_of(items))
+        vector, near = self._embed(turn.text, question.text)
+        question = replace(question, near=near, subjects=self.catalog.names_of(items))
         clock.lap("embed")
-        question = replace(question, searched=self._searched(question))
-        found = self.index.search(Query(vector, question.searched), allowed)
+        scores = self.index.scores(Query(vector, self._searched(question)))
+        question = replace(question, tokens={**question.tokens, **carried})
+        found = self.index.fuse(scores, self._background(turn, scores), allowed)
         clock.lap("search")
         evidence = tuple(weigh(question, found, self.index)) if len(found.chunks) else ()
         sure = confidence(reply_features(question, evidence, self.index, found)) if evidence else 0.0
         clock.lap("weigh")
         return Reading(question, vector, found, evidence, sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
+
+    def _background(self, turn: Turn, scores: Scores) -> list[tuple[float, Scores]]:
+        """What the conversation before finds, with its weight for this turn."""
+        if not turn.background:
+            return []
+        weight = history_weight(turn.leans, scores.dense)
+        vectors = self.index.embedder.vectors(list(turn.background))
+        return [(weight, self.index.scores(Query(vector, read_question(text).tokens))) for text, vector in zip(turn.background, vectors, strict=True)]
 
     def _searched(self, question: Question) -> dict[str, float]:
         """Weighted tokens for lexical search: its own, listed synonyms, and near words of those that no document has."""
@@ -309,7 +318,10 @@ def _part_turns(turn: Turn) -> list[Turn]:
     parts = split_parts(turn.text)
     if len(parts) == 1:
         return [turn]
-    later = [replace(turn, text=part, subject=f"{parts[0]} {turn.subject}", leans=True) if leans(part) else Turn(part, {}, "", False) for part in parts[1:]]
+    later = [
+        replace(turn, text=part, subject=f"{parts[0]} {turn.subject}", leans=True) if leans(part) else Turn(part, {}, "", False, background=turn.background)
+        for part in parts[1:]
+    ]
     return [replace(turn, text=parts[0]), *later]
 
 

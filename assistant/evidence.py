@@ -101,8 +101,8 @@ def feature_table(question: Question, found: Candidates, index: SearchIndex, pos
     reader = Reader(question, index)
     chunk_score = dict(zip(found.chunks.tolist(), found.score.tolist(), strict=True))
     best_chunk = found.score[0]
-    cosine = found.sentence_dense[list(positions)]
-    lexical = found.sentence_lexical[list(positions)]
+    cosine = found.scores.dense[list(positions)]
+    lexical = found.scores.lexical[list(positions)]
     lexical = lexical / (lexical.max() or 1.0)
     rows = []
     for at, position in enumerate(positions):

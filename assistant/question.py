@@ -135,7 +135,6 @@ class Question:
     telling: Mapping[str, float] = field(default_factory=dict)  # own token -> how much it tells, 0..1
     counted: tuple[str, ...] = ()  # tokens of what "how many" counts
     subjects: tuple[frozenset[str], ...] = ()  # tokens of each name of the catalog items that it names
-    searched: Mapping[str, float] = field(default_factory=dict)  # tokens of lexical search with synonyms and near words -> weight
     near: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # token -> tokens of the documents near it, 0..1
 
 

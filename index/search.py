@@ -8,7 +8,7 @@ combination", 1997, compares such normalisations). Every chunk is scored exactly
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,19 +38,26 @@ class Query:
 
 
 @dataclass(frozen=True)
+class Scores:
+    """One query's scores: cosines in -1..1 and BM25 sums >= 0."""
+
+    chunks: Mapping[str, np.ndarray]  # by name, as in WEIGHTS: float, (n_chunks,); of sentences the best of each chunk
+    dense: np.ndarray  # float, (n_sentences,)
+    lexical: np.ndarray  # float, (n_sentences,)
+
+
+@dataclass(frozen=True)
 class Candidates:
     """Chunks found for a query, best first (ties: reading order), with every score by name.
 
     `score` is the fused score (a weighted sum of z-scores, no fixed range); the arrays
-    of `parts` hold cosines in -1..1 and BM25 sums >= 0 and are aligned with `chunks`;
-    `sentence_dense` and `sentence_lexical` hold them for every sentence of the index.
+    of `parts` hold cosines in -1..1 and BM25 sums >= 0 and are aligned with `chunks`.
     """
 
     chunks: np.ndarray  # int, positions in the index
     score: np.ndarray
     parts: Mapping[str, np.ndarray]
-    sentence_dense: np.ndarray
-    sentence_lexical: np.ndarray
+    scores: Scores  # of everything in the index
 
     def found_by(self, at: int) -> str:
         found = [name for name in ("dense", "lexical") if self.parts[f"rank_{name}"][at] < CANDIDATES and self.parts[f"chunk_{name}"][at] > 0]
@@ -113,24 +120,34 @@ class SearchIndex:
 
     def search(self, query: Query, allowed: np.ndarray | None = None, weights: Mapping[str, float] = WEIGHTS) -> Candidates:
         """Candidates of both kinds of search, fused. `allowed`: bool, (n_chunks,), chunks that may answer."""
-        chunk_dense = self._dense(query.vector)
+        return self.fuse(self.scores(query), (), allowed, weights)
+
+    def scores(self, query: Query) -> Scores:
+        """Every chunk and sentence scored for a query, both ways."""
         chunk_lexical = self.chunk_lexical.scores(dict(query.tokens))
         sentence_dense = self.sentence_vectors @ query.vector
         sentence_lexical = self.sentence_lexical.scores(dict(query.tokens))
-        scores = {
-            "chunk_dense": chunk_dense,
+        parts = {
+            "chunk_dense": self._dense(query.vector),
             "chunk_lexical": chunk_lexical,
             "sentence_dense": self._best_sentence(sentence_dense),
             "sentence_lexical": self._best_sentence(sentence_lexical),
         }
+        return Scores(parts, sentence_dense, sentence_lexical)
+
+    def fuse(
+        self, scores: Scores, background: Sequence[tuple[float, Scores]] = (), allowed: np.ndarray | None = None, weights: Mapping[str, float] = WEIGHTS
+    ) -> Candidates:
+        """Candidates of a query; what each `background` query finds counts by its weight."""
         if allowed is None:
             allowed = np.ones(len(self.chunks), dtype=bool)
-        keep = np.unique(np.concatenate([_best(score, allowed) for score in scores.values()]))
-        parts = {name: score[keep] for name, score in scores.items()}
-        fused = sum(weights[name] * _z(part) for name, part in parts.items())
+        everything = [(1.0, scores), *background]
+        keep = np.unique(np.concatenate([_best(score, allowed) for _, one in everything for score in one.chunks.values()]))
+        fused = np.sum([share * weights[name] * _z(score[keep]) for share, one in everything for name, score in one.chunks.items()], axis=0)
+        parts = {name: score[keep] for name, score in scores.chunks.items()}
         order = np.lexsort((keep, -np.round(fused, 9)))
         ranks = {f"rank_{name}": np.argsort(np.argsort(-parts[f"chunk_{name}"], kind="stable")) for name in ("dense", "lexical")}
-        return Candidates(keep[order], fused[order], {name: part[order] for name, part in {**parts, **ranks}.items()}, sentence_dense, sentence_lexical)
+        return Candidates(keep[order], fused[order], {name: part[order] for name, part in {**parts, **ranks}.items()}, scores)
 
     def _dense(self, vector: np.ndarray) -> np.ndarray:
         if len(self.chunks) <= self.config.exact_limit:
