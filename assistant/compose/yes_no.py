@@ -16,24 +16,24 @@ from index.tokens import fold
 from ..catalog import span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
-from ..evidence import FEATURES
+from ..evidence import FEATURES, Evidence, token_set
 from ..question import lexicon
 from ..reading import Reading
 from .catalog_facts import explained
 from .sentences import choose, pieces_of
 
 SURE = 0.95
-LEAST_COVERAGE = 0.6  # share of the question's words, near ones included, that evidence must hold to settle it
+LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
 LEAST_COSINE = 0.55  # or how near it must be in meaning
+SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 SPEAKS = re.compile(r"^(yes|no)(?=[,.;:!])", re.I)
 NEGATIVE = re.compile(
-    r"\b(?:not|never|none|neither|nor|without|cannot|nothing|bypass(?:es)?|spares?|instead of|rather than|no longer|unable|lacks?|little|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|\bno\b(?!-)|n['’]t\b",
+    r"\b(?:not|never|none|neither|nor|without|cannot|nothing|bypass(?:es)?|spares?|no longer|unable|lacks?|little|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|\bno\b(?!-)|n['’]t\b",
     re.I,
 )
-QUALIFIED = re.compile(
-    r"\bnot (?:only|just|merely|simply|solely)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b|\bunlike\b.*$|\bwhereas\b.*$|\brather than\b.*$|\binstead of\b.*$",
-    re.I,
-)
+QUALIFIED = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b", re.I)
+CLAUSE = re.compile(r"(?:,|;)?\s+(?=(?:but|whereas|while|although|though|unlike|rather than|instead of|and not)\b)|;\s+", re.I)
+DENIES = re.compile(r"^(?:unlike|rather than|instead of)\b", re.I)  # what follows is what is not so
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
 QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?:full|whole|more|calendar|core|such)\s+)?{UNITS}\b", re.I)
@@ -48,12 +48,31 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     chosen = choose(reading)
     if not chosen:
         return None
-    best = chosen[0]
-    settled = best.features[FEATURES.index("coverage_topic")] >= LEAST_COVERAGE or best.features[FEATURES.index("cosine")] >= LEAST_COSINE
-    verdict = polarity(reading, best.sentence.text, best.sentence) if settled else None
-    if verdict is not None:
-        chosen = chosen[:1] + [one for one in chosen[1:] if one.position > best.position and one.sentence.document_id == best.sentence.document_id]
-    return Draft("answered", spoken(pieces_of(chosen), verdict), reading.confidence, "yes_no")
+    decisive = max(chosen, key=_decides)
+    verdict = polarity(reading, decisive.sentence.text, decisive.sentence) if _settles(decisive) else None
+    if verdict is None:
+        return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, "yes_no")
+    first = spoken(pieces_of([decisive]), verdict)
+    rest = [one for one in chosen if one is not decisive]
+    return Draft("answered", (*first, *pieces_of(rest)), reading.confidence, "yes_no")
+
+
+def _decides(evidence: Evidence) -> float:
+    """How well a sentence settles the question: likely to answer, and holding most of its words."""
+    return round(evidence.chance + _feature(evidence, "coverage_topic") + SPEAKS_FOR_ITSELF * _speaks(evidence.sentence), 6)
+
+
+def _settles(evidence: Evidence) -> bool:
+    return _feature(evidence, "coverage_topic") >= LEAST_COVERAGE or _feature(evidence, "cosine") >= LEAST_COSINE
+
+
+def _feature(evidence: Evidence, name: str) -> float:
+    return float(evidence.features[FEATURES.index(name)])
+
+
+def _speaks(sentence: Sentence) -> bool:
+    """Whether it opens with Yes or No under a heading that asks."""
+    return bool(SPEAKS.match(sentence.text) and sentence.headings and sentence.headings[-1].rstrip().endswith("?"))
 
 
 def _from_facts(reading: Reading) -> Draft | None:
@@ -89,14 +108,20 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     asks_negative = _asks_negative(asked)
     if (mismatch := _number_mismatch(asked, text)) is not None:
         return not mismatch
-    opens = SPEAKS.match(text)
-    if opens and sentence is not None and sentence.headings and sentence.headings[-1].endswith("?"):
+    if sentence is not None and (opens := SPEAKS.match(text)) and _speaks(sentence):
         yes = opens[1].lower() == "yes"
         turned = bool(NEGATION.search(_without_names(reading, sentence.headings[-1]))) != asks_negative
         return yes != turned
-    body = QUALIFIED.sub(" ", SPEAKS.sub("", said))
-    negative = bool(NEGATIVE.search(body)) != _opposite(asked, body)
+    body = _clause(asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))
+    negative = bool(NEGATIVE.search(body) or DENIES.search(body)) != _opposite(asked, body)
     return negative if asks_negative else not negative
+
+
+def _clause(asked: str, said: str) -> str:
+    """The clause of a sentence that is about what is asked: the one that shares most words, the first of equals."""
+    wanted = token_set(asked)
+    clauses = [clause for clause in CLAUSE.split(said) if clause.strip()]
+    return max(clauses, key=lambda clause: len(wanted & token_set(clause)), default=said)
 
 
 def _without_names(reading: Reading, text: str) -> str:
