@@ -165,7 +165,10 @@ def _write(
     unfinished = folder / (MANIFEST + ".part")
     unfinished.write_text(json.dumps({**manifest, "built": time.strftime("%Y-%m-%d %H:%M:%S")}, indent=1), "utf-8")
     os.replace(unfinished, folder / MANIFEST)
-    return StoredIndex(folder, chunk_vectors, sentence_vectors, word_vectors)
+    stored = load(folder, chunks, sentences)  # as every later run will read it: Chroma keeps vectors to its own last digit
+    if stored is None:
+        raise OSError("what was written could not be read back")
+    return stored
 
 
 def _remove_unfinished(parent: Path) -> None:
