@@ -33,6 +33,7 @@ from .conversation import Turn, checked_history, history_weight, leans, read_tur
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import weigh
+from .focus import focus
 from .follow_ups import follow_ups, opening_questions
 from .languages import read_foreign
 from .parts import split_parts
@@ -108,7 +109,10 @@ class Assistant:
         text, corrections = self.speller.correct(without_greeting(text)) if foreign is None else (foreign.english, ())
         note = foreign.note if foreign else note
         note = " ".join(filter(None, (note, _spelling_note(corrections))))
-        turn = read_turn(text, turns)
+        focused = focus(text)
+        turn = read_turn(focused, turns)
+        if focused != text:
+            turn = replace(turn, background=(*turn.background, text))
         readings = [self._read(part, allowed, clock) for part in _part_turns(turn)]
         drafts = [self._compose(reading) for reading in readings]
         clock.lap("compose")

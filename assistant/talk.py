@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.tokens import fold
 
 GREETING = r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hi there|hello there|hey there)"
-THANKS = r"(?:thanks?(?: you)?(?: (?:so|very) much| a lot| a bunch)?|thank u|thx|ty|cheers|much appreciated|(?:that(?:'s| is| was) )?(?:great|perfect|awesome|cool|nice|excellent|wonderful|helpful|very helpful|brilliant)|got it|ok(?:ay)?|i see|understood|makes sense)"
+THANKS = r"(?:thanks?(?: you)?(?: (?:so|very) much| a lot| a bunch)?|thank u|thx|ty|cheers|much appreciated|(?:that(?:'s| is| was) )?(?:great|perfect|awesome|cool|nice|excellent|wonderful|helpful|very helpful|brilliant)|(?:that|this|it) (?:really |was |is |has )*(?:helped|helps|helpful|useful)|that(?:'s| is| was) (?:all|everything)(?: (?:that )?i (?:need(?:ed)?|wanted)(?: to know)?)?|got it|ok(?:ay)?|i see|understood|makes sense)"
 GOODBYE = r"(?:bye+|goodbye|good bye|see (?:you|ya)(?: later)?|good night|have a (?:nice|good|great) (?:day|one|evening|weekend))"
 NAME = r"(?:,? (?:there|assistant|bot|friend|everyone|all|folks|again|buddy|mate|for (?:your|the|all your|all the) help|for that|then))?"
 _SMALL = tuple(
@@ -20,14 +20,14 @@ _SMALL = tuple(
     for kind, pattern in (
         (
             "greeting",
-            rf"{GREETING}{NAME}(?:\W+how are you(?: doing)?(?: today)?)?|how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what(?:'s| is) up|sup",
+            rf"{GREETING}{NAME}(?:\W+how are you(?: doing)?(?: today)?)?|how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what(?:'s| is) up|sup|(?:{GREETING}\W+)?(?:(?:it(?:'s| is) )?(?:nice|good|great|lovely) to (?:meet|see) you|pleased to meet you){NAME}",
         ),
         ("goodbye", rf"(?:{THANKS}{NAME}\W+)*{GOODBYE}{NAME}"),
         ("thanks", rf"(?:(?:{THANKS}|ok|oh|ah|wow){NAME}\W+)*{THANKS}{NAME}"),
         (
             "about",
             rf"(?:{GREETING}{NAME}\W+)?(?:who|what) (?:exactly )?are you|(?:{GREETING}{NAME}\W+)?what(?:'s| is) your name|are you (?:an? )?(?:real |actual )?(?:ai|bot|chatbot|robot|human|person|real|machine)(?: or (?:an? )?\w+)?|"
-            rf"(?:{GREETING}{NAME}\W+)?(?:so )?what (?:all )?(?:can|do) you (?:do|know|help(?: me)? with)(?: for me)?|what can i ask(?: you)?(?: about)?|how (?:can|could|do) you (?:help(?: me)?|work)|help(?: me)?|can you help(?: me)?|tell me about yourself|who (?:made|built|created) you|what are you (?:able to do|for|good at)",
+            rf"(?:{GREETING}{NAME}\W+)?(?:so )?what (?:all )?(?:can|do) you (?:do|know|help(?: me)? with)(?: for me)?|what (?:(?:kinds?|sorts?|types?) of )?(?:questions? |things? )?(?:can|could|may) i ask(?: you)?(?: about)?|how (?:can|could|do) you (?:help(?: me)?|work)|help(?: me)?|can you help(?: me)?|tell me about yourself|who (?:made|built|created) you|what are you (?:able to do|for|good at)",
         ),
     )
 )

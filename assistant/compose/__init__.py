@@ -10,6 +10,7 @@ from .comparison import compose_comparison, compose_contrast
 from .lists import compose_list
 from .outcomes import compose_abstention
 from .plan import compose_plan
+from .premise import correct
 from .recommendation import compose_recommendation
 from .selection import compose_selection
 from .sentences import compose_sentences
@@ -21,7 +22,11 @@ FROM_CATALOG = (compose_arithmetic, compose_selection, compose_catalog_facts)
 
 
 def compose(reading: Reading, threshold: float) -> Draft:
-    """A draft in the form that the question asks for; an abstention where the evidence is too weak."""
+    """A draft in the form that the question asks for, its premise corrected; an abstention where the evidence is too weak."""
+    return correct(reading, _in_form(reading, threshold))
+
+
+def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
     if form == "comparison" and (draft := compose_comparison(reading)):
         return draft

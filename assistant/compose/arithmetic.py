@@ -21,6 +21,7 @@ from ..reading import Reading
 SURE = 0.95
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have)|short of|to go|lack(?:ing)?|more days)\b", re.I)
 FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make it|qualify)\b", re.I)
+GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
 SUM = re.compile(r"\b(?:sum|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
 DIFFERENCE = re.compile(
     r"\b(?:difference|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:more|fewer)|gap|save|dearer|apart|lie between|differ)\b", re.I
@@ -42,7 +43,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
     """A computed reply; None where the question asks for no computation that the catalog allows."""
     text = reading.question.text
     items = mentioned(reading)
-    if (LEFT.search(text) or FINISH.search(text)) and (draft := _days_left(reading, items)):
+    if (LEFT.search(text) or FINISH.search(text)) and GOAL.search(text) and (draft := _days_left(reading, items)):
         return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
         return draft

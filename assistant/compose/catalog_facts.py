@@ -18,6 +18,7 @@ from ..reading import Reading
 from .sentences import choose, pieces_of
 
 SURE = 0.95  # confidence of a fact that was looked up by name
+SURER = 0.6  # confidence of the documents at large from which they are asked, where the catalog lacks the field
 TOLD = 0.75  # how telling a word may be that neither item, field nor fact explains
 OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
 MOST_ITEMS = 4
@@ -40,7 +41,7 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
         return Draft("answered", tuple(pieces_of(told)), reading.confidence, reading.question.form)
     if pieces:
         return Draft("answered", pieces, SURE, reading.question.form)
-    return _not_known(reading, lacking) if lacking else None
+    return _not_known(reading, lacking) if lacking and reading.confidence < SURER else None
 
 
 def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], list[Field]]:

@@ -1,0 +1,86 @@
+"""Correct what a question takes for granted, where the documents give another figure for it.
+
+"Since it takes 30 days, how …?" is met with the sentence that says 16 days, before anything
+else is said. Only figures with a unit are judged: a wrong figure can be told from a right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..catalog import span_of
+from ..check import numbers_in
+from ..draft import Draft, Piece
+from ..evidence import FEATURES
+from ..reading import Reading
+from .wording import piece_of
+from .yes_no import QUANTITY
+
+PREMISE = re.compile(
+    r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>[^,?]+),|"
+    r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>[^,?]+)|"
+    r"^\W*why (?:do|does|did|is|are|must|has|have|should|would)\b(?P<why>[^?]+)",
+    re.I,
+)
+LEAD = "The documents give another figure:"
+LOOKED_AT = 6
+DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+NEAR = 0.05  # amounts that differ by less are the same
+LEAST_COVERAGE = 0.35  # share of the question's words that a sentence holds which corrects it
+
+
+def correct(reading: Reading, draft: Draft) -> Draft:
+    """The draft, opened by a correction where the question rests on a figure that the documents contradict."""
+    match = PREMISE.search(reading.question.text)
+    if match is None:
+        return draft
+    claimed = quantities(match["clause"] or match["told"] or match["why"])
+    verdicts = [(piece, _agree(claimed, quantities(piece.text))) for piece in _candidates(reading)]
+    correction = next((piece for piece, agrees in verdicts if agrees is False), None)
+    if correction is None or any(agrees for _, agrees in verdicts):
+        return draft
+    said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
+    rest = tuple(piece for piece in said if piece != correction)
+    lead = Piece(LEAD, states=False)
+    return replace(draft, outcome="answered", pieces=(lead, correction, *rest), confidence=max(draft.confidence, reading.confidence))
+
+
+def quantities(text: str) -> dict[str, set[float]]:
+    """kind -> amounts that a text states: times in days, money in dollars, anything else by its unit.
+
+    >>> quantities("It lasts 12 weeks and costs $900.")
+    {'time': {84.0}, 'money': {900.0}}
+    """
+    found: dict[str, set[float]] = {}
+    for number, unit in QUANTITY.findall(text):
+        singular = unit.lower().removesuffix("s")
+        kind = "time" if singular in DAYS else singular
+        for value in numbers_in(number):
+            found.setdefault(kind, set()).add(float(value) * DAYS.get(singular, 1.0))
+    for value in re.findall(r"\$\s?(\d[\d,]*)", text):
+        found.setdefault("money", set()).add(float(value.replace(",", "")))
+    if re.search(r"\bfree(?: of charge)?\b", text, re.I):
+        found.setdefault("money", set()).add(0.0)
+    return found
+
+
+def _agree(claimed: dict[str, set[float]], said: dict[str, set[float]]) -> bool | None:
+    """Whether a text has the amount that is claimed; None where it has none of that kind."""
+    shared = [(values, said[kind]) for kind, values in claimed.items() if kind in said]
+    if not shared:
+        return None
+    return any(abs(one - other) <= NEAR * max(one, other) for values, others in shared for one in values for other in others)
+
+
+def _candidates(reading: Reading) -> Iterator[Piece]:
+    """What the catalog says of the items that are named, then the sentences found that are about the question."""
+    documents = reading.index.documents
+    for (item_id, _), facts in reading.catalog.facts.items():
+        for fact in facts if item_id in reading.items else ():
+            if reading.may_cite(fact.document_id):
+                yield Piece(documents[fact.document_id].text[fact.start : fact.end], (span_of(fact),))
+    for evidence in reading.evidence[:LOOKED_AT]:
+        if evidence.features[FEATURES.index("coverage_topic")] >= LEAST_COVERAGE:
+            yield piece_of(evidence.sentence)

@@ -1,0 +1,98 @@
+"""How a question is read before it is answered: its focus, its premise, its history; and the forest that judges replies."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant import Assistant
+from assistant.compose.premise import quantities
+from assistant.conversation import LEAST_HISTORY, history_weight, read_turn
+from assistant.focus import LONG, focus
+from assistant.forest import Forest
+from assistant.talk import read_talk
+
+PREAMBLE = "I run a bakery in a small town, get up at three every night, have two apprentices and a van that breaks down often, and "
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (PREAMBLE + "so I need to know what a short program costs.", "what a short program costs."),
+        (PREAMBLE + "I wonder. What does a short program cost? Thank you!", "What does a short program cost?"),
+        ("What does a short program cost?", "What does a short program cost?"),
+        (PREAMBLE + "that is all.", PREAMBLE + "that is all."),
+    ],
+    ids=["need to know", "own sentence", "short", "asks nothing"],
+)
+def test_the_question_in_a_long_message_is_found(text: str, asked: str) -> None:
+    assert focus(text) == asked
+
+
+@given(st.text(max_size=400))
+def test_a_short_message_is_never_cut(text: str) -> None:
+    assert focus(text) == text or len(text.split()) >= LONG
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Since the No Code program lasts six months, can I pause halfway?", "The documents give another figure: No Code AI"),
+        ("Why does 6.036x cost $300?", "The documents give another figure: "),
+        ("I heard the Foundations course takes 9 days, is that so?", "The documents give another figure: "),
+    ],
+)
+def test_a_wrong_figure_in_a_question_is_corrected_with_its_source(shipped_assistant: Assistant, question: str, opening: str) -> None:
+    reply = shipped_assistant.answer(question)
+    assert reply.text.startswith(opening)
+    assert reply.citations
+
+
+def test_a_right_figure_in_a_question_is_not_corrected(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("Since the No Code program lasts 12 weeks, what does it cost?")
+    assert "another figure" not in reply.text
+
+
+def test_times_of_different_units_are_one_kind() -> None:
+    assert quantities("two weeks")["time"] == quantities("14 days")["time"]
+
+
+@given(st.lists(st.floats(-1, 1), max_size=50), st.booleans())
+def test_the_weight_of_the_history_is_bounded(cosines: list[float], leaning: bool) -> None:
+    weight = history_weight(leaning, np.array(cosines, np.float32))
+    assert weight == 0 if not cosines else LEAST_HISTORY <= weight <= 1
+
+
+def test_the_history_counts_less_where_a_message_stands_out() -> None:
+    flat, peaked = np.linspace(0.3, 0.45, 500), np.append(np.linspace(0.0, 0.1, 500), 0.9)
+    assert history_weight(False, peaked) < history_weight(False, flat)
+
+
+def test_a_new_subject_has_no_background() -> None:
+    history = [{"role": "user", "content": "How long is Foundations?"}, {"role": "assistant", "content": "2 days. [1]"}]
+    assert read_turn("Another question: who was Ada Lovelace?", history).background == ()
+    assert read_turn("And Advanced?", history).background == ("How long is Foundations?", "2 days.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Thanks a lot, that helped!", "thanks"),
+        ("perfect, that's all I needed, see you", "goodbye"),
+        ("nice to meet you", "greeting"),
+        ("What kind of questions can I ask you?", "about"),
+    ],
+)
+def test_small_talk_is_recognised(text: str, kind: str) -> None:
+    talk = read_talk(text)
+    assert talk is not None
+    assert talk.kind == kind
+
+
+def test_a_forest_is_the_mean_of_its_trees() -> None:
+    forest = Forest(("a", "b"), [[0, 0.5, 0.2, [1, 2.0, 0.4, 1.0]], 0.6])
+    rows = np.array([[0.0, 9.0], [1.0, 2.0], [1.0, 3.0]])
+    assert np.allclose(forest.chance(rows), [(0.2 + 0.6) / 2, (0.4 + 0.6) / 2, (1.0 + 0.6) / 2])
+    assert float(forest.chance(rows[0])) == pytest.approx(0.4)
