@@ -62,7 +62,7 @@ class Turn:
 
     text: str  # the message, with a correction's lead-in or an option's name put in
     carried: dict[str, float]  # token -> weight in 0..1 of what earlier turns add
-    subject: str  # text that names what is being talked about, "" where the message stands alone
+    subjects: tuple[str, ...]  # texts that may name what is being talked about, the likeliest first; none where the message stands alone
     leans: bool
     said: str = ""  # all that the person said in the turns it leans on
     previous: str = ""  # the person's message before, where this one leans on it: what it asked for may carry over
@@ -101,7 +101,7 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
         text = CORRECTION.sub("", message, count=1).strip() or message
     background = tuple(filter(None, (" ".join(users)[-LONGEST_BACKGROUND:], " ".join(replies)[-LONGEST_BACKGROUND:])))
     if changed := CHANGE.match(message):
-        return Turn(message[changed.end() :].strip() or message, {}, "", False)
+        return Turn(message[changed.end() :].strip() or message, {}, (), False)
     asked_back = (
         bool(replies)
         and replies[-1].rstrip().endswith("?")
@@ -110,7 +110,7 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
         and not message.rstrip().endswith("?")
     )
     if not users or not (asked_back or leans(message, corrected)):
-        return Turn(text, {}, "", False, background=background)
+        return Turn(text, {}, (), False, background=background)
     if option := _chosen_option(message, replies[-1] if replies else ""):
         text = option
     carried: dict[str, float] = {}
@@ -121,7 +121,9 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
             if token not in own:
                 carried.setdefault(token, weight)
         weight *= OLDER
-    return Turn(text, carried, " ".join((users[-1], replies[-1][:300] if replies else "")), True, " ".join(users[-3:]), users[-1], background)
+    answered = [*replies, *[""] * (len(users) - len(replies))]
+    subjects = tuple(f"{said} {reply[:300]}" for said, reply in zip(reversed(users), reversed(answered), strict=False))
+    return Turn(text, carried, subjects, True, " ".join(users[-3:]), users[-1], background)
 
 
 def history_weight(leaning: bool, dense: np.ndarray) -> float:

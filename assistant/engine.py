@@ -48,6 +48,7 @@ from .types import Answer, DocumentRange, RetrievedPassage
 Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
 SHORT = 14  # words of a message that may take over what the one before asked for
+SEVERAL = ((re.compile(r"\b(?:both|the two|together)\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
 MOST_WORDS = 40  # words of a question that are compared with the documents' words
 LEAST_NEAR, NEAR_WEIGHT = 0.6, 0.6  # which near words stand in for a word that no document has, and how much they count
 SYNONYM_WEIGHT = 0.3  # of a synonym in lexical search; a word of the question counts 1
@@ -169,7 +170,7 @@ class Assistant:
 
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: _Clock) -> Reading:
         question = read_question(turn.text)
-        items = tuple(self.catalog.linked(turn.text)) or (tuple(self.catalog.linked(turn.subject))[:1] if turn.leans else ())
+        items = tuple(self.catalog.linked(turn.text)) or self._items_before(turn)
         carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
         asked = asked_fields(turn.text)
         if turn.leans and not asked and len(words(turn.text)) <= SHORT:
@@ -191,6 +192,17 @@ class Assistant:
         sure = confidence(reply_features(question, evidence, self.index, found)) if evidence else 0.0
         clock.lap("weigh")
         return Reading(question, vector, found, evidence, sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
+
+    def _items_before(self, turn: Turn) -> tuple[str, ...]:
+        """The item that was talked about last; several where the message speaks of several ("both of them")."""
+        count = next((number for pattern, number in SEVERAL if pattern.search(turn.text)), 1)
+        found: dict[str, None] = {}
+        for subject in turn.subjects:
+            named = self.catalog.linked(subject)
+            found.update(dict.fromkeys(named if count > 1 else named[:1]))
+            if len(found) >= count:
+                break
+        return tuple(found)[:count]
 
     def _background(self, turn: Turn, scores: Scores) -> list[tuple[float, Scores]]:
         """What the conversation before finds, with its weight for this turn."""
@@ -323,7 +335,7 @@ def _part_turns(turn: Turn) -> list[Turn]:
     if len(parts) == 1:
         return [turn]
     later = [
-        replace(turn, text=part, subject=f"{parts[0]} {turn.subject}", leans=True) if leans(part) else Turn(part, {}, "", False, background=turn.background)
+        replace(turn, text=part, subjects=(parts[0], *turn.subjects), leans=True) if leans(part) else Turn(part, {}, (), False, background=turn.background)
         for part in parts[1:]
     ]
     return [replace(turn, text=parts[0]), *later]

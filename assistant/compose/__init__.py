@@ -28,7 +28,7 @@ def compose(reading: Reading, threshold: float) -> Draft:
 
 def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
-    if form == "comparison" and (draft := compose_comparison(reading)):
+    if form == "comparison" and (draft := compose_arithmetic(reading) or compose_comparison(reading)):
         return draft
     if form == "plan" and (draft := compose_plan(reading)):
         return draft

@@ -7,6 +7,7 @@ lacks a known number: what is unknown is named.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus import Fact
@@ -19,7 +20,7 @@ from ..profile import budget_of
 from ..reading import Reading
 
 SURE = 0.95
-LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have)|short of|to go|lack(?:ing)?|more days)\b", re.I)
+LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
 FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make it|qualify)\b", re.I)
 GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
 SUM = re.compile(r"\b(?:sum|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
@@ -34,7 +35,10 @@ TOGETHER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:of (?:us|them)|people|colleagues|persons|employees|staff|seats|participants|team members)\b",
     re.I,
 )
-BUDGET = re.compile(r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget)\b", re.I)
+BUDGET = re.compile(
+    r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget|pay for|left(?: over)?|remains?|stays?|how far|short of|set aside|saved|spare|in the pot|change)\b",
+    re.I,
+)
 RATES = {"daily": "day", "weekly": "week", "hourly": "hour", "monthly": "month"}
 MONTHS = {"day": None, "week": None, "month": 1, "year": 12}
 
@@ -47,7 +51,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
         return draft
-    if len(items) == 1 and (per := PER.search(text)) and (draft := _per_unit(reading, items[0], per)):
+    if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := _per_unit(reading, items, per)):
         return draft
     if len(items) == 1 and re.search(r"\b(?:total|altogether|in all|overall|whole)\b", text, re.I) and re.search(r"\bhours?\b", text, re.I):
         return _hours(reading, items[0])
@@ -156,24 +160,35 @@ def _days_left(reading: Reading, items: list[str]) -> Draft | None:
     return _computed(reading, text, working, [needed, *facts])
 
 
-def _per_unit(reading: Reading, item_id: str, per: re.Match[str]) -> Draft | None:
-    unit = (per["unit"] or RATES[per["rate"].lower()]).lower()
-    fee = _known(reading, item_id, "fee_usd")
+def _per_unit(reading: Reading, items: list[str], per: re.Match[str]) -> Draft | None:
+    """A fee or a credit for each day, week, month, hour or CEU, one line for each item."""
+    drafts = [_rate(reading, item_id, (per["unit"] or RATES[per["rate"].lower()]).lower()) for item_id in items]
+    known = [draft for draft in drafts if draft is not None]
+    if not known or len(known) < len(drafts):
+        return None
+    return replace(known[0], pieces=tuple(piece for draft in known for piece in draft.pieces))
+
+
+def _rate(reading: Reading, item_id: str, unit: str) -> Draft | None:
+    field = _field(reading)
+    wanted = "ceus" if field is not None and field.name in {"ceus", "other_credit"} and unit not in {"ceu", "credit"} else "fee_usd"
+    whole = _known(reading, item_id, wanted)
     if unit in {"ceu", "credit"}:
         base = _known(reading, item_id, "ceus") or _known(reading, item_id, "other_credit")
     else:
         base = _known(reading, item_id, "length", unit)
-    if fee is None or base is None or not any(field.name == "fee_usd" for field in reading.asked) or _amount(base).low == 0:
+    if whole is None or base is None or field is None or _amount(base).low == 0:
         return None
-    money, count = _amount(fee), _amount(base)
-    each = money.per(count)
-    if money.low == money.high:
-        working = f"{money.written('fee_usd')} ÷ {count.written('')} = {each.written('fee_usd')}"
+    total, count = _amount(whole), _amount(base)
+    each = total.per(count)
+    if total.low == total.high:
+        working = f"{total.written(wanted)} ÷ {count.written('')} = {each.written(wanted)}"
     else:
-        working = f"{number(money.low, 'fee_usd')} ÷ {number(count.high, '')} = {number(each.low, 'fee_usd')} and {number(money.high, 'fee_usd')} ÷ {number(count.low, '')} = {number(each.high, 'fee_usd')}"
+        working = f"{number(total.low, wanted)} ÷ {number(count.high, '')} = {number(each.low, wanted)} and {number(total.high, wanted)} ÷ {number(count.low, '')} = {number(each.high, wanted)}"
     label = {"ceu": "CEU", "credit": "unit of credit"}.get(unit, unit)
-    text = f"{_upper(_name(reading, item_id))} costs {each.written('fee_usd')} per {label}: {working}."
-    return _computed(reading, text, working, [fee, base])
+    verb, things = ("costs", "") if wanted == "fee_usd" else ("gives", " CEUs")
+    text = f"{_upper(_name(reading, item_id))} {verb} {each.written(wanted)}{things} per {label}: {working}."
+    return _computed(reading, text, working, [whole, base])
 
 
 def _budget(reading: Reading, item_id: str) -> Draft | None:
@@ -185,29 +200,32 @@ def _budget(reading: Reading, item_id: str) -> Draft | None:
     amount = _amount(fee)
     name = _name(reading, item_id)
     have = number(budget, "fee_usd")
+    low, high = (number(abs(budget - end), "fee_usd") for end in (amount.low, amount.high))
+    costs = f"{_upper(name)} costs {amount.written('fee_usd')}"
+    working = f"{have} − {number(amount.high, 'fee_usd')} = {high}"
     if budget >= amount.high:
-        return _computed(
-            reading, f"Yes. {_upper(name)} costs {amount.written('fee_usd')}, and {have} covers that.", f"{have} ≥ {number(amount.high, 'fee_usd')}", [fee]
-        )
-    gap = number(amount.low - budget, "fee_usd")
+        least = "" if amount.low == amount.high else "at least "
+        return _computed(reading, f"Yes. {costs}, and {have} covers that, with {least}{high} left: {working}.", working, [fee])
+    missing = f"{number(amount.low, 'fee_usd')} − {have} = {low}"
     if budget < amount.low:
-        working = f"{number(amount.low, 'fee_usd')} − {have} = {gap}"
-        return _computed(reading, f"No. {_upper(name)} costs {amount.written('fee_usd')}, at least {gap} more than {have}: {working}.", working, [fee])
+        return _computed(reading, f"No. {costs}, at least {low} more than {have}: {missing}.", missing, [fee])
     return _computed(
         reading,
-        f"It depends on the choice: {name} costs {amount.written('fee_usd')}, and {have} lies between.",
-        f"{number(amount.low, 'fee_usd')} ≤ {have} < {number(amount.high, 'fee_usd')}",
+        f"It depends on the choice: {name} costs {amount.written('fee_usd')}, so of {have} at most {low} is left, and at most {high} is missing.",
+        f"{have} − {number(amount.low, 'fee_usd')} = {low}; {number(amount.high, 'fee_usd')} − {have} = {high}",
         [fee],
     )
 
 
 def _hours(reading: Reading, item_id: str) -> Draft | None:
-    weekly, length = _known(reading, item_id, "weekly_hours", "hours per week"), _known(reading, item_id, "length", "week")
-    if weekly is None or length is None:
-        return None
-    total = _amount(weekly).times(_amount(length))
-    working = f"{units(_amount(length), 'weeks')} × {_amount(weekly).written('')} hours = {total.written('')} hours"
-    return _computed(reading, f"{_upper(_name(reading, item_id))} takes {total.written('')} hours in all: {working}.", working, [length, weekly])
+    """Hours in all, from hours per week or day and the weeks or days."""
+    for unit in ("week", "day"):
+        each, length = _known(reading, item_id, "weekly_hours", f"hours per {unit}"), _known(reading, item_id, "length", unit)
+        if each is not None and length is not None:
+            total = _amount(each).times(_amount(length))
+            working = f"{units(_amount(length), unit + 's')} × {_amount(each).written('')} hours = {total.written('')} hours"
+            return _computed(reading, f"{_upper(_name(reading, item_id))} takes {total.written('')} hours in all: {working}.", working, [length, each])
+    return None
 
 
 def _times(reading: Reading, item_id: str, people: str) -> Draft | None:
