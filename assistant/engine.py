@@ -65,8 +65,6 @@ class Assistant:
         self.subject = _subject(index)
         self.speller = Speller(index.vocabulary)
         self.config_id = hashlib.sha256(f"{index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[:12]
-        self._section: dict[Span, str] = {}
-        self._where: dict[tuple[str, int], int] = {(sentence.document_id, sentence.start): at for at, sentence in enumerate(index.sentences)}
 
     @staticmethod
     def open(config: AssistantConfig | None = None, progress: Progress | None = None) -> Assistant:
@@ -277,9 +275,7 @@ class Assistant:
 
     def section_of(self, span: Span) -> str:
         """The headings above a span, joined by " › ", outermost first."""
-        at = self._where.get((span.document_id, span.start))
-        if at is None:
-            at = next((place for place, s in enumerate(self.index.sentences) if s.document_id == span.document_id and s.start <= span.start < s.end), None)
+        at = self.index.sentence_at(span.document_id, span.start)
         return " › ".join(self.index.sentences[at].headings) if at is not None else ""
 
     def _passages(self, reading: Reading, k: int) -> tuple[RetrievedPassage, ...]:

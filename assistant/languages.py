@@ -43,7 +43,7 @@ def read_foreign(text: str) -> Foreign | None:
     if code is None:
         return None
     entry = _languages()[code]
-    return Foreign(code, _in_english(text, entry["words"], spaced="script" not in entry or code in {"ru", "ar", "hi"}), entry["note"])
+    return Foreign(code, _in_english(text, entry, spaced="script" not in entry or code in {"ru", "ar", "hi"}), entry["note"])
 
 
 def _by_script(text: str) -> str | None:
@@ -69,10 +69,12 @@ def _by_words(text: str) -> str | None:
 ENGLISH = frozenset("the is are of and to what how does do can for with which who when where i it my you a an this that will would".split())
 
 
-def _in_english(text: str, translations: dict[str, str], spaced: bool) -> str:
-    """Known words and phrases in English, the longest first; the rest as it stands."""
+def _in_english(text: str, entry: dict, spaced: bool) -> str:
+    """Known words and phrases in English, the longest first; the rest as it stands, less the little words of that language."""
+    translations: dict[str, str] = entry["words"]
+    little = set(entry.get("marks", ())) - {word for english in translations.values() for word in english.split()}
     edge = r"(?<!\w){}(?!\w)" if spaced else "{}"
     for phrase in sorted(translations, key=len, reverse=True):
         text = re.sub(edge.format(re.escape(phrase)), translations[phrase], text, flags=re.I)
     kept = [word for word in re.sub(r"[¿¡？。、]", " ", text).split() if word.isascii() or telling(word) < 1]
-    return " ".join(kept)
+    return " ".join(word for word in kept if word not in little)

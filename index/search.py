@@ -8,6 +8,7 @@ combination", 1997, compares such normalisations). Every chunk is scored exactly
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,6 +118,22 @@ class SearchIndex:
         """Positions of a chunk's sentences, in reading order."""
         end = self.first_sentence[chunk + 1] if chunk + 1 < len(self.chunks) else len(self.sentences)
         return range(int(self.first_sentence[chunk]), int(end))
+
+    def sentence_at(self, document_id: str, place: int) -> int | None:
+        """Position of the sentence that holds a character of a document; None where none does."""
+        starts, positions = self._starts.get(document_id, ([], []))
+        at = bisect_right(starts, place) - 1
+        return positions[at] if at >= 0 and place < self.sentences[positions[at]].end else None
+
+    @cached_property
+    def _starts(self) -> dict[str, tuple[list[int], list[int]]]:
+        """document id -> where its sentences start, in order, and their positions."""
+        found: dict[str, tuple[list[int], list[int]]] = {}
+        for position, sentence in enumerate(self.sentences):
+            starts, positions = found.setdefault(sentence.document_id, ([], []))
+            starts.append(sentence.start)
+            positions.append(position)
+        return found
 
     def search(self, query: Query, allowed: np.ndarray | None = None, weights: Mapping[str, float] = WEIGHTS) -> Candidates:
         """Candidates of both kinds of search, fused. `allowed`: bool, (n_chunks,), chunks that may answer."""

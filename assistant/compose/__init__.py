@@ -8,6 +8,7 @@ from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
 from .lists import compose_list
+from .offering import compose_offering
 from .outcomes import compose_abstention
 from .plan import compose_plan
 from .premise import correct
@@ -28,11 +29,12 @@ def compose(reading: Reading, threshold: float) -> Draft:
 
 def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
-    if form == "comparison" and (draft := compose_arithmetic(reading) or compose_comparison(reading)):
+    several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
+    if (form == "comparison" or several) and (draft := compose_arithmetic(reading) or compose_comparison(reading)):
         return draft
     if form == "plan" and (draft := compose_plan(reading)):
         return draft
-    if form == "recommendation" and (draft := compose_recommendation(reading)):
+    if form == "recommendation" and (draft := compose_offering(reading) or compose_recommendation(reading)):
         return draft
     for from_catalog in FROM_CATALOG:
         if draft := from_catalog(reading):

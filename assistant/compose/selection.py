@@ -71,7 +71,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     if not catalog.items or reading.question.form in {"recommendation", "plan"}:
         return None
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(text)), None)
-    conditions = _conditions(reading)
+    conditions = conditions_of(reading)
     asks = LIST.search(text) or COUNT.search(text) or re.search(r"\b(?:which|what|who)\b", text, re.I)
     person = any(condition.name == "instructors" for condition in conditions)
     if extreme is None and (not conditions or not asks or not (NOUN.search(text) or person)):
@@ -85,7 +85,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     if len(topics) > MOST_TOPICS:
         return None
     conditions += [_topic_condition(reading, token) for token in topics]
-    chosen = _meeting(catalog, conditions, reading)
+    chosen = meeting(catalog, conditions, reading)
     if extreme is not None:
         return _extreme(reading, chosen, *extreme)
     if not chosen:
@@ -139,7 +139,7 @@ def _any_fact(reading: Reading, item: Item) -> list[Fact]:
     return next((facts for (item_id, _), facts in reading.catalog.facts.items() if item_id == item.id), [])[:1]
 
 
-def _conditions(reading: Reading) -> list[Condition]:
+def conditions_of(reading: Reading) -> list[Condition]:
     text, catalog = reading.question.text, reading.catalog
     plain = text.lower()
     found: list[Condition] = []
@@ -234,7 +234,7 @@ def _people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
     ]
 
 
-def _meeting(catalog: CatalogView, conditions: list[Condition], reading: Reading) -> list[tuple[Item, list[Fact]]]:
+def meeting(catalog: CatalogView, conditions: list[Condition], reading: Reading) -> list[tuple[Item, list[Fact]]]:
     """Offerings that meet every condition, with the facts that show it."""
     providers = _providers(reading.question.text.lower(), catalog)
     kinds = (

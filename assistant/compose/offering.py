@@ -1,0 +1,67 @@
+"""Recommend an offering of the catalog by what a person wants to learn, can pay and has time for.
+
+Offerings that meet every condition of the question are compared by how near their sentences
+are to it in meaning; the one that stands out is named with the sentence that is the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus import Fact
+
+from ..amounts import amount_of
+from ..catalog import span_of
+from ..draft import Draft, Piece
+from ..profile import budget_of
+from ..reading import Reading
+from .selection import conditions_of, meeting
+
+CHOICE = re.compile(r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|what fits)\b", re.I)
+REASONS = ("topics", "audience", "facts")  # fields that say what an offering is about or whom it is for
+TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|time)\b", re.I)
+LEAST_LEAD = 0.03  # of its cosine over the next one's
+LEAST_COSINE = 0.3
+CONFIDENCE = 0.6
+
+
+def compose_offering(reading: Reading) -> Draft | None:
+    """The offering that fits best, with its reason; None where none stands out."""
+    if not CHOICE.search(reading.question.text) or reading.items:
+        return None
+    budget = budget_of(reading.question.text)
+    fitting = [item for item, _ in meeting(reading.catalog, conditions_of(reading), reading) if _affordable(reading, item.id, budget)]
+    nearest = {item.id: found for item in fitting if (found := _reason(reading, item.id))}
+    if len(nearest) < 2:
+        return None
+    best, second, *_ = sorted(nearest, key=lambda item_id: -nearest[item_id][0])
+    cosine, reason = nearest[best]
+    if cosine < LEAST_COSINE or cosine - nearest[second][0] < LEAST_LEAD:
+        return None
+    terms = [*(["fee_usd"] if budget is not None else []), *(["length"] if TIME.search(reading.question.text) else [])]
+    facts = [reason, *(fact for name in terms for fact in reading.catalog.of(best, name)[:1])]
+    pieces = tuple(Piece(_text(reading, fact), (span_of(fact),)) for fact in dict.fromkeys(facts))
+    return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation")
+
+
+def _affordable(reading: Reading, item_id: str, budget: Decimal | None) -> bool:
+    """Whether the known fee, if any, is within the budget, if any."""
+    amounts = [amount for fact in reading.catalog.of(item_id, "fee_usd") if (amount := amount_of(fact))]
+    return budget is None or not amounts or any(amount.low <= budget for amount in amounts)
+
+
+def _reason(reading: Reading, item_id: str) -> tuple[float, Fact] | None:
+    """The fact that is nearest to the question in meaning, and its cosine."""
+    index, dense = reading.index, reading.found.scores.dense
+    found: list[tuple[float, Fact]] = []
+    for name in REASONS:
+        for fact in reading.catalog.of(item_id, name):
+            at = index.sentence_at(fact.document_id, fact.start)
+            if at is not None:
+                found.append((float(dense[at]), fact))
+    return max(found, key=lambda pair: pair[0], default=None)
+
+
+def _text(reading: Reading, fact: Fact) -> str:
+    return reading.index.documents[fact.document_id].text[fact.start : fact.end]
