@@ -168,9 +168,9 @@ class Assistant:
 
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: _Clock) -> Reading:
         question = read_question(turn.text)
-        items = tuple(self.catalog.linked(turn.text)) or self._items_before(turn)
-        carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
         asked = asked_fields(turn.text)
+        items = tuple(self.catalog.linked(turn.text)) or (self._items_before(turn) if turn.leans or asked else ())
+        carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
         if turn.leans and not asked and len(words(turn.text)) <= SHORT:
             asked = asked_fields(turn.previous)
             question = replace(
@@ -331,7 +331,7 @@ def _part_turns(turn: Turn) -> list[Turn]:
     if len(parts) == 1:
         return [turn]
     later = [
-        replace(turn, text=part, subjects=(parts[0], *turn.subjects), leans=True) if leans(part) else Turn(part, {}, (), False, background=turn.background)
+        replace(turn, text=part, subjects=(parts[0], *turn.subjects), leans=True) if leans(part) else Turn(part, {}, (parts[0],), False, background=turn.background)
         for part in parts[1:]
     ]
     return [replace(turn, text=parts[0]), *later]

@@ -7,6 +7,7 @@ that has a column for each thing; else the best sentences on each.
 from __future__ import annotations
 
 from corpus import Fact
+from corpus.sentences import readable_date
 from index import Sentence
 
 from ..catalog import fields, span_of
@@ -50,7 +51,9 @@ def _from_catalog(reading: Reading) -> Draft | None:
 
 
 def _cell(facts: list[Fact]) -> str:
-    return "; ".join(dict.fromkeys(value_of(fact) + (f" ({fact.as_of})" if len(facts) > 1 and fact.as_of else "") for fact in facts)) or "—"
+    """The values of one item, each with its date where the dates differ."""
+    dated = len({fact.as_of for fact in facts}) > 1
+    return "; ".join(dict.fromkeys(value_of(fact) + (f" ({readable_date(fact.as_of)})" if dated and fact.as_of else "") for fact in facts)) or "—"
 
 
 def _from_table(reading: Reading) -> Draft | None:

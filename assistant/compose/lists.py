@@ -7,11 +7,12 @@ import re
 from index import Sentence
 
 from ..draft import Draft, Layout, Piece
-from ..evidence import token_set
+from ..evidence import Evidence, token_set
 from ..reading import Reading, span_of_sentence
-from .sentences import compose_sentences
+from .sentences import choose, pieces_of
 from .wording import bare, piece_of, word_count
 
+MOST_SENTENCES = 4  # of a list that stands in prose
 MOST_WORDS_WHOLE = 90  # a list up to this long is shown with its explanations, a longer one by its labels
 LEAST_FIT = 0.5
 ENUMERATION = re.compile(r"(?:[^,;]+[,;]\s+){1,}[^,;]*\b(?:and|or)\b")
@@ -20,10 +21,10 @@ ENUMERATION = re.compile(r"(?:[^,;]+[,;]\s+){1,}[^,;]*\b(?:and|or)\b")
 def compose_list(reading: Reading) -> Draft:
     """The list that fits best, complete; the best sentences where no list fits."""
     group = best_list(reading)
-    if reading.question.form != "how_to" and (telling := _enumeration(reading, group)):
-        return Draft("answered", (piece_of(telling),), reading.confidence, reading.question.form)
-    if group is None:
-        return compose_sentences(reading)
+    telling = _enumeration(reading, group) if reading.question.form != "how_to" else None
+    if group is None or telling:
+        evidence = sorted(reading.evidence, key=lambda one: one is not telling)
+        return Draft("answered", tuple(pieces_of(choose(reading, MOST_SENTENCES, evidence))), reading.confidence, reading.question.form)
     layout: Layout = "step" if reading.question.form == "how_to" or group[0].unit.ordinal else "item"
     heads = [sentence for sentence in group if sentence.unit.first]
     labels_only = layout == "item" and all(sentence.unit.label for sentence in heads) and sum(word_count(s.text) for s in heads) > MOST_WORDS_WHOLE
@@ -94,7 +95,7 @@ def _intro(section: list[Sentence], first: Sentence) -> str:
     return before[-1].text if before else ""
 
 
-def _enumeration(reading: Reading, group: list[Sentence] | None) -> Sentence | None:
+def _enumeration(reading: Reading, group: list[Sentence] | None) -> Evidence | None:
     """A sentence that gives the list in one breath, where it fits about as well as the best evidence."""
     if not reading.evidence:
         return None
@@ -103,5 +104,5 @@ def _enumeration(reading: Reading, group: list[Sentence] | None) -> Sentence | N
     for evidence in reading.evidence[:6]:
         sentence = evidence.sentence
         if evidence.chance >= 0.6 * best and ENUMERATION.search(sentence.text) and (sentence.document_id, sentence.start) not in inside:
-            return sentence
+            return evidence
     return None
