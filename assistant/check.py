@@ -46,7 +46,7 @@ def check(piece: Piece, quote: Callable[[Span], str], context: Context) -> Verdi
             if piece.cells:
                 continue
             return Verdict(False, "cites nothing")
-        verdict = _check_text(text, spans, piece.how, quote, context)
+        verdict = _check_text(text, spans or piece.spans, piece.how, quote, context)  # the head of a row is held against the whole row
         if not verdict.supported:
             return verdict
     return Verdict(True, piece.how)

@@ -245,8 +245,8 @@ class Assistant:
         verdicts = [(piece, check(piece, self._quote, self._context)) for piece in draft.pieces]
         shown = [(piece, verdict) for piece, verdict in verdicts if verdict.supported]
         if not any(piece.states for piece, _ in shown) and any(piece.states for piece in draft.pieces) and reading is not None:
-            draft = compose_abstention(reading)
-            shown = [(piece, verdict) for piece in draft.pieces if (verdict := check(piece, self._quote, self._context)).supported]
+            draft = compose_abstention(reading, nearest=False)
+            shown = [(piece, check(piece, self._quote, self._context)) for piece in draft.pieces]
         numbering = Numbering(self.documents, _Sections(self))
         text, statements = render(draft, shown, numbering)
         clock.lap("check")
@@ -271,7 +271,11 @@ class Assistant:
         return self.documents[span.document_id].text[span.start : span.end]
 
     def _context(self, span: Span) -> str:
-        return " \n ".join((self.documents[span.document_id].title, self.section_of(span), self._quote(span)))
+        """A span with all that stands above it: title, headings, label of its list item, heads of its table."""
+        at = self.index.sentence_at(span.document_id, span.start)
+        unit = self.index.sentences[at].unit if at is not None else None
+        above = (unit.label, *(cell.column for cell in unit.cells)) if unit else ()
+        return " \n ".join((self.documents[span.document_id].title, self.section_of(span), *above, self._quote(span)))
 
     def section_of(self, span: Span) -> str:
         """The headings above a span, joined by " › ", outermost first."""

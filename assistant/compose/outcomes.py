@@ -32,11 +32,11 @@ def compose_empty(subject: str, examples: tuple[str, ...]) -> Draft:
     return Draft("clarify", (Piece(f"Please type a question in words, for example about {subject}.", states=False),), form="empty", follow_ups=examples)
 
 
-def compose_abstention(reading: Reading) -> Draft:
-    """Say that the documents do not say; name the nearest thing they do say, where it is near."""
+def compose_abstention(reading: Reading, nearest: bool = True) -> Draft:
+    """Say that the documents do not say; name the nearest thing they do say, where it is near and `nearest` allows."""
     pieces = [Piece("The documents do not answer this.", states=False)]
     best = reading.evidence[0] if reading.evidence else None
-    if best is not None and best.features[FEATURES.index("coverage_topic")] >= NEAREST_COVERAGE:
+    if nearest and best is not None and best.features[FEATURES.index("coverage_topic")] >= NEAREST_COVERAGE:
         pieces = [Piece("The documents do not answer this. The nearest they come:", states=False), piece_of(best.sentence)]
     return Draft("abstained", tuple(pieces), reading.confidence, reading.question.form)
 
