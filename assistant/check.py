@@ -68,7 +68,8 @@ def _check_text(text: str, spans: tuple[Span, ...], how: str, quote: Callable[[S
     for name in names_in(text):
         if not all(stem(part) in known_words for part in words(name)):
             return Verdict(False, f"the name {name} is in no cited place")
-    if how == "quoted" and bool(NEGATION.search(text)) != bool(NEGATION.search(cited)):
+    denies = bool(NEGATION.search(text))
+    if how == "quoted" and ((denies and not NEGATION.search(around)) or (not denies and NEGATION.search(cited))):
         return Verdict(False, "the negation differs from the cited place")
     return Verdict(True, how)
 

@@ -335,7 +335,9 @@ def _part_turns(turn: Turn) -> list[Turn]:
     if len(parts) == 1:
         return [turn]
     later = [
-        replace(turn, text=part, subjects=(parts[0], *turn.subjects), leans=True) if leans(part) else Turn(part, {}, (parts[0],), False, background=turn.background)
+        replace(turn, text=part, subjects=(parts[0], *turn.subjects), leans=True)
+        if leans(part)
+        else Turn(part, {}, (parts[0],), False, background=turn.background)
         for part in parts[1:]
     ]
     return [replace(turn, text=parts[0]), *later]
