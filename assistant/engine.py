@@ -13,6 +13,8 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -64,7 +66,9 @@ class Assistant:
         self.examples = opening_questions(index, self.catalog)
         self.subject = _subject(index)
         self.speller = Speller(index.vocabulary)
-        self.config_id = hashlib.sha256(f"{index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[:12]
+        self.config_id = hashlib.sha256(f"{_code()} {index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[
+            :12
+        ]
 
     @staticmethod
     def open(config: AssistantConfig | None = None, progress: Progress | None = None) -> Assistant:
@@ -315,6 +319,16 @@ class _Clock:
 
     def timings(self) -> dict[str, float]:
         return {stage: round(seconds, 6) for stage, seconds in {**self._stages, "total": time.perf_counter() - self._start}.items()}
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Changes with the code, the word lists and the fitted weights of the rooms that answer."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent.parent
+    for path in sorted(path for room in ("corpus", "index", "assistant") for path in (root / room).rglob("*") if path.suffix in {".py", ".yaml", ".json"}):
+        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _subject(index: SearchIndex) -> str:

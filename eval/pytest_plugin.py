@@ -59,7 +59,7 @@ def assistant_eval(tmp_path: Path) -> Callable[..., Result]:
         from eval.score import score_run
 
         plans = [Plan(questions, mode) for questions in load_sets([str(name) for name in sets])]
-        run_plans(plans, tmp_path / "run", config or AssistantConfig(), limit)
+        run_plans(plans, tmp_path / "run", config or AssistantConfig.from_environment(), limit)
         return Result(score_run(tmp_path / "run"))
 
     return ask_and_score

@@ -6,6 +6,7 @@ of the documents is asked, and where they have none either, that is said.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from index.tokens import stem, words
@@ -22,6 +23,8 @@ SURER = 0.6  # confidence of the documents at large from which they are asked, w
 TOLD = 0.75  # how telling a word may be that neither item, field nor fact explains
 OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
 MOST_ITEMS = 4
+NAMED = 2  # items that a question back names as examples
+PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 SPECIFIC = frozenset(
     {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites"}
 )  # a field whose absence is an answer
@@ -33,7 +36,7 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     if not asked or reading.question.form in OTHER_FORMS | {"yes_no"}:
         return None
     if not reading.items:
-        return _which(reading, asked[0])
+        return _which(reading, asked[0]) or _of_what(reading)
     pieces, lacking = looked_up(reading, asked)
     if pieces and not lacking:
         return Draft("answered", pieces, SURE, reading.question.form)
@@ -126,3 +129,13 @@ def _which(reading: Reading, field: Field) -> Draft | None:
         fact = reading.catalog.of(item_id, field.name)[0]
         pieces.append(Piece(f"{reading.catalog.items[item_id].title}", (span_of(fact),), how="composed", layout="item"))
     return Draft("clarify", tuple(pieces), 0.5, "clarify")
+
+
+def _of_what(reading: Reading) -> Draft | None:
+    """Ask what "it" is where nothing was said before that it could be."""
+    if reading.said or not PRONOUN.search(reading.question.text) or not explained(reading, ""):
+        return None
+    names = [item.title for item in reading.catalog.offerings() if reading.may_cite(f"catalog-{item.id}")][:NAMED]
+    if len(names) < 2:
+        return None
+    return Draft("clarify", (Piece(f"Which one do you mean, for example {' or '.join(names)}?", states=False),), 0.5, "clarify")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -40,13 +40,13 @@ View = dict[str, Any]
 class Chat:
     """The events of the conversation, over one assistant."""
 
-    def __init__(self, opening: Opening, feedback: FeedbackStore) -> None:
-        self._opening, self._feedback = opening, feedback
+    def __init__(self, opening: Opening, feedback: FeedbackStore, welcome: Callable[[], str] = str) -> None:
+        self._opening, self._feedback, self._welcome = opening, feedback, welcome
 
     def restore(self, kept: Any) -> tuple[View, dict[str, Any]]:
         """Show what the browser kept."""
         session = read_session(kept)
-        return {**view(_past(session)), "scope": session.scope}, session.kept()
+        return {**view(_past(session)), "scope": session.scope, "welcome": self._welcome()}, session.kept()
 
     async def ask(self, kept: Any, event: gr.EventData) -> AsyncIterator[tuple[View, Any]]:
         """Answer `event.question` from the documents `event.scope` (None: all).
@@ -82,7 +82,7 @@ class Chat:
             kept = session.model_copy(update={"turns": [*session.turns, partial]}).kept() if at == 0 or len(parts) < 12 else gr.skip()
             yield view([*past, turn_html(turn, place, last=True, text=text)], busy=True), kept
             await asyncio.sleep(min(PAUSE, LONGEST_SHOWING / len(parts)))
-        self._keep_unanswered(turn)
+        self._keep_unanswered(turn, session)
         done = session.model_copy(update={"turns": [*session.turns, turn]})
         yield view([*past, turn_html(turn, place, last=True)], say=_spoken(turn.answer)), done.kept()
 
@@ -95,7 +95,8 @@ class Chat:
         turn = session.turns[place].model_copy(update={"rating": rating, "comment": comment})
         say = "Thank you." if rating else "Rating taken back."
         try:
-            self._feedback.record(turn.key, turn.question, turn.answer, rating, comment)
+            earlier = session.model_copy(update={"turns": session.turns[:place]})
+            self._feedback.record(turn.key, turn.question, turn.answer, rating, comment, earlier.history())
         except FeedbackError:
             say = "Your rating could not be kept: the feedback file cannot be written."
         turns = [turn if at == place else other for at, other in enumerate(session.turns)]
@@ -106,10 +107,10 @@ class Chat:
         """Begin a new conversation, over all documents."""
         return view([], say="New conversation."), Session().kept()
 
-    def _keep_unanswered(self, turn: Turn) -> None:
+    def _keep_unanswered(self, turn: Turn, earlier: Session) -> None:
         if turn.answer.outcome in ("abstained", "partial"):
             try:
-                self._feedback.record(turn.key, turn.question, turn.answer)
+                self._feedback.record(turn.key, turn.question, turn.answer, history=earlier.history())
             except FeedbackError as error:
                 print(f"Not kept as unanswered: {error}")
 

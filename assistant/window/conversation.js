@@ -149,12 +149,13 @@ window.documentAssistant.conversation = (element, trigger, props, server, watch)
 
   let restored = false;
   watch("value", () => {
-    show();
-    if (restored) return;
+    if (restored) return show();
     restored = true;
+    if (asked) return; // asked before the page was wired up whole: what comes next shows that turn
+    show();
     const query = new URLSearchParams(location.search).get("q");
     if (query) { history.replaceState(null, "", location.pathname); ask(query); }
-    else put(sessionStorage.getItem(UNANSWERED) ?? "");
+    else if (!box.value) put(sessionStorage.getItem(UNANSWERED) ?? ""); // never over what was typed meanwhile
     sessionStorage.removeItem(UNANSWERED);
   });
   show();

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ..types import Answer
 from .errors import FeedbackError
@@ -28,8 +29,10 @@ CREATE TABLE IF NOT EXISTS replies (
     citations TEXT NOT NULL,  -- JSON
     config_id TEXT NOT NULL,
     rating TEXT NOT NULL DEFAULT '',   -- '', 'good' or 'bad'
-    comment TEXT NOT NULL DEFAULT ''
+    comment TEXT NOT NULL DEFAULT '',
+    history TEXT NOT NULL DEFAULT '[]'  -- JSON: the turns before, role and content
 )"""
+COLUMNS = "key, at, question, reply, outcome, citations, config_id, rating, comment, history"
 UNANSWERED = "('abstained', 'partial')"
 
 
@@ -51,12 +54,13 @@ class FeedbackStore:
     def __init__(self, state_dir: Path) -> None:
         self.path = state_dir / FILE_NAME
 
-    def record(self, key: str, question: str, answer: Answer, rating: str = "", comment: str = "") -> None:
-        """Keep one reply with its rating; the same key again replaces what was kept."""
+    def record(self, key: str, question: str, answer: Answer, rating: str = "", comment: str = "", history: Sequence[Mapping[str, str]] = ()) -> None:
+        """Keep one reply with its rating and the turns before it; the same key again replaces what was kept."""
         row = (key, datetime.now(UTC).isoformat(timespec="seconds"), question, answer.text, answer.outcome)
         citations = json.dumps([asdict(citation) for citation in answer.citations], ensure_ascii=False)
+        values = (*row, citations, answer.config_id, rating, comment, json.dumps(list(history), ensure_ascii=False))
         with self._open() as connection:
-            connection.execute("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, citations, answer.config_id, rating, comment))
+            connection.execute(f"INSERT OR REPLACE INTO replies ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def wanting(self, most: int = 50) -> list[Wanting]:
         """Unanswered and disliked questions, the most frequent first."""
@@ -69,11 +73,14 @@ class FeedbackStore:
         return [Wanting(question, times, unanswered, disliked, tuple(json.loads(comments)), at) for question, times, unanswered, disliked, comments, at in rows]
 
     def export(self, path: Path) -> int:
-        """Write every kept reply as a line of JSON, oldest first; gives their number."""
+        """Write every kept reply as a line of JSON, oldest first, in the shape that `python -m eval promote` reads; gives their number.
+
+        What was not answered and not rated counts as "down".
+        """
         with self._open() as connection:
             connection.row_factory = sqlite3.Row
             rows = [dict(row) for row in connection.execute("SELECT * FROM replies ORDER BY at, key")]
-        lines = [json.dumps({**row, "citations": json.loads(row["citations"])}, ensure_ascii=False) + "\n" for row in rows]
+        lines = [json.dumps(_logged(row), ensure_ascii=False) + "\n" for row in rows]
         try:
             path.write_text("".join(lines), "utf-8")
         except OSError as error:
@@ -86,6 +93,21 @@ class FeedbackStore:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self.path, timeout=5)) as connection, connection:
                 connection.execute(TABLE)
+                if "history" not in {row[1] for row in connection.execute("PRAGMA table_info(replies)")}:  # a file of an earlier version
+                    connection.execute("ALTER TABLE replies ADD COLUMN history TEXT NOT NULL DEFAULT '[]'")
                 yield connection
         except (OSError, sqlite3.Error) as error:
             raise FeedbackError(f"{self.path}: the feedback file cannot be used ({error}); check the state directory, or move the file away") from error
+
+
+def _logged(row: Mapping[str, str]) -> dict[str, Any]:
+    reply = {"text": row["reply"], "outcome": row["outcome"], "citations": json.loads(row["citations"]), "config_id": row["config_id"]}
+    feedback = "up" if row["rating"] == "good" else "down"
+    return {
+        "question": row["question"],
+        "history": json.loads(row["history"]),
+        "feedback": feedback,
+        "comment": row["comment"],
+        "at": row["at"],
+        "reply": reply,
+    }

@@ -38,6 +38,10 @@ class Opening:
         finally:
             self.ready.set()
 
+    def examples(self) -> tuple[str, ...]:
+        """Questions that the documents answer, once they are open; none before."""
+        return self._assistant.examples if self._assistant is not None else ()
+
     async def wait(self) -> Assistant:
         """The open assistant; raises what opening it raised."""
         self.start()

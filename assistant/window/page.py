@@ -84,9 +84,15 @@ def build(opening: Opening, config: AssistantConfig) -> gr.Blocks:
     corpus = load_corpus(config.folder)
     documents = {document.doc_id: document for document in corpus.documents}
     catalog_ids = frozenset(f"catalog-{item.id}" for item in corpus.catalog.items) if corpus.catalog else frozenset()
-    chat = Chat(opening, FeedbackStore(config.index.state_dir))
+    shipped = config.corpus_dir is None
+
+    def welcome() -> str:
+        """Opening questions: our own for the shipped documents; an owner's are known once they are open."""
+        known = opening.examples()
+        return welcome_html(len(documents), THEMES if shipped else {"You could ask": known} if known else {})
+
+    chat = Chat(opening, FeedbackStore(config.index.state_dir), welcome)
     rows = catalog_rows(corpus)
-    themes = THEMES if config.corpus_dir is None else {}
 
     def passage(place: dict) -> dict[str, str]:
         """A document for the pane, with the characters start..end marked."""
@@ -100,7 +106,7 @@ def build(opening: Opening, config: AssistantConfig) -> gr.Blocks:
         _part(HEADER, "header", None)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask", elem_id="panel-ask"):
-                first = {**view([]), "welcome": welcome_html(len(documents), themes)}
+                first = {**view([]), "welcome": welcome()}
                 conversation = _part(CHAT, "conversation", first)
             if rows:
                 with gr.Tab("Catalog", id="catalog", elem_id="panel-catalog", render_children=True):

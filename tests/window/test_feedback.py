@@ -1,6 +1,7 @@
 """Ratings and unanswered questions in one SQLite file."""
 
 import json
+import sqlite3
 
 import pytest
 
@@ -38,10 +39,23 @@ def test_a_changed_rating_replaces_the_earlier_one(tmp_path):
 
 def test_export_writes_a_line_of_json_for_each_reply(tmp_path):
     store = FeedbackStore(tmp_path)
-    store.record("1", "Wie groß?", ANSWERED, "good", "fein")
+    store.record("1", "Wie groß?", ANSWERED, "good", "fein", [{"role": "user", "content": "Hallo"}])
     store.export(tmp_path / "out.jsonl")
     row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
-    assert (row["question"], row["rating"], row["comment"], row["config_id"]) == ("Wie groß?", "good", "fein", "c")
+    assert (row["question"], row["feedback"], row["comment"], row["reply"]["config_id"]) == ("Wie groß?", "up", "fein", "c")
+    assert row["history"] == [{"role": "user", "content": "Hallo"}]
+
+
+def test_a_file_of_an_earlier_version_gains_the_history(tmp_path):
+    with sqlite3.connect(tmp_path / "feedback.sqlite3") as old:
+        old.execute(
+            "CREATE TABLE replies (key TEXT PRIMARY KEY, at TEXT, question TEXT, reply TEXT, outcome TEXT, citations TEXT, config_id TEXT, rating TEXT, comment TEXT)"
+        )
+        old.execute("INSERT INTO replies VALUES ('0', '2026-01-01', 'How?', 'So.', 'answered', '[]', 'c', 'bad', '')")
+    store = FeedbackStore(tmp_path)
+    store.record("1", "Why?", ANSWERED, "good")
+    assert store.export(tmp_path / "out.jsonl") == 2
+    assert [json.loads(line)["feedback"] for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()] == ["down", "up"]
 
 
 def test_a_broken_file_is_named_with_the_next_step(tmp_path):
