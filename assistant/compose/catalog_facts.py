@@ -44,7 +44,12 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
         return Draft("answered", tuple(pieces_of(told)), reading.confidence, reading.question.form)
     if pieces:
         return Draft("answered", pieces, SURE, reading.question.form)
-    return _not_known(reading, lacking) if lacking and reading.confidence < SURER else None
+    return _not_known(reading, lacking) if lacking and not _may_be_known(reading) else None
+
+
+def _may_be_known(reading: Reading) -> bool:
+    """Whether the documents at large surely answer, with the kind of answer that is asked for."""
+    return bool(reading.evidence) and reading.confidence >= SURER and holds_kind(reading.question, reading.evidence[0].sentence.text) is not False
 
 
 def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], list[Field]]:

@@ -34,6 +34,7 @@ NEGATIVE = re.compile(
 QUALIFIED = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b", re.I)
 CLAUSE = re.compile(r"(?:,|;)?\s+(?=(?:but|whereas|while|although|though|unlike|rather than|instead of|and not)\b)|;\s+", re.I)
 DENIES = re.compile(r"^(?:unlike|rather than|instead of)\b", re.I)  # what follows is what is not so
+CHOICE = re.compile(r"\bor (?!not\b|no\b|so\b|more\b|less\b|any)", re.I)
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
 QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?:full|whole|more|calendar|core|such)\s+)?{UNITS}\b", re.I)
@@ -102,7 +103,9 @@ def spoken(pieces: list[Piece], verdict: bool | None) -> tuple[Piece, ...]:
 
 
 def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> bool | None:
-    """True: yes; False: no; None: the sentence does not settle it."""
+    """True: yes; False: no; None: the sentence does not settle it, or the question offers a choice ("two days or three?")."""
+    if CHOICE.search(reading.question.text):
+        return None
     asked = _without_names(reading, reading.question.text)
     said = _without_names(reading, text)
     asks_negative = _asks_negative(asked)
