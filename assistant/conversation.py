@@ -51,7 +51,7 @@ CHANGE = re.compile(
     re.I,
 )
 CARRIED = 0.5  # weight of a word of the turn before, where a message leans on it
-LONGEST_BACKGROUND = 1200  # characters: about as much as the embedding model reads
+MOST_SAID, LONGEST_SAID = 8, 400  # earlier messages, and as many replies, that count in the search, and characters of each
 LEAST_HISTORY = 0.05
 OLDER = 0.5  # each older turn counts this much of the one after it
 
@@ -66,7 +66,7 @@ class Turn:
     leans: bool
     said: str = ""  # all that the person said in the turns it leans on
     previous: str = ""  # the person's message before, where this one leans on it: what it asked for may carry over
-    background: tuple[str, ...] = ()  # all that the person said before, and all that was replied
+    background: tuple[tuple[str, ...], ...] = ()  # what the person said before, and what was replied, each the latest first
 
 
 def checked_history(history: object) -> list[dict[str, str]]:
@@ -99,7 +99,7 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
     corrected = bool(users) and CORRECTION.match(message) is not None
     if corrected:
         text = CORRECTION.sub("", message, count=1).strip() or message
-    background = tuple(filter(None, (" ".join(users)[-LONGEST_BACKGROUND:], " ".join(replies)[-LONGEST_BACKGROUND:])))
+    background = tuple(tuple(text[:LONGEST_SAID] for text in reversed(said) if text)[:MOST_SAID] for said in (users, replies) if said)
     if changed := CHANGE.match(message):
         return Turn(message[changed.end() :].strip() or message, {}, (), False)
     asked_back = (

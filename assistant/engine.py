@@ -115,7 +115,7 @@ class Assistant:
         focused = focus(text)
         turn = read_turn(focused, turns)
         if focused != text:
-            turn = replace(turn, background=(*turn.background, text))
+            turn = replace(turn, background=(*turn.background, (text,)))
         readings = [self._read(part, allowed, clock) for part in _part_turns(turn)]
         drafts = [self._compose(reading) for reading in readings]
         clock.lap("compose")
@@ -211,8 +211,17 @@ class Assistant:
         if not turn.background:
             return []
         weight = history_weight(turn.leans, scores.dense)
-        vectors = self.index.embedder.vectors(list(turn.background))
-        return [(weight, self.index.scores(Query(vector, read_question(text).tokens))) for text, vector in zip(turn.background, vectors, strict=True)]
+        found = []
+        for texts in turn.background:
+            vector = np.mean([self._remembered(text) for text in texts], axis=0)
+            vector /= np.linalg.norm(vector) or 1.0
+            found.append((weight, self.index.scores(Query(vector.astype(np.float32), read_question(" ".join(texts)).tokens))))
+        return found
+
+    @lru_cache(maxsize=4096)  # noqa: B019  one assistant per corpus, as long as the process lives
+    def _remembered(self, text: str) -> np.ndarray:
+        """Vector of an earlier message or reply; a conversation asks for the same ones turn after turn."""
+        return self.index.embedder.vectors([text])[0]
 
     def _searched(self, question: Question) -> dict[str, float]:
         """Weighted tokens for lexical search: its own, listed synonyms, and near words of those that no document has."""

@@ -73,7 +73,7 @@ def test_the_history_counts_less_where_a_message_stands_out() -> None:
 def test_a_new_subject_has_no_background() -> None:
     history = [{"role": "user", "content": "How long is Foundations?"}, {"role": "assistant", "content": "2 days. [1]"}]
     assert read_turn("Another question: who was Ada Lovelace?", history).background == ()
-    assert read_turn("And Advanced?", history).background == ("How long is Foundations?", "2 days.")
+    assert read_turn("And Advanced?", history).background == (("How long is Foundations?",), ("2 days.",))
 
 
 @pytest.mark.parametrize(
