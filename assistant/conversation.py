@@ -99,7 +99,7 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
     corrected = bool(users) and CORRECTION.match(message) is not None
     if corrected:
         text = CORRECTION.sub("", message, count=1).strip() or message
-    background = tuple(tuple(text[:LONGEST_SAID] for text in reversed(said) if text)[:MOST_SAID] for said in (users, replies) if said)
+    background = tuple(filter(None, (tuple(text[:LONGEST_SAID] for text in reversed(said) if text.strip())[:MOST_SAID] for said in (users, replies))))
     if changed := CHANGE.match(message):
         return Turn(message[changed.end() :].strip() or message, {}, (), False)
     asked_back = (

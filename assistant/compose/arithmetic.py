@@ -177,7 +177,7 @@ def _rate(reading: Reading, item_id: str, unit: str) -> Draft | None:
         base = _known(reading, item_id, "ceus") or _known(reading, item_id, "other_credit")
     else:
         base = _known(reading, item_id, "length", unit)
-    if whole is None or base is None or field is None or _amount(base).low == 0:
+    if whole is None or base is None or field is None or field.name == "length" or _amount(base).low == 0:
         return None
     total, count = _amount(whole), _amount(base)
     each = total.per(count)
