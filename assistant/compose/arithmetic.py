@@ -154,8 +154,9 @@ def _days_left(reading: Reading, items: list[str]) -> Draft | None:
         return _computed(reading, text, f"{parts} = {number(total, '')}", [needed, *facts])
     verb = "give" if len(facts) > 1 else "gives"
     if FINISH.search(reading.question.text) and not LEFT.search(reading.question.text):
-        text = f"No. {names} {verb} {number(total, '')} days ({parts} = {number(total, '')}), {number(target - total, '')} short of the {number(target, '')} days that {_name(reading, goal.id)} asks for."
-        return _computed(reading, text, f"{parts} = {number(total, '')}; {working}", [*facts, needed])
+        added = f" ({parts} = {number(total, '')})" if len(facts) > 1 else ""
+        text = f"No. {names} {verb} {number(total, '')} days{added}, {number(target - total, '')} short of the {number(target, '')} days that {_name(reading, goal.id)} asks for."
+        return _computed(reading, text, f"{parts} = {number(total, '')}; {working}" if len(facts) > 1 else working, [*facts, needed])
     text = f"{units(Amount(target - total, target - total), 'days').capitalize()} are left for {_name(reading, goal.id)} after {names}: {working}."
     return _computed(reading, text, working, [needed, *facts])
 

@@ -19,10 +19,10 @@ from ..reading import Reading
 from .selection import conditions_of, meeting
 
 CHOICE = re.compile(r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|what fits)\b", re.I)
-REASONS = ("topics", "audience", "facts")  # fields that say what an offering is about or whom it is for
+REASONS = ("topics", "audience")  # fields that say what an offering is about or whom it is for
 TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|time)\b", re.I)
 LEAST_LEAD = 0.03  # of its cosine over the next one's
-LEAST_COSINE = 0.3
+LEAST_COSINE = 0.36
 CONFIDENCE = 0.6
 
 
