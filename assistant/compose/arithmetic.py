@@ -106,7 +106,7 @@ def _amount(fact: Fact) -> Amount:
     return found
 
 
-def _computed(reading: Reading, text: str, working: str, facts: list[Fact]) -> Draft:
+def _computed(text: str, working: str, facts: list[Fact]) -> Draft:
     spans = tuple(dict.fromkeys(span_of(fact) for fact in facts))
     return Draft("answered", (Piece(text, spans, how=f"computed: {working}"),), SURE, "computed")
 
@@ -151,14 +151,14 @@ def _days_left(reading: Reading, items: list[str]) -> Draft | None:
         text = (
             f"{lead}{names} give {number(total, '')} days, and {_name(reading, goal.id)} asks for at least {number(target, '')}: {parts} = {number(total, '')}."
         )
-        return _computed(reading, text, f"{parts} = {number(total, '')}", [needed, *facts])
+        return _computed(text, f"{parts} = {number(total, '')}", [needed, *facts])
     verb = "give" if len(facts) > 1 else "gives"
     if FINISH.search(reading.question.text) and not LEFT.search(reading.question.text):
         added = f" ({parts} = {number(total, '')})" if len(facts) > 1 else ""
         text = f"No. {names} {verb} {number(total, '')} days{added}, {number(target - total, '')} short of the {number(target, '')} days that {_name(reading, goal.id)} asks for."
-        return _computed(reading, text, f"{parts} = {number(total, '')}; {working}" if len(facts) > 1 else working, [*facts, needed])
+        return _computed(text, f"{parts} = {number(total, '')}; {working}" if len(facts) > 1 else working, [*facts, needed])
     text = f"{units(Amount(target - total, target - total), 'days').capitalize()} are left for {_name(reading, goal.id)} after {names}: {working}."
-    return _computed(reading, text, working, [needed, *facts])
+    return _computed(text, working, [needed, *facts])
 
 
 def _per_unit(reading: Reading, items: list[str], per: re.Match[str]) -> Draft | None:
@@ -189,7 +189,7 @@ def _rate(reading: Reading, item_id: str, unit: str) -> Draft | None:
     label = {"ceu": "CEU", "credit": "unit of credit"}.get(unit, unit)
     verb, things = ("costs", "") if wanted == "fee_usd" else ("gives", " CEUs")
     text = f"{_upper(_name(reading, item_id))} {verb} {each.written(wanted)}{things} per {label}: {working}."
-    return _computed(reading, text, working, [whole, base])
+    return _computed(text, working, [whole, base])
 
 
 def _budget(reading: Reading, item_id: str) -> Draft | None:
@@ -206,12 +206,12 @@ def _budget(reading: Reading, item_id: str) -> Draft | None:
     working = f"{have} − {number(amount.high, 'fee_usd')} = {high}"
     if budget >= amount.high:
         least = "" if amount.low == amount.high else "at least "
-        return _computed(reading, f"Yes. {costs}, and {have} covers that, with {least}{high} left: {working}.", working, [fee])
+        return _computed(f"Yes. {costs}, and {have} covers that, with {least}{high} left: {working}.", working, [fee])
     missing = f"{number(amount.low, 'fee_usd')} − {have} = {low}"
     if budget < amount.low:
-        return _computed(reading, f"No. {costs}, at least {low} more than {have}: {missing}.", missing, [fee])
+        least = "" if amount.low == amount.high else "at least "
+        return _computed(f"No. {costs}, {least}{low} more than {have}: {missing}.", missing, [fee])
     return _computed(
-        reading,
         f"It depends on the choice: {name} costs {amount.written('fee_usd')}, so of {have} at most {low} is left, and at most {high} is missing.",
         f"{have} − {number(amount.low, 'fee_usd')} = {low}; {number(amount.high, 'fee_usd')} − {have} = {high}",
         [fee],
@@ -225,7 +225,7 @@ def _hours(reading: Reading, item_id: str) -> Draft | None:
         if each is not None and length is not None:
             total = _amount(each).times(_amount(length))
             working = f"{units(_amount(length), unit + 's')} × {_amount(each).written('')} hours = {total.written('')} hours"
-            return _computed(reading, f"{_upper(_name(reading, item_id))} takes {total.written('')} hours in all: {working}.", working, [length, each])
+            return _computed(f"{_upper(_name(reading, item_id))} takes {total.written('')} hours in all: {working}.", working, [length, each])
     return None
 
 
@@ -237,7 +237,7 @@ def _times(reading: Reading, item_id: str, people: str) -> Draft | None:
         return None
     total = _amount(fee).times(Amount(count, count))
     working = f"{number(count, '')} × {_amount(fee).written('fee_usd')} = {total.written('fee_usd')}"
-    return _computed(reading, f"{_upper(_name(reading, item_id))} costs {total.written('fee_usd')} for {people.split()[0].lower()}: {working}.", working, [fee])
+    return _computed(f"{_upper(_name(reading, item_id))} costs {total.written('fee_usd')} for {people.split()[0].lower()}: {working}.", working, [fee])
 
 
 def _spread(reading: Reading, item_id: str) -> Draft | None:
@@ -250,7 +250,7 @@ def _spread(reading: Reading, item_id: str) -> Draft | None:
     gap = amount.high - amount.low
     unit = "" if field.name == "fee_usd" else f" {fact.unit}"
     working = f"{number(amount.high, field.name)} − {number(amount.low, field.name)} = {number(gap, field.name)}"
-    return _computed(reading, f"The two ends lie {number(gap, field.name)}{unit} apart: {working}{unit}.", working, [fact])
+    return _computed(f"The two ends lie {number(gap, field.name)}{unit} apart: {working}{unit}.", working, [fact])
 
 
 def _facts_of_all(reading: Reading, items: list[str], field: Field) -> tuple[list[Fact], list[str]]:
@@ -276,7 +276,7 @@ def _sum(reading: Reading, items: list[str], field: Field) -> Draft | None:
     working = " + ".join(_amount(fact).written(field.name) for fact in facts) + f" = {total.written(field.name)}"
     names = _listed([_upper(_name(reading, fact.item_id)) for fact in facts])
     verb = {"fee_usd": "cost", "length": "take"}.get(field.name, "give")
-    pieces = _computed(reading, f"{names} {verb} {total.written(field.name)}{unit} together: {working}.", working, facts).pieces
+    pieces = _computed(f"{names} {verb} {total.written(field.name)}{unit} together: {working}.", working, facts).pieces
     if unknown:
         pieces += (Piece(f"The documents give no {field.label} for {_listed(unknown)}.", states=False),)
     return Draft("partial" if unknown else "answered", pieces, SURE, "computed")
@@ -300,7 +300,7 @@ def _difference(reading: Reading, items: list[str], field: Field) -> Draft | Non
         word = {"fee_usd": "costs", "length": "takes"}.get(field.name, "gives")
         noted = f" ({other.note})" if other.note and len(others) > 1 else ""
         text = f"{_upper(_name(reading, large.item_id))} {word} {gap.written(field.name)}{unit} more than {_name(reading, small.item_id)}{noted}: {working}."
-        pieces.extend(_computed(reading, text, working, [large, other]).pieces)
+        pieces.extend(_computed(text, working, [large, other]).pieces)
     return Draft("answered", tuple(pieces), SURE, "computed")
 
 
