@@ -112,10 +112,7 @@ class Assistant:
         text, corrections = self.speller.correct(without_greeting(text)) if foreign is None else (foreign.english, ())
         note = foreign.note if foreign else note
         note = " ".join(filter(None, (note, _spelling_note(corrections))))
-        focused = focus(text)
-        turn = read_turn(focused, turns)
-        if focused != text:
-            turn = replace(turn, background=(*turn.background, (text,)))
+        turn = _understood(text, turns)
         readings = [self._read(part, allowed, clock) for part in _part_turns(turn)]
         drafts = [self._compose(reading) for reading in readings]
         clock.lap("compose")
@@ -128,7 +125,7 @@ class Assistant:
 
     def reading(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Reading:
         """What is understood and found for a message, before anything is composed from it."""
-        turn = read_turn(self.speller.correct(self._cleaned(question)[0])[0], checked_history(history)[-self.config.longest_history :])
+        turn = _understood(self.speller.correct(self._cleaned(question)[0])[0], checked_history(history)[-self.config.longest_history :])
         return self._read(turn, self._allowed(scope), _Clock())
 
     def as_query_engine(self) -> Any:
@@ -193,7 +190,7 @@ class Assistant:
         evidence = tuple(weigh(question, found, self.index)) if len(found.chunks) else ()
         sure = confidence(reply_features(question, evidence, self.index, found)) if evidence else 0.0
         clock.lap("weigh")
-        return Reading(question, vector, found, evidence, sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
+        return Reading(question, found, evidence, sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
 
     def _items_before(self, turn: Turn) -> tuple[str, ...]:
         """The item that was talked about last; several where the message speaks of several ("both of them")."""
@@ -350,6 +347,13 @@ def _spelling_note(corrections: Sequence[Correction]) -> str:
     """What was read otherwise than typed; nothing for slips in the small words."""
     telling = [correction for correction in corrections if correction.read not in STOP_WORDS]
     return "Read " + ", ".join(f"“{one.typed}” as “{one.read}”" for one in telling) + "." if telling else ""
+
+
+def _understood(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:
+    """A message in its conversation: of a long one the part that asks, the whole of it behind."""
+    focused = focus(text)
+    turn = read_turn(focused, turns)
+    return turn if focused == text else replace(turn, background=(*turn.background, (text,)))
 
 
 def _part_turns(turn: Turn) -> list[Turn]:

@@ -19,7 +19,6 @@ class Reading:
     """One question with its evidence. Nothing in it changes."""
 
     question: Question
-    vector: np.ndarray  # float32, (dimensions,), length 1
     found: Candidates
     evidence: tuple[Evidence, ...]  # most likely answer first
     confidence: float  # 0..1: calibrated chance that the documents answer
