@@ -28,7 +28,6 @@ ROLES = (
     ),
     ("analyst", r"\b(?:analysts?|practitioner|implementer|apply(?:ing)? (?:ai|ml|existing|machine learning)|applied|hands[- ]on|use cases?)\b"),
 )
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "next": 1}
 
 
 @dataclass(frozen=True)

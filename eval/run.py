@@ -104,7 +104,7 @@ def run_plan(plan: Plan, out: Path, opener: Opener, limit: int | None = None, wo
     if not questions:
         raise RunError(f"{plan.questions.name}: no question comes with a passage, expected meta.context or relevant; use --mode corpus")
     folder = out / plan.name
-    _prepare(folder, questions, plan)
+    _prepare(folder, questions)
     done = read_records(folder / RAW)
     waiting = [q for q in questions if q.query_id not in done]
     known = {r.reply.config_id for r in done.values() if r.reply}
@@ -171,7 +171,7 @@ def _append(folder: Path, records: Iterator[Record], total: int, known: set[str]
             progress.advance(task)
 
 
-def _prepare(folder: Path, questions: list[Question], plan: Plan) -> None:
+def _prepare(folder: Path, questions: list[Question]) -> None:
     """Write the question file, or see that the one from before the interruption is the same."""
     folder.mkdir(parents=True, exist_ok=True)
     text = "".join(q.model_dump_json(exclude_defaults=True) + "\n" for q in questions)

@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parents[1]
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 PRICE = "What does the whole flagship certificate cost?"
 COMPARISON = "What's the difference between xPRO and Professional Education?"
-READY = ".turn:last-child .actions"
 
 
 def main() -> int:

@@ -21,7 +21,6 @@ from .wording import bare
 SURE = 0.95
 USUAL = ("format", "length", "fee_usd", "audience", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
-LONGEST_CELL = 160  # characters
 
 
 def compose_comparison(reading: Reading) -> Draft | None:

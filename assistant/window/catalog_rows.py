@@ -65,7 +65,7 @@ def catalog_rows(corpus: Corpus) -> list[Row]:
 
 
 def _row(item: Item, facts: dict[str, list[Fact]]) -> Row:
-    cells = {column: tuple(_value(fact, item) for fact in found if _belongs(fact)) for column, found in facts.items()}
+    cells = {column: tuple(_value(fact) for fact in found if _belongs(fact)) for column, found in facts.items()}
     return Row(item.id, item.title, item.name or item.title, item.kind.replace("_", " "), item.provider or "", cells)
 
 
@@ -74,7 +74,7 @@ def _belongs(fact: Fact) -> bool:
     return not (fact.field == "role" and str(fact.value).startswith("certification type"))
 
 
-def _value(fact: Fact, item: Item) -> Value:
+def _value(fact: Fact) -> Value:
     low = fact.value[0] if isinstance(fact.value, tuple) else fact.value
     number = float(low) if isinstance(low, int | float) else None
     if fact.field == "length" and number is not None:
