@@ -35,6 +35,7 @@ ELLIPSIS = re.compile(
     r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:what about|how about|and|how much|how long|how many|when|where|who|why|which one|which|how|how so|how come|since when|until when|any others?|what else|anything else|for how long|at what (?:cost|price)|what for|in (?:what|which) \w+)\b[^.]{0,40}\??\s*$",
     re.I,
 )
+SAME_OF = re.compile(r"^\W*(?:(?:and |but |so |ok(?:ay)?,? )*(?:what|how) about|and|or)\s+(?:the|that|this|those|these|its?)\s+(?:[\w-]+\s+){1,4}ones?\W*$", re.I)
 CLAUSE = re.compile(rf"\b{AUXILIARY}(?:n't)?\s+(?:i|you|we|the|a|an|my|your|people|someone|one|[A-Z]\w+)\b", re.I)
 CORRECTION = re.compile(
     r"^\W*(?:no,? |oh,? )?(?:sorry|oops|correction|wait|actually|i mean(?:t)?|no,? i mean(?:t)?|i was (?:asking|talking) about|not (?:that|this)(?: one)?)\b[\s,:—-]*(?:i mean(?:t)?|i was (?:asking|talking) about|not \w+,? but)?[\s,:—-]*",
@@ -65,6 +66,7 @@ class Turn:
     subjects: tuple[str, ...]  # texts that may name what is being talked about, the likeliest first; none where the message stands alone
     leans: bool
     said: str = ""  # all that the person said in the turns it leans on
+    elliptic: bool = False  # names only another subject ("and the online one?"): what was asked before is asked of it
     previous: str = ""  # the person's message before, where this one leans on it: what it asked for may carry over
     background: tuple[tuple[str, ...], ...] = ()  # what the person said before, and what was replied, each the latest first
 
@@ -123,7 +125,8 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
         weight *= OLDER
     answered = [*replies, *[""] * (len(users) - len(replies))]
     subjects = tuple(f"{said} {reply[:300]}" for said, reply in zip(reversed(users), reversed(answered), strict=False))
-    return Turn(text, carried, subjects, True, " ".join(users[-3:]), users[-1], background)
+    elliptic = SAME_OF.match(text) is not None and not CLAUSE.search(text)
+    return Turn(text, carried, subjects, True, " ".join(users[-3:]), elliptic, users[-1], background)
 
 
 def history_weight(leaning: bool, dense: np.ndarray) -> float:

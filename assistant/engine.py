@@ -172,8 +172,8 @@ class Assistant:
         asked = asked_fields(turn.text)
         items = tuple(self.catalog.linked(turn.text)) or (self._items_before(turn) if turn.leans or asked else ())
         carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
-        if turn.leans and not asked and len(words(turn.text)) <= SHORT:
-            asked = asked_fields(turn.previous)
+        if turn.leans and len(words(turn.text)) <= SHORT and (turn.elliptic or not asked):
+            asked = (asked_fields(turn.previous) if turn.elliptic or question.form != "yes_no" else []) or asked
             question = replace(
                 question, kind=question.kind or answer_kind(turn.previous), form=question.form if question.form != "fact" else question_form(turn.previous, "")
             )

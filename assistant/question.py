@@ -20,10 +20,11 @@ from .english import telling
 
 AUXILIARY = r"(?:is|are|am|was|were|do|does|did|can|could|will|would|should|shall|may|might|must|has|have|had)"
 YES_NO = re.compile(
-    rf"^(?:so,?\s+|and\s+|but\s+|then\s+|ok(?:ay)?,?\s+|if [^?]{{3,80}}?,\s*)*(?:{AUXILIARY}(?:n't|nt| not)?\s+(?!(?:.* or not$))\S|ain't\s|cannot\s|is it true|isn't it true)|"
-    r"(?:,\s*(?:right|correct|true|yes|no|isn't it|doesn't it|don't they|aren't they|don't i)\s*\?*$)|\b(?:true or false|yes or no)\b",
+    rf"^(?:so,?\s+|and\s+|but\s+|then\s+|ok(?:ay)?,?\s+|(?!(?:what|which|how|who|when|where|why)\b)[^?,]{{3,80}},\s+)*(?:{AUXILIARY}(?:n['’]t|nt| not)?\s+(?!(?:.* or not$))\S|(?:ca|wo|sha|ai)n['’]?t\s|cannot\s|is it true|isn't it true)|"
+    r"(?:,\s*(?:right|correct|true|yes|no|isn't it|doesn't it|don't they|aren't they|don't i)\s*\?*$)|^(?!(?:what|which|how|who|when|where|why)\b).*\s(?:right|correct)\s*\?+$|\b(?:true or false|yes or no|y/n)\b",
     re.I,
 )
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
@@ -81,7 +82,7 @@ LIST = re.compile(
     re.I,
 )
 COMPARISON = re.compile(
-    r"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison)|versus|vs\.?|against|(?:better|cheaper|longer|shorter|harder|easier|more \w+) (?:than|,? \w+ or)|which is (?:better|cheaper|longer|shorter|harder|easier))",
+    r"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|against|(?:better|cheaper|longer|shorter|harder|easier|more \w+) (?:than|,? \w+ or)|which is (?:better|cheaper|longer|shorter|harder|easier))",
     re.I,
 )
 HOW_TO = re.compile(
@@ -221,7 +222,7 @@ def question_form(text: str, kind: str) -> str:
     for form, pattern in (("plan", PLAN), ("recommendation", RECOMMEND), ("comparison", COMPARISON)):
         if pattern.search(plain):
             return form
-    if YES_NO.search(plain):
+    if YES_NO.search(asking(plain)):
         return "yes_no"
     if COMPUTED.search(plain):
         return "computed"
@@ -230,6 +231,15 @@ def question_form(text: str, kind: str) -> str:
     if HOW_TO.search(plain):
         return "how_to"
     return "definition" if kind == "definition" else "fact"
+
+
+def asking(text: str) -> str:
+    """The last sentence of a text that is put as a question; the whole text where none is.
+
+    >>> asking("I code a little. Is that enough?")
+    'Is that enough?'
+    """
+    return next((part for part in reversed(SENTENCE.split(text)) if part.rstrip().endswith("?")), text)
 
 
 def names(text: str) -> tuple[str, ...]:

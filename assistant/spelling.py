@@ -19,7 +19,7 @@ from index.vocabulary import Vocabulary
 from .english import is_english
 
 QUESTION_WORDS = frozenset("many much long cost costs price need needed required requirement does take which there free online start".split())
-WORD = re.compile(r"[A-Za-z]{4,}|\b(?:teh|hte|taht|adn|waht|hwo|hte|ot|fo|si|nad)\b", re.I)
+WORD = re.compile(r"(?<!['’])[A-Za-z]{4,}(?![A-Za-z]|['’](?!s\b))|^dose(?= (?:the|it|this|that|an?|my|one|i)\b)|\b(?:teh|hte|taht|adn|waht|hwo|hte|ot|fo|si|nad)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Speller:
 
         def replace(match: re.Match[str]) -> str:
             word = match[0]
-            read = self._nearest(fold(word))
+            read = "does" if match.start() == 0 and fold(word) == "dose" else self._nearest(fold(word))
             if read is None:
                 return word
             made.append(Correction(word, read))

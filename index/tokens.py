@@ -27,6 +27,8 @@ STOP_WORDS = frozenset(
     theirs them then there these they this those through to too under until up us very was we were what when where which while who whom whose why
     will with would you your yours about any am also may must s t re ve ll d m""".split()
 )
+CONTRACTION = re.compile(r"\b(?:(can|won|shan)'t|([a-z]+)n't|([a-z]+)'(?:m|re|ve|ll|d))\b")
+WHOLE = {"can": "can", "won": "will", "shan": "shall"}
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -36,12 +38,22 @@ def stem(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Lower-cased words as written, stop words included.
+    """Lower-cased words as written, stop words included, contractions in full.
 
-    >>> words("Does 6.86x use C++ for $4,700?")
-    ['does', '6.86x', 'use', 'c++', 'for', '4700']
+    >>> words("Doesn't 6.86x use C++ for $4,700?")
+    ['does', 'not', '6.86x', 'use', 'c++', 'for', '4700']
     """
-    return [match.replace(",", "") if match[0].isdigit() else match for match in WORD.findall(fold(text))]
+    plain = fold(text)
+    if "'" in plain or "’" in plain:
+        plain = CONTRACTION.sub(_in_full, plain.replace("’", "'"))
+    return [match.replace(",", "") if match[0].isdigit() else match for match in WORD.findall(plain)]
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """ "don't" as "do not", "I'm" as "I": what is left of the verb tells nothing in a search."""
+    if match[3]:
+        return match[3]
+    return f"{WHOLE[match[1]] if match[1] else match[2]} not"
 
 
 def fold(text: str) -> str:
