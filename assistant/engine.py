@@ -23,6 +23,7 @@ import numpy as np
 from corpus import Document, load_corpus
 from index import SearchIndex
 from index.search import Query, Scores
+from index.token_vectors import TokenVectors
 from index.tokens import STOP_WORDS, stem, words
 
 from .catalog import CatalogView, asked_fields
@@ -180,8 +181,8 @@ class Assistant:
         if question.form == "fact" and not turn.text.rstrip().endswith("?") and describes_self(f"{turn.text} {turn.said}"):
             question = replace(question, form="recommendation")
         clock.lap("understand")
-        vector, near = self._embed(turn.text, question.text)
-        question = replace(question, near=near, subjects=self.catalog.names_of(items))
+        vector, near, vectors = self._embed(turn.text)
+        question = replace(question, near=near, vectors=vectors, subjects=self.catalog.names_of(items))
         clock.lap("embed")
         scores = self.index.scores(Query(vector, self._searched(question)))
         question = replace(question, tokens={**question.tokens, **carried})
@@ -231,19 +232,19 @@ class Assistant:
                         weighted[other] = max(weighted.get(other, 0.0), round(NEAR_WEIGHT * nearness, 2))
         return weighted | question.tokens
 
-    def _embed(self, text: str, question: str) -> tuple[np.ndarray, dict[str, dict[str, float]]]:
-        """Vector of a text, and for each word of the question the tokens of the documents near it."""
+    def _embed(self, text: str) -> tuple[np.ndarray, dict[str, dict[str, float]], TokenVectors]:
+        """Vector of a text, for each of its words the tokens of the documents near it, and the vectors of its tokens."""
         vocabulary = self.index.vocabulary
-        asked = [word for word in dict.fromkeys(words(question)) if word not in STOP_WORDS and not word.isdigit()][:MOST_WORDS]
+        asked = [word for word in dict.fromkeys(words(text)) if word not in STOP_WORDS and not word.isdigit()][:MOST_WORDS]
         fresh = [word for word in asked if word not in vocabulary.place]
-        vectors = self.index.embedder.vectors([text, *fresh])
+        vectors, token_vectors = self.index.embedder.read([text, *fresh], self.index.tokens.basis)
         known = dict(zip(fresh, vectors[1:], strict=True))
         near = (
             {stem(word): vocabulary.near(known[word] if word in known else vocabulary.vectors[vocabulary.place[word]]) for word in asked}
             if len(vocabulary.counts)
             else {}
         )
-        return vectors[0], near
+        return vectors[0], near, token_vectors[0]
 
     def _compose(self, reading: Reading) -> Draft:
         if is_outside(reading.question.text) and reading.confidence < 0.9:

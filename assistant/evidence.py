@@ -22,6 +22,7 @@ import numpy as np
 from index import Candidates, SearchIndex, Sentence
 from index.tokens import fold, stem, tokens, words
 
+from .alignment import ALIGNMENT, alignment
 from .check import NUMBER_WORDS
 from .english import LEAST
 from .question import EVIDENCE, GENERIC, NUMBER, Question, synonyms_of
@@ -48,6 +49,7 @@ FEATURES = (
     "about",  # 1: about an item of the catalog that the question names; -1: it names one, and this is not about it
     "chunk",  # fused chunk score less the best chunk's
     "lexical",  # BM25 of the sentence over the best of the candidates
+    *ALIGNMENT,  # how well the sentence's words meet the question's, in context
 )
 
 
@@ -121,7 +123,7 @@ def feature_table(question: Question, found: Candidates, index: SearchIndex, pos
                 lexical[at],
             )
         )
-    return np.array(rows, dtype=np.float64)
+    return np.hstack([np.array(rows, dtype=np.float64), alignment(question, index, positions)])
 
 
 @lru_cache(maxsize=50_000)

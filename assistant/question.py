@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from index.token_vectors import TokenVectors
 from index.tokens import STOP_WORDS, fold, stem, tokens, words
 
 from .english import telling
@@ -137,6 +138,7 @@ class Question:
     counted: tuple[str, ...] = ()  # tokens of what "how many" counts
     subjects: tuple[frozenset[str], ...] = ()  # tokens of each name of the catalog items that it names
     near: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # token -> tokens of the documents near it, 0..1
+    vectors: TokenVectors | None = None  # of the model's tokens of the text
 
 
 def read_question(text: str) -> Question:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import PrivateAttr
 
 from .errors import ModelError
+from .token_vectors import COMMON, TokenVectors, principal_components, reduced
 from .weights import model_name, resolve_model
 
 BATCH = 64
@@ -29,6 +30,14 @@ def _use_threads(count: int | None) -> None:
     wanted = count or os.cpu_count() or 1
     if torch.get_num_threads() != wanted:
         torch.set_num_threads(wanted)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Places of texts of about the same length; torch's threads are set by their number."""
+    _use_threads(1 if len(texts) <= FEW else None)
+    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+    for at in range(0, len(order), BATCH):
+        yield order[at : at + BATCH]
 
 
 class SentenceEmbedding(BaseEmbedding):
@@ -68,19 +77,45 @@ class SentenceEmbedding(BaseEmbedding):
         model = self.load()
         if not texts:
             return np.zeros((0, model.get_embedding_dimension()), dtype=np.float32)
-        _use_threads(1 if len(texts) <= FEW else None)
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        rows: np.ndarray | None = None
-        for at in range(0, len(order), BATCH):
-            batch = order[at : at + BATCH]
-            encoded = model.encode([texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
-            if rows is None:
-                rows = np.zeros((len(texts), encoded.shape[1]), dtype=np.float32)
-            rows[batch] = encoded
+        rows = np.zeros((len(texts), model.get_embedding_dimension()), dtype=np.float32)
+        for batch in _batches(texts):
+            rows[batch] = model.encode([texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
             if progress:
                 progress(len(batch))
-        assert rows is not None
         return rows
+
+    def read(self, texts: Sequence[str], basis: np.ndarray, progress: Callable[[int], None] | None = None) -> tuple[np.ndarray, list[TokenVectors]]:
+        """The same vectors, and those of the tokens of each text, reduced to a basis."""
+        model = self.load()
+        rows = np.zeros((len(texts), model.get_embedding_dimension()), dtype=np.float32)
+        found: list[TokenVectors] = [TokenVectors(np.zeros((0, basis.shape[1]), dtype=np.int8))] * len(texts)
+        for batch in _batches(texts):
+            for i, one in zip(batch, self._encode([texts[i] for i in batch]), strict=True):
+                vector, tokens, spans = one
+                rows[i] = vector
+                found[i] = TokenVectors(reduced(tokens, basis), spans)
+            if progress:
+                progress(len(batch))
+        return rows, found
+
+    def basis(self) -> np.ndarray:
+        """float32, (dimensions, DIMENSIONS): principal components of the tokens of common words; the same for the same model."""
+        vocabulary = self.load().tokenizer.get_vocab()
+        common = [word for word in sorted(vocabulary, key=vocabulary.__getitem__) if word.isalpha() and len(word) > 2][COMMON]
+        return principal_components(np.concatenate([tokens for batch in _batches(common) for _, tokens, _ in self._encode([common[i] for i in batch])]))
+
+    def _encode(self, texts: list[str]) -> list[tuple[np.ndarray, np.ndarray, tuple[tuple[int, int], ...]]]:
+        """Of each text its vector, the vectors of its tokens, rows of length 1, and their characters."""
+        model = self.load()
+        encoded = model.encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, output_value=None)
+        offsets = model.tokenizer(texts, truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True)["offset_mapping"]
+        found = []
+        for one, places in zip(encoded, offsets, strict=True):
+            tokens = one["token_embeddings"][one["attention_mask"].bool()].cpu().numpy()[: len(places)]
+            own = [at for at, (start, end) in enumerate(places) if end > start and at < len(tokens)]
+            rows = tokens[own] / np.maximum(np.linalg.norm(tokens[own], axis=1, keepdims=True), 1e-9)
+            found.append((one["sentence_embedding"].cpu().numpy(), rows, tuple(tuple(places[at]) for at in own)))
+        return found
 
     def _get_text_embedding(self, text: str) -> list[float]:
         return self.vectors([text])[0].tolist()

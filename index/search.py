@@ -80,6 +80,7 @@ class SearchIndex:
         self.corpus, self.chunks, self.sentences = corpus, chunks, sentences
         self.documents: dict[str, Document] = {document.doc_id: document for document in corpus.documents}
         self.chunk_vectors, self.sentence_vectors = stored.chunk_vectors, stored.sentence_vectors
+        self.tokens = stored.tokens
         self.embedder, self.config, self.folder = embedder, config, stored.folder
         self.chunk_lexical = LexicalIndex([chunk.indexed_text for chunk in chunks])
         self.sentence_lexical = LexicalIndex([sentence.indexed_text for sentence in sentences])

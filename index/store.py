@@ -1,8 +1,8 @@
 """Keep an index on disk: chunks in Chroma, sentence vectors beside them, a manifest last.
 
 state_dir/indexes/<corpus>/<fingerprint>-<n>/ holds `chroma/` (one cosine collection,
-filled through LlamaIndex's ChromaVectorStore), `sentences.npz` and `manifest.json`. The
-manifest is written last, so a folder without one is half-written and never read. A new
+filled through LlamaIndex's ChromaVectorStore), `sentences.npz`, `tokens.npy` and
+`manifest.json`. The manifest is written last, so a folder without one is half-written and never read. A new
 index is built beside the old one and takes the vectors of unchanged texts from it; one
 process builds at a time, under a lock file.
 """
@@ -28,14 +28,16 @@ from filelock import FileLock, Timeout
 from .chunks import Chunk, Sentence
 from .config import IndexConfig
 from .errors import IndexBusyError, StateDirectoryError
+from .token_vectors import TokenStore
 from .vocabulary import corpus_words
 
 if TYPE_CHECKING:
     from .embedding import SentenceEmbedding
 
-FORMAT = 2  # raise when what is stored changes shape
+FORMAT = 3  # raise when what is stored changes shape
 COLLECTION = "chunks"
 MANIFEST = "manifest.json"
+TOKENS = "tokens.npy"
 KEEP = 2  # complete indexes of one corpus that stay on disk
 BATCH = 1000
 
@@ -50,6 +52,15 @@ class StoredIndex:
     chunk_vectors: np.ndarray  # float32, (n_chunks, dimensions), rows of length 1, in chunk order
     sentence_vectors: np.ndarray  # float32, (n_sentences, dimensions)
     word_vectors: np.ndarray  # float32, (n_words, dimensions), in the order of `corpus_words`
+    tokens: TokenStore  # of the sentences
+
+
+@dataclass
+class _Known:
+    """What older indexes hold, by the hash of the text."""
+
+    vectors: dict[str, np.ndarray]
+    tokens: dict[str, np.ndarray]
 
 
 def corpus_folder(config: IndexConfig, corpus_key: str) -> Path:
@@ -93,13 +104,17 @@ def load(folder: Path, chunks: Sequence[Chunk], sentences: Sequence[Sentence]) -
             return None
         with np.load(folder / "sentences.npz") as stored:
             sentence_vectors, word_vectors = stored["vectors"], stored["word_vectors"]
+            starts, basis = stored["token_starts"], stored["token_basis"]
+        tokens = TokenStore(np.load(folder / TOKENS, mmap_mode="r"), starts, basis)
         rows = _read_chunks(folder)
         chunk_vectors = np.array([rows[chunk.chunk_id][0] for chunk in chunks], dtype=np.float32).reshape(len(chunks), sentence_vectors.shape[1])
     except _damage():
         return None
     if len(sentence_vectors) != len(sentences) or len(word_vectors) != len(corpus_words(sentences)):
         return None
-    return StoredIndex(folder, chunk_vectors, sentence_vectors, word_vectors)
+    if len(starts) != len(sentences) + 1 or starts[-1] != len(tokens.values):
+        return None
+    return StoredIndex(folder, chunk_vectors, sentence_vectors, word_vectors, tokens)
 
 
 def build(
@@ -127,7 +142,7 @@ def build(
                 shutil.rmtree(folder, ignore_errors=True)
             _remove_unfinished(parent)
             older = find(config, corpus_key)
-            known = {} if fresh else _known_vectors(older, embedder.identity)
+            known = _Known({}, {}) if fresh else _known(older, embedder.identity)
             stored = _write(parent / f"{wanted}-{time.time_ns():x}", known, chunks, sentences, embedder, progress)
             for path in older if fresh else older[KEEP - 1 :]:
                 shutil.rmtree(path, ignore_errors=True)
@@ -143,12 +158,22 @@ def build(
 
 
 def _write(
-    folder: Path, known: dict[str, np.ndarray], chunks: Sequence[Chunk], sentences: Sequence[Sentence], embedder: SentenceEmbedding, progress: Progress | None
+    folder: Path, known: _Known, chunks: Sequence[Chunk], sentences: Sequence[Sentence], embedder: SentenceEmbedding, progress: Progress | None
 ) -> StoredIndex:
-    chunk_vectors = _embed([chunk.indexed_text for chunk in chunks], known, embedder, "passages", progress)
-    sentence_vectors = _embed([sentence.indexed_text for sentence in sentences], known, embedder, "sentences", progress)
+    chunk_vectors = _embed([chunk.indexed_text for chunk in chunks], known.vectors, embedder.vectors, "passages", progress)
+    basis = embedder.basis()
+    texts = [sentence.indexed_text for sentence in sentences]
+
+    def read(missing: list[str], report: Callable[[int], None]) -> np.ndarray:
+        vectors, tokens = embedder.read(missing, basis, report)
+        known.tokens.update((_hash(text), one.values) for text, one in zip(missing, tokens, strict=True))
+        return vectors
+
+    whole = {text_hash: vector for text_hash, vector in known.vectors.items() if text_hash in known.tokens}
+    sentence_vectors = _embed(texts, whole, read, "sentences", progress)
+    token_values = [known.tokens[_hash(text)] for text in texts]
     vocabulary = list(corpus_words(sentences))
-    word_vectors = _embed(vocabulary, known, embedder, "words", progress)
+    word_vectors = _embed(vocabulary, known.vectors, embedder.vectors, "words", progress)
     folder.mkdir()
     try:
         _write_chunks(folder, chunks, chunk_vectors)
@@ -157,10 +182,13 @@ def _write(
     np.savez(
         folder / "sentences.npz",
         vectors=sentence_vectors,
-        hashes=np.array([_hash(sentence.indexed_text) for sentence in sentences]),
+        hashes=np.array([_hash(text) for text in texts]),
+        token_starts=np.cumsum([0, *map(len, token_values)], dtype=np.int64),
+        token_basis=basis,
         word_vectors=word_vectors,
         word_hashes=np.array([_hash(word) for word in vocabulary]),
     )
+    np.save(folder / TOKENS, np.concatenate([np.zeros((0, basis.shape[1]), dtype=np.int8), *token_values]))
     manifest = {"format": FORMAT, "embedder": embedder.identity, "model": embedder.model_name, "chunks": len(chunks), "sentences": len(sentences)}
     unfinished = folder / (MANIFEST + ".part")
     unfinished.write_text(json.dumps({**manifest, "built": time.strftime("%Y-%m-%d %H:%M:%S")}, indent=1), "utf-8")
@@ -177,7 +205,9 @@ def _remove_unfinished(parent: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _embed(texts: list[str], known: dict[str, np.ndarray], embedder: SentenceEmbedding, what: str, progress: Progress | None) -> np.ndarray:
+def _embed(
+    texts: list[str], known: dict[str, np.ndarray], embed: Callable[[list[str], Callable[[int], None]], np.ndarray], what: str, progress: Progress | None
+) -> np.ndarray:
     """Vectors of the texts; only those are embedded that no older index has."""
     missing = list(dict.fromkeys(text for text in texts if _hash(text) not in known))
     done = len(texts) - len(missing)
@@ -189,10 +219,10 @@ def _embed(texts: list[str], known: dict[str, np.ndarray], embedder: SentenceEmb
             progress(what, min(done, len(texts)), len(texts))
 
     if not texts:
-        return embedder.vectors([])
+        return embed([], report)
     if missing:
         report(0)
-    fresh = dict(zip(missing, embedder.vectors(missing, report), strict=True)) if missing else {}
+    fresh = dict(zip(missing, embed(missing, report), strict=True)) if missing else {}
     rows = [fresh[text] if text in fresh else known[_hash(text)] for text in texts]
     return np.array(rows, dtype=np.float32)
 
@@ -201,18 +231,21 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _known_vectors(folders: list[Path], identity: str) -> dict[str, np.ndarray]:
-    known: dict[str, np.ndarray] = {}
+def _known(folders: list[Path], identity: str) -> _Known:
+    known = _Known({}, {})
     for folder in folders:
         with suppress(*_damage()):
             manifest = read_manifest(folder)
             if manifest["embedder"] != identity or manifest["format"] != FORMAT:
                 continue
+            tokens = np.load(folder / TOKENS)
             with np.load(folder / "sentences.npz") as stored:
-                known.update(zip(stored["hashes"].tolist(), stored["vectors"], strict=True))
-                known.update(zip(stored["word_hashes"].tolist(), stored["word_vectors"], strict=True))
+                hashes, starts = stored["hashes"].tolist(), stored["token_starts"]
+                known.tokens.update((text_hash, tokens[starts[at] : starts[at + 1]]) for at, text_hash in enumerate(hashes))
+                known.vectors.update(zip(hashes, stored["vectors"], strict=True))
+                known.vectors.update(zip(stored["word_hashes"].tolist(), stored["word_vectors"], strict=True))
             for vector, text_hash in _read_chunks(folder).values():
-                known[text_hash] = vector
+                known.vectors[text_hash] = vector
     return known
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus import Corpus, Document
 from index import IndexConfig, SearchIndex
+from index.token_vectors import TokenVectors, reduced
 
 DIMENSIONS = 16
 
@@ -31,6 +32,17 @@ class LetterEmbedding:
                 progress(1)
             time.sleep(self.pause)
         return rows
+
+    def basis(self) -> np.ndarray:
+        return np.eye(DIMENSIONS, dtype=np.float32)
+
+    def read(self, texts: Sequence[str], basis: np.ndarray, progress: Callable[[int], None] | None = None) -> tuple[np.ndarray, list[TokenVectors]]:
+        """Each word of a text is a token."""
+        rows, asked = self.vectors(texts, progress), self.embedded
+        self.embedded = []
+        found = [TokenVectors(reduced(self.vectors(text.split()), basis)) for text in texts]
+        self.embedded = asked
+        return rows, found
 
 
 def corpus_of(**texts: str) -> Corpus:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus import Fact
 from index import Sentence
 from index.tokens import fold
 
@@ -82,15 +83,26 @@ def _from_facts(reading: Reading) -> Draft | None:
         facts = [fact for item_id in reading.items[:2] for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
         pieces = []
         for fact in facts:
-            text = reading.index.documents[fact.document_id].text[fact.start : fact.end]
+            text = _text(reading, fact)
             if explained(reading, text) or polarity(reading, text) is False:
                 pieces.append(Piece(text, (span_of(fact),)))
-        if not pieces:
-            continue
         verdicts = {polarity(reading, piece.text) for piece in pieces}
-        verdict = verdicts.pop() if len(verdicts) == 1 else None
-        return Draft("answered", spoken(pieces[:2], verdict), SURE, "yes_no")
+        if not pieces and facts and _said_of_others(reading, field.name):
+            pieces = [Piece(_text(reading, fact), (span_of(fact),)) for fact in facts]
+            verdicts = {_asks_negative(_without_names(reading, reading.question.text))}
+        if pieces:
+            return Draft("answered", spoken(pieces[:2], verdicts.pop() if len(verdicts) == 1 else None), SURE, "yes_no")
     return None
+
+
+def _said_of_others(reading: Reading, field: str) -> bool:
+    """Whether the catalog says of another item what is asked of this one: a value of the field, and not one that this item has."""
+    others = (fact for (item_id, name), facts in reading.catalog.facts.items() if name == field and item_id not in reading.items for fact in facts)
+    return any(explained(reading, _text(reading, fact)) for fact in others)
+
+
+def _text(reading: Reading, fact: Fact) -> str:
+    return reading.index.documents[fact.document_id].text[fact.start : fact.end]
 
 
 def spoken(pieces: list[Piece], verdict: bool | None) -> tuple[Piece, ...]:
@@ -111,6 +123,8 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     asks_negative = _asks_negative(asked)
     if (mismatch := _number_mismatch(asked, text)) is not None:
         return not mismatch
+    if _another_value(asked, said):
+        return asks_negative
     if sentence is not None and (opens := SPEAKS.match(text)) and _speaks(sentence):
         yes = opens[1].lower() == "yes"
         turned = bool(NEGATION.search(_without_names(reading, sentence.headings[-1]))) != asks_negative
@@ -161,6 +175,21 @@ def _opposite(asked: str, said: str) -> bool:
         for own, other in ((left, right), (right, left)):
             if own.search(asked) and not other.search(asked) and other.search(said) and not own.search(said):
                 return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _scales() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(re.compile("|".join(rf"\b{re.escape(way)}\b" for way in ways)) for ways in scale) for scale in lexicon()["scales"])
+
+
+def _another_value(asked: str, said: str) -> bool:
+    """Whether the sentence has another value than the question where only one can hold ("a master's?", "a bachelor's degree")."""
+    asked, said = fold(asked), fold(said)
+    for scale in _scales():
+        own, others = [at for at, value in enumerate(scale) if value.search(asked)], [at for at, value in enumerate(scale) if value.search(said)]
+        if own and others and not set(own) & set(others):
+            return True
     return False
 
 

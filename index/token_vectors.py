@@ -1,0 +1,57 @@
+"""Vectors of the tokens of sentences in their context, small enough to keep.
+
+A sentence's own vector is the mean of its tokens' vectors; the tokens tell which word of a
+question is met where (late interaction: Khattab and Zaharia, "ColBERT", SIGIR 2020, here with
+the embedding model as it is). A token's vector is reduced to the principal components of what
+the model makes of the common words of its vocabulary, and each value to one byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+DIMENSIONS = 64  # of a reduced vector; fewer where the model has fewer
+STEPS = 400  # of 1; values beyond 127 / 400 are cut, so that no few components decide
+COMMON = slice(100, 2100)  # places of the common words in the model's vocabulary, after those that every sentence has
+
+
+@dataclass(frozen=True)
+class TokenVectors:
+    """The tokens of one text, without the model's own marks."""
+
+    values: np.ndarray  # int8, (n_tokens, DIMENSIONS): STEPS times a vector of length 1 or less
+    spans: tuple[tuple[int, int], ...] = ()  # characters of the text that each token stands for
+
+
+def principal_components(vectors: np.ndarray) -> np.ndarray:
+    """float32, (dimensions, DIMENSIONS): the directions in which vectors differ most, the first first."""
+    _, _, directions = np.linalg.svd(vectors - vectors.mean(axis=0), full_matrices=False)
+    return np.ascontiguousarray(directions[:DIMENSIONS].T, dtype=np.float32)
+
+
+def reduced(vectors: np.ndarray, basis: np.ndarray) -> np.ndarray:
+    """int8, (n, DIMENSIONS), of float vectors (n, dimensions)."""
+    rows = vectors @ basis
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return np.clip(np.round(rows * STEPS), -127, 127).astype(np.int8)
+
+
+@dataclass(frozen=True)
+class TokenStore:
+    """Tokens of all sentences of an index, one sentence after the other; safe to share."""
+
+    values: np.ndarray  # int8, (n_tokens, DIMENSIONS); may lie on disk
+    starts: np.ndarray  # int64, (n_sentences + 1,): where each sentence's tokens begin, and the end
+    basis: np.ndarray  # float32, (dimensions, DIMENSIONS)
+
+    def of(self, position: int) -> np.ndarray:
+        """int8, (n_tokens of the sentence, DIMENSIONS)."""
+        return self.values[self.starts[position] : self.starts[position + 1]]
+
+    def similarities(self, asked: TokenVectors, positions: Sequence[int]) -> list[np.ndarray]:
+        """For each sentence float, (n_asked, n_tokens): about the cosine of each pair of tokens."""
+        query = asked.values.astype(np.float32) / STEPS
+        return [query @ (self.of(position).astype(np.float32).T / STEPS) for position in positions]
