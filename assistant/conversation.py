@@ -35,7 +35,9 @@ ELLIPSIS = re.compile(
     r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:what about|how about|and|how much|how long|how many|when|where|who|why|which one|which|how|how so|how come|since when|until when|any others?|what else|anything else|for how long|at what (?:cost|price)|what for|in (?:what|which) \w+)\b[^.]{0,40}\??\s*$",
     re.I,
 )
-SAME_OF = re.compile(r"^\W*(?:(?:and |but |so |ok(?:ay)?,? )*(?:what|how) about|and|or)\s+(?:the|that|this|those|these|its?)\s+(?:[\w-]+\s+){1,4}ones?\W*$", re.I)
+SAME_OF = re.compile(
+    r"^\W*(?:(?:and |but |so |ok(?:ay)?,? )*(?:what|how) about|and|or)\s+(?:the|that|this|those|these|its?)\s+(?:[\w-]+\s+){1,4}ones?\W*$", re.I
+)
 CLAUSE = re.compile(rf"\b{AUXILIARY}(?:n't)?\s+(?:i|you|we|the|a|an|my|your|people|someone|one|[A-Z]\w+)\b", re.I)
 CORRECTION = re.compile(
     r"^\W*(?:no,? |oh,? )?(?:sorry|oops|correction|wait|actually|i mean(?:t)?|no,? i mean(?:t)?|i was (?:asking|talking) about|not (?:that|this)(?: one)?)\b[\s,:—-]*(?:i mean(?:t)?|i was (?:asking|talking) about|not \w+,? but)?[\s,:—-]*",

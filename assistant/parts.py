@@ -16,6 +16,10 @@ CUT = re.compile(
     re.I,
 )
 QUESTION = re.compile(rf"\?|^\W*(?:and |or |also |but |so )?{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)
+LISTING = re.compile(
+    r"^\W*(?:please |can you |could you )?(?:tell|give|show) me\b[^?]*(?:,| and) (?:its|their) ", re.I
+)  # "tell me the tools of it, its fee and the rank"
+BETWEEN = re.compile(r",?\s+and\s+(?=(?:the|its|their)\b)|,\s+(?=(?:the|its|their)\b)", re.I)
 MOST = 3
 RELATIVE = re.compile(r"\b(?:know|tell me|wonder(?:ing)?|understand|decide|depend(?:s|ing)? on|explain|say|see|sure|if|whether|about)\s*,?$", re.I)
 
@@ -26,6 +30,8 @@ def split_parts(text: str) -> tuple[str, ...]:
     >>> split_parts("How long is it and what does it cost?")
     ('How long is it', 'what does it cost?')
     """
+    if LISTING.search(text):
+        return tuple(piece.strip() for piece in BETWEEN.split(text))[:MOST]
     pieces: list[str] = []
     start = 0
     for match in CUT.finditer(text):

@@ -95,7 +95,9 @@ RECOMMEND = re.compile(
     re.I,
 )
 PLAN = re.compile(
-    r"\b(?:plan|schedule|roadmap|map out|put together|design|build) (?:me |out )?(?:my|a|an|the) (?:\w+ )?(?:certificate|plan|path|programme?|curriculum|course|route|schedule|studies)|\bplan (?:it )?for me\b|\bmake me a plan\b",
+    r"\b(?:plan|schedule|roadmap|map out|put together|design|build) (?:me |out )?(?:my|a|an|the) (?:[\w-]+ )?(?:certificate|plan|path|programme?|curriculum|course|route|schedule|studies)|\bplan (?:it )?for me\b|\bmake me a plan\b|"
+    r"(?:^|[.!,;:]\s*|\bplease\s+|\b(?:can|could|would) you\s+|\bhelp me\s+)(?:plan|schedule|map out|work out|put together|lay out|draw up)\b[^?.]{0,40}?\b(?:certificates?|rest|left|course list|courses|days|plan|schedule|electives|path)\b|"
+    r"\bwhich (?:courses|electives|classes|modules|programs|programmes)\b[^?]{0,30}\b(?:make up|add up|reach|fill|cover|get me to)\b[^?]{0,20}\b(?:days?|certificate|requirement)\b",
     re.I,
 )
 COMPUTED = re.compile(

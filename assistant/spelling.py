@@ -19,7 +19,9 @@ from index.vocabulary import Vocabulary
 from .english import is_english
 
 QUESTION_WORDS = frozenset("many much long cost costs price need needed required requirement does take which there free online start".split())
-WORD = re.compile(r"(?<!['’])[A-Za-z]{4,}(?![A-Za-z]|['’](?!s\b))|^dose(?= (?:the|it|this|that|an?|my|one|i)\b)|\b(?:teh|hte|taht|adn|waht|hwo|hte|ot|fo|si|nad)\b", re.I)
+WORD = re.compile(
+    r"\b[A-Za-z]{4,}(?![A-Za-z]|['’](?!s\b)[A-Za-z])|^dose(?= (?:the|it|this|that|an?|my|one|i)\b)|\b(?:teh|hte|taht|adn|waht|hwo|hte|ot|fo|si|nad)\b", re.I
+)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,17 @@
 """Plan a certificate: courses from the catalog that reach its days, with what is known and unknown.
 
-The required courses first, then electives, those nearest the person's interests first; days
-and known fees are summed with their working, and what is unknown or missing is said.
+What the person has already taken counts first, then the required courses, then electives, those
+nearest the person's interests first; days and known fees are summed with their working, and what
+is unknown or missing is said.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from corpus import Fact, Item
-from index.tokens import STOP_WORDS, words
 
 from ..amounts import Amount, amount_of, number
 from ..catalog import span_of
@@ -21,6 +22,14 @@ from ..question import GENERIC
 from ..reading import Reading
 
 SURE = 0.9
+TAKEN = re.compile(
+    r"[^.;!?]*\b(?:already|have (?:done|taken|finished|completed|passed)|i(?:'ve| have)? (?:took|did|done|taken|finished|completed|passed)|behind me|under my belt)\b[^.;!?]*",
+    re.I,
+)
+NEAR = 0.5  # how near a word of a course is to one of the person's before it counts as an interest
+GROUP = re.compile(r"\b(?:both|the two|two|all) (?:the )?(core|electives?)\b|\bthe (core|elective) (?:courses|ones|modules|classes)\b", re.I)
+
+Course = tuple[Item, Fact, Fact | None]  # with its days and its fee
 
 
 def compose_plan(reading: Reading) -> Draft | None:
@@ -34,31 +43,55 @@ def compose_plan(reading: Reading) -> Draft | None:
     target_fact = _days(reading, goal)
     assert target_fact is not None
     target = _amount(target_fact).low
-    chosen: list[tuple[Item, Fact, Fact | None]] = []
-    total = Decimal(0)
-    for item in _candidates(reading, goal):
-        days = _days(reading, item)
-        if days is None or (total >= target):
-            continue
-        fee = next((fact for fact in catalog.of(item.id, "fee_usd") if amount_of(fact) is not None), None)
-        chosen.append((item, days, fee))
-        total += _amount(days).low
-    if not chosen:
+    counting = [(item, days, _fee(reading, item)) for item in _candidates(reading, goal) if (days := _days(reading, item)) is not None]
+    done = _taken(reading, [item for item, _, _ in counting])
+    had = [course for course in counting if course[0].id in done]
+    chosen: list[Course] = []
+    for course in counting:
+        if course not in had and _total((*had, *chosen)) < target:
+            chosen.append(course)
+    if not chosen and not had:
         return None
-    pieces = [_course_piece(item, days, fee) for item, days, fee in chosen]
-    parts = " + ".join(number(_amount(days).low, "") for _, days, _ in chosen)
-    working = f"{parts} = {number(total, '')}"
+    pieces = [_course_piece(*course, taken=True) for course in had] + [_course_piece(*course) for course in chosen]
+    total = _total((*had, *chosen))
+    working = f"{' + '.join(number(_amount(days).low, '') for _, days, _ in (*had, *chosen))} = {number(total, '')}"
     short = target - total
+    left = target - _total(had)
     verdict = f"{number(short, '')} days short of" if short > 0 else "enough for"
+    missing = f"; {number(target, '')} − {number(_total(had), '')} = {number(left, '')} of them are still to be taken" if had and left > 0 else ""
     pieces.append(
         Piece(
-            f"Together {number(total, '')} days ({working}), {verdict} the {number(target, '')} days that {goal.name or goal.title} asks for.",
-            (span_of(target_fact), *(span_of(days) for _, days, _ in chosen)),
-            how=f"computed: {working}; {number(target, '')} − {number(total, '')} = {number(short, '')}",
+            f"Together {number(total, '')} days ({working}), {verdict} the {number(target, '')} days that {goal.name or goal.title} asks for{missing}.",
+            (span_of(target_fact), *(span_of(days) for _, days, _ in (*had, *chosen))),
+            how=f"computed: {working}; {number(target, '')} − {number(total, '')} = {number(short, '')}{missing}",
         )
     )
     pieces.extend(_money_pieces(reading, goal, chosen))
     return Draft("partial" if short > 0 else "answered", tuple(pieces), SURE, "plan")
+
+
+def _total(courses: Iterable[Course]) -> Decimal:
+    """Days of some courses."""
+    return sum((_amount(days).low for _, days, _ in courses), Decimal(0))
+
+
+def _fee(reading: Reading, item: Item) -> Fact | None:
+    return next((fact for fact in reading.catalog.of(item.id, "fee_usd") if amount_of(fact) is not None), None)
+
+
+def _taken(reading: Reading, candidates: list[Item]) -> set[str]:
+    """Candidates that the person says to have taken: by name, by their role, or by a word that only one of their titles has."""
+    said = " ".join(match[0] for match in TAKEN.finditer(f"{reading.question.text}. {reading.said}"))
+    taken = set(reading.catalog.linked(said)) if said else set()
+    for group in GROUP.finditer(said):
+        role = (group[1] or group[2]).lower().removesuffix("s")
+        taken |= {item.id for item in candidates if any(fact.value == role for fact in reading.catalog.of(item.id, "role"))}
+    held = token_set(said)
+    for item in candidates:
+        others = frozenset().union(*(token_set(other.title) for other in candidates if other is not item))
+        if (token_set(item.title) - others - GENERIC) & held:
+            taken.add(item.id)
+    return taken & {item.id for item in candidates}
 
 
 def _days(reading: Reading, item: Item) -> Fact | None:
@@ -81,8 +114,10 @@ def _amount(fact: Fact) -> Amount:
 def _candidates(reading: Reading, goal: Item) -> list[Item]:
     """Courses of the goal's provider that may count: core ones, then electives, then others named as counting, by interest."""
     catalog = reading.catalog
-    interests = {word for word in words(reading.question.text + " " + reading.said) if word not in STOP_WORDS}
-    asked = {token for word in interests for token in token_set(word)} - GENERIC
+    asked = (
+        token_set(f"{reading.question.text} {reading.said}")
+        | {near for found in reading.question.near.values() for near, nearness in found.items() if nearness >= NEAR}
+    ) - GENERIC
     counting = []
     for item in catalog.offerings():
         if item.provider != goal.provider or item.id == goal.id or item.kind not in {"course", "short_course"}:
@@ -108,13 +143,15 @@ def _same_goal(goal: Item, role: str) -> bool:
     return len(held & token_set(goal.title)) >= 3
 
 
-def _course_piece(item: Item, days: Fact, fee: Fact | None) -> Piece:
+def _course_piece(item: Item, days: Fact, fee: Fact | None, taken: bool = False) -> Piece:
+    if taken:
+        return Piece(f"{item.title}: {_amount(days).written('')} days, taken already", (span_of(days),), how="composed", layout="item")
     cost = f", {_amount(fee).written('fee_usd')}" + (f" (as of {fee.as_of})" if fee.as_of else "") if fee else ", fee not in the documents"
     spans = (span_of(days), span_of(fee)) if fee else (span_of(days),)
     return Piece(f"{item.title}: {_amount(days).written('')} days{cost}", spans, how="composed", layout="item")
 
 
-def _money_pieces(reading: Reading, goal: Item, chosen: list[tuple[Item, Fact, Fact | None]]) -> list[Piece]:
+def _money_pieces(reading: Reading, goal: Item, chosen: list[Course]) -> list[Piece]:
     """Known fees summed, the unknown ones counted, the budget held against the certificate's own range."""
     pieces = []
     fees = [fee for _, _, fee in chosen if fee is not None]
@@ -137,7 +174,7 @@ def _money_pieces(reading: Reading, goal: Item, chosen: list[tuple[Item, Fact, F
         place = "below" if budget < amount.low else "above" if budget > amount.high else "within"
         pieces.append(
             Piece(
-                f"A budget of {number(budget, 'fee_usd')} lies {place} the estimated total of {amount.written('fee_usd')}.",
+                f"The budget lies {place} the estimated total of {amount.written('fee_usd')}.",
                 (span_of(whole),),
                 how=f"computed: {number(budget, 'fee_usd')} against {amount.written('fee_usd')}",
             )

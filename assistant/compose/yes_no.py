@@ -14,7 +14,7 @@ from corpus import Fact
 from index import Sentence
 from index.tokens import fold
 
-from ..catalog import span_of
+from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
@@ -26,6 +26,7 @@ from .sentences import choose, pieces_of
 SURE = 0.95
 LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
 LEAST_COSINE = 0.55  # or how near it must be in meaning
+LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 SPEAKS = re.compile(r"^(yes|no)(?=[,.;:!])", re.I)
 NEGATIVE = re.compile(
@@ -80,14 +81,15 @@ def _speaks(sentence: Sentence) -> bool:
 def _from_facts(reading: Reading) -> Draft | None:
     """Settled by the catalog: the facts on what is asked of the items that are named."""
     for field in reading.asked:
-        facts = [fact for item_id in reading.items[:2] for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
+        items = [item_id for item_id in reading.items[:2] if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS]
+        facts = [fact for item_id in items for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
         pieces = []
         for fact in facts:
             text = _text(reading, fact)
             if explained(reading, text) or polarity(reading, text) is False:
                 pieces.append(Piece(text, (span_of(fact),)))
         verdicts = {polarity(reading, piece.text) for piece in pieces}
-        if not pieces and facts and _said_of_others(reading, field.name):
+        if not pieces and facts and field.name in LISTED and _said_of_others(reading, field.name):
             pieces = [Piece(_text(reading, fact), (span_of(fact),)) for fact in facts]
             verdicts = {_asks_negative(_without_names(reading, reading.question.text))}
         if pieces:
