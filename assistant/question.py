@@ -97,7 +97,8 @@ RECOMMEND = re.compile(
 PLAN = re.compile(
     r"\b(?:plan|schedule|roadmap|map out|put together|design|build) (?:me |out )?(?:my|a|an|the) (?:[\w-]+ )?(?:certificate|plan|path|programme?|curriculum|course|route|schedule|studies)|\bplan (?:it )?for me\b|\bmake me a plan\b|"
     r"(?:^|[.!,;:]\s*|\bplease\s+|\b(?:can|could|would) you\s+|\bhelp me\s+)(?:plan|schedule|map out|work out|put together|lay out|draw up)\b[^?.]{0,40}?\b(?:certificates?|rest|left|course list|courses|days|plan|schedule|electives|path)\b|"
-    r"\bwhich (?:courses|electives|classes|modules|programs|programmes)\b[^?]{0,30}\b(?:make up|add up|reach|fill|cover|get me to)\b[^?]{0,20}\b(?:days?|certificate|requirement)\b",
+    r"\bwhich (?:courses|electives|classes|modules|programs|programmes)\b[^?]{0,30}\b(?:make up|add up|reach|fill|cover|get me to)\b[^?]{0,20}\b(?:days?|certificate|requirement)\b|"
+    r"\b(?:finished|completed|done|did|taken|took|passed)\b[^?]*\bwhat (?:should|do|can|could|must) i (?:take|do) (?:next|now|then)\b",
     re.I,
 )
 COMPUTED = re.compile(

@@ -7,6 +7,7 @@ from ..reading import Reading
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
+from .derived import compose_derived
 from .lists import compose_list
 from .offering import compose_offering
 from .outcomes import compose_abstention
@@ -19,7 +20,7 @@ from .yes_no import compose_yes_no
 
 __all__ = ["compose"]
 
-FROM_CATALOG = (compose_arithmetic, compose_selection, compose_catalog_facts)
+COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts)
 
 
 def compose(reading: Reading, threshold: float) -> Draft:
@@ -30,14 +31,14 @@ def compose(reading: Reading, threshold: float) -> Draft:
 def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
-    if (form == "comparison" or several) and (draft := compose_arithmetic(reading) or compose_comparison(reading)):
+    if (form == "comparison" or several) and (draft := compose_arithmetic(reading) or compose_derived(reading) or compose_comparison(reading)):
         return draft
     if form == "plan" and (draft := compose_plan(reading)):
         return draft
     if form == "recommendation" and (draft := compose_offering(reading) or compose_recommendation(reading)):
         return draft
-    for from_catalog in FROM_CATALOG:
-        if draft := from_catalog(reading):
+    for known in COMPUTED_OR_KNOWN:
+        if draft := known(reading):
             return draft
     if form == "yes_no" and (draft := compose_yes_no(reading, threshold)):
         return draft

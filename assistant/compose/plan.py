@@ -133,9 +133,16 @@ def _candidates(reading: Reading, goal: Item) -> list[Item]:
             else None
         )
         if rank is not None:
-            held = token_set(reading.index.documents[f"catalog-{item.id}"].text)
+            held = token_set(_matter(reading, item))
             counting.append((rank > 0, -len(asked & held), rank, len(counting), item))
     return [entry[-1] for entry in sorted(counting, key=lambda entry: entry[:4])]
+
+
+def _matter(reading: Reading, item: Item) -> str:
+    """What a course is about and for whom it is."""
+    documents = reading.index.documents
+    facts = [fact for name in ("topics", "audience") for fact in reading.catalog.of(item.id, name)]
+    return " ".join((item.title, *(documents[fact.document_id].text[fact.start : fact.end] for fact in facts)))
 
 
 def _same_goal(goal: Item, role: str) -> bool:

@@ -1,0 +1,231 @@
+"""Compute from a sentence of the documents: another unit, what is left, a last date, the width of a range, the fitting tier.
+
+For any document, with or without a catalog. The question says what is computed, the sentence
+has the figures, the working is shown; where a figure is lacking nothing is computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ..amounts import Amount, amount_of, number
+from ..catalog import span_of
+from ..check import NUMBER_WORDS
+from ..draft import Draft, Piece
+from ..evidence import FEATURES, Evidence
+from ..reading import Reading, span_of_sentence
+from .wording import piece_of
+
+LOOKED_AT = 5  # sentences that may have the figures, the likeliest
+LEAST_COSINE, LEAST_CHANCE = 0.35, 0.2
+CONFIDENCE = 0.6
+COUNT = r"(?P<{0}>\d[\d,]*(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
+UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
+QUANTITY = re.compile(rf"(?<![\w$.,]){COUNT.format('low')}(?:\s*(?:to|–|-)\s*{COUNT.format('high')})?[\s-]+(?:full |whole |more )?{UNIT}\b", re.I)
+MONEY = re.compile(r"\$\s?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*(?:to|–|-|and)\s*\$?\s?(?P<high>\d[\d,]*(?:\.\d+)?))?")
+TIMES = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24, ("minute", "hour"): 60}  # so many of the first are one of the second
+IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|day|week|month|year)s\b", re.I)
+LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more)\b", re.I)
+SPENT = re.compile(r"\b(?:into|after|already|used|spent|gone|passed|ago|since|in)\b", re.I)
+LAST = re.compile(
+    r"\b(?:until when|by when|when must|when (?:do|does|would|will|should) .*\b(?:finish|end|complete|done|over|expire)|latest|deadline|how long do i have)\b",
+    re.I,
+)
+MONTHS = "january february march april may june july august september october november december".split()
+DATE = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+WIDTH = re.compile(r"\b(?:differ(?:ence)?|gap|spread|range|apart|between|how (?:wide|much more|far))\b", re.I)
+ENDS = re.compile(
+    r"\b(?:low(?:est|er)?|cheap(?:est)?|min(?:imum)?|short(?:est)?|bottom|small(?:est)?|least)\b.*\b(?:high(?:est|er)?|dear(?:est)?|expensive|max(?:imum)?|long(?:est)?|top|larg(?:est)?|most)\b|\b(?:high(?:est)?|dearest|most expensive|max(?:imum)?|longest|top)\b.*\b(?:low(?:est)?|cheapest|least|min(?:imum)?|shortest|bottom)\b|\b(?:two )?ends\b",
+    re.I,
+)
+TIER = re.compile(
+    r"(?:(?P<a>\d+)\s*(?:to|–|-)\s*(?P<b>\d+)|(?:(?P<more>at least|more than|over)\s+)?(?P<c>\d+)|(?:(?P<less>less than|under|within|fewer than|at most)\s+)(?P<d>\d+))\s*(?P<unit>day|week|month)s?(?:\s*(?P<open>or (?:more|longer|earlier)|or (?:less|fewer|later)))?",
+    re.I,
+)
+VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
+BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull out|tell)\b", re.I)
+DAYS = {"day": 1, "week": 7, "month": 30}
+
+
+def compose_derived(reading: Reading) -> Draft | None:
+    """A computed reply from the likeliest sentences; None where the question asks for no such computation."""
+    text = reading.question.text
+    sentences = [one for one in reading.evidence[:LOOKED_AT] if _near(one)]
+    if BEFORE.search(text) and (draft := _tier(reading, sentences)):
+        return draft
+    if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, sentences)):
+        return draft
+    if LEFT.search(text) and SPENT.search(text) and (draft := _left(reading, sentences)):
+        return draft
+    if WIDTH.search(text) and ENDS.search(text) and (draft := _width(reading, sentences)):
+        return draft
+    if (unit := IN_UNIT.search(text)) and (draft := _converted(reading, unit["unit"].lower(), sentences)):
+        return draft
+    return None
+
+
+def _near(evidence: Evidence) -> bool:
+    return evidence.chance >= LEAST_CHANCE and float(evidence.features[FEATURES.index("cosine")]) >= LEAST_COSINE
+
+
+def quantities(text: str) -> list[tuple[Amount, str]]:
+    """Times that a text states, with their unit.
+
+    >>> [(amount.written(""), unit) for amount, unit in quantities("It takes 8 to 12 weeks, at most three years.")]
+    [('8 to 12', 'week'), ('3', 'year')]
+    """
+    found = []
+    for match in QUANTITY.finditer(text):
+        low, high = _value(match["low"]), _value(match["high"] or match["low"])
+        if low <= high:
+            found.append((Amount(low, high), match["unit"].lower()))
+    return found
+
+
+def _value(text: str) -> Decimal:
+    return Decimal(NUMBER_WORDS.get(text.lower(), text.replace(",", "")))
+
+
+def _computed(reading: Reading, evidence: Evidence, text: str, working: str) -> Draft:
+    result = Piece(text, (span_of_sentence(evidence.sentence),), how=f"computed: {working}")
+    return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
+
+
+def _single(sentences: Iterable[Evidence], unit: str) -> tuple[Evidence, Amount] | None:
+    """The likeliest sentence that states one time in a unit, and that time."""
+    for evidence in sentences:
+        amounts = {amount for amount, other in quantities(evidence.sentence.text) if other == unit}
+        if len(amounts) == 1:
+            return evidence, amounts.pop()
+    return None
+
+
+def _converted(reading: Reading, unit: str, sentences: list[Evidence]) -> Draft | None:
+    """The first time that the likeliest sentences state, in the unit that is asked for, where they use another one."""
+    for evidence in sentences[:3]:
+        stated = quantities(evidence.sentence.text)
+        if any(other == unit for _, other in stated):
+            return None
+        for amount, other in stated:
+            if (count := TIMES.get((other, unit))) is not None:
+                result, sign = Amount(amount.low / count, amount.high / count), "÷"
+            elif (count := TIMES.get((unit, other))) is not None:
+                result, sign = Amount(amount.low * count, amount.high * count), "×"
+            else:
+                continue
+            working = f"{amount.written('')} {sign} {count} = {result.written('')}"
+            return _computed(
+                reading, evidence, f"{amount.written('')} {_plural(other, amount)} are {result.written('')} {_plural(unit, result)}: {working}.", working
+            )
+    return None
+
+
+def _left(reading: Reading, sentences: list[Evidence]) -> Draft | None:
+    """What is left of a time that the documents allow, after what the question says is spent."""
+    spent = quantities(reading.question.text)
+    if len(spent) != 1 or not (found := _single(sentences, spent[0][1])):
+        return None
+    (used, unit), (evidence, whole) = spent[0], found
+    if used.low > whole.low:
+        return None
+    rest = whole - used
+    working = f"{whole.written('')} − {used.written('')} = {rest.written('')}"
+    return _computed(reading, evidence, f"{rest.written('')} {_plural(unit, rest)} are left: {working}.", working)
+
+
+def _last_date(reading: Reading, date: re.Match[str], sentences: list[Evidence]) -> Draft | None:
+    """The month that lies a time of the documents after the one in the question."""
+    for unit, months in (("month", 1), ("year", 12)):
+        if found := _single(sentences, unit):
+            evidence, amount = found
+            first = MONTHS.index(date["month"].lower()) + 12 * int(date["year"])
+            last = first + int(amount.high * months)
+            end = f"{MONTHS[last % 12].capitalize()} {last // 12}"
+            working = f"{date[0]} + {amount.written('')} {_plural(unit, amount)} = {end}"
+            return _computed(reading, evidence, f"Until {end}: {working}.", working)
+    return None
+
+
+def _width(reading: Reading, sentences: list[Evidence]) -> Draft | None:
+    """The distance between the two ends of a range."""
+    for evidence in sentences:
+        ranges = [(Amount(_value(match["low"]), _value(match["high"])), "fee_usd", "") for match in MONEY.finditer(evidence.sentence.text) if match["high"]] + [
+            (amount, "", unit) for amount, unit in quantities(evidence.sentence.text) if amount.low < amount.high
+        ]
+        if reading.question.kind in {"money", "duration"}:
+            ranges = [one for one in ranges if (one[1] == "fee_usd") == (reading.question.kind == "money")]
+        if len(ranges) == 1:
+            amount, field, unit = ranges[0]
+            gap = Amount(amount.high - amount.low, amount.high - amount.low)
+            working = f"{number(amount.high, field)} − {number(amount.low, field)} = {gap.written(field)}"
+            named = f" {_plural(unit, gap)}" if unit else ""
+            return _computed(reading, evidence, f"The two ends lie {gap.written(field)}{named} apart: {working}.", working)
+    return None
+
+
+def _tier(reading: Reading, sentences: list[Evidence]) -> Draft | None:
+    """Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that the question names, and its amount."""
+    asked = quantities(reading.question.text)
+    if not asked or asked[-1][1] not in DAYS:
+        return None
+    days = asked[-1][0].low * DAYS[asked[-1][1]]
+    for evidence in sentences:
+        tiers = tiers_of(evidence.sentence.text)
+        holding = [value for value, low, high in tiers if low <= days <= high]
+        if len(tiers) < 2 or len(holding) != 1:
+            continue
+        value = holding[0]
+        count = f"{number(asked[-1][0].low, '')} {_plural(asked[-1][1], asked[-1][0])}"
+        fees = [
+            fact
+            for item_id in reading.items[:1]
+            for fact in reading.catalog.of(item_id, "fee_usd")
+            if amount_of(fact) is not None and reading.may_cite(fact.document_id)
+        ]
+        fees = [fact for fact in fees if not fact.note or len(fees) == 1 or set(re.findall(r"\d{4}", fact.note)) & set(reading.question.numbers)] or fees
+        percent = re.match(r"(\d+(?:\.\d+)?)\s?%", value)
+        if percent and fees:
+            fee = amount_of(fees[0])
+            assert fee is not None
+            share = fee.times(Amount(Decimal(percent[1]) / 100, Decimal(percent[1]) / 100))
+            working = f"{percent[1]} % of {fee.written('fee_usd')} = {share.written('fee_usd')}"
+            spans = (span_of_sentence(evidence.sentence), span_of(fees[0]))
+            result = Piece(f"At {count} it is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
+            return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
+        return _computed(reading, evidence, f"At {count} it is {value}.", f"{count} lie in the tier of {value}")
+    return None
+
+
+def tiers_of(text: str) -> list[tuple[str, Decimal, Decimal]]:
+    """(value, least days, most days) of each tier that a text lists; the value stands just before its time, or just after it.
+
+    >>> [(value, int(low), int(high)) for value, low, high in tiers_of("It is free at 30 days or more and costs 50 % at 29 to 8 days.")]
+    [('free', 30, 100000), ('50 %', 8, 29)]
+    """
+    times = [match for match in TIER.finditer(text) if match["a"] or match["open"] or match["more"] or match["less"]]
+    values = list(VALUE.finditer(text))
+    if not times or len(values) < len(times):
+        return []
+    first = values[0].start() < times[0].start()
+    found = []
+    for at, time in enumerate(times):
+        before, after = (times[at - 1].end() if at else 0), (times[at + 1].start() if at + 1 < len(times) else len(text))
+        near = [one for one in values if (before <= one.start() < time.start() if first else time.end() <= one.start() < after)]
+        if not near:
+            return []
+        scale = DAYS[time["unit"].lower()]
+        if time["a"]:
+            low, high = sorted((Decimal(time["a"]), Decimal(time["b"])))
+        else:
+            count = Decimal(time["c"] or time["d"])
+            upward = bool(time["more"]) or (time["open"] or "").lower().split()[-1:] in (["more"], ["longer"], ["earlier"])
+            low, high = (count, Decimal(100_000)) if upward else (Decimal(0), count)
+        value = near[-1 if first else 0][0]
+        found.append((value, low * scale, high * scale if high < 100_000 else high))
+    return found
+
+
+def _plural(unit: str, amount: Amount) -> str:
+    return unit if amount.low == amount.high == 1 else f"{unit}s"
