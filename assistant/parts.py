@@ -20,6 +20,7 @@ LISTING = re.compile(
     r"^\W*(?:please |can you |could you )?(?:tell|give|show) me\b[^?]*(?:,| and) (?:its|their) ", re.I
 )  # "tell me the tools of it, its fee and the rank"
 BETWEEN = re.compile(r",?\s+and\s+(?=(?:the|its|their)\b)|,\s+(?=(?:the|its|their)\b)", re.I)
+SUBORDINATE = re.compile(r"^\W*(?:and |so |but )?(?:when|where|if|once|after|before)\s+(?:i|we|you|they|he|she|it|someone|people|my|our|your|the|an?)\b", re.I)
 MOST = 3
 RELATIVE = re.compile(r"\b(?:know|tell me|wonder(?:ing)?|understand|decide|depend(?:s|ing)? on|explain|say|see|sure|if|whether|about)\s*,?$", re.I)
 
@@ -36,7 +37,7 @@ def split_parts(text: str) -> tuple[str, ...]:
     start = 0
     for match in CUT.finditer(text):
         before = text[start : match.start()].strip()
-        if not before or RELATIVE.search(before) or not QUESTION.search(before):
+        if not before or SUBORDINATE.match(before) or RELATIVE.search(before) or not QUESTION.search(before):
             continue
         pieces.append(before)
         start = match.end()

@@ -250,7 +250,7 @@ def _spread(reading: Reading, item_id: str) -> Draft | None:
     gap = amount.high - amount.low
     unit = "" if field.name == "fee_usd" else f" {fact.unit}"
     working = f"{number(amount.high, field.name)} − {number(amount.low, field.name)} = {number(gap, field.name)}"
-    return _computed(f"The two ends lie {number(gap, field.name)}{unit} apart: {working}{unit}.", working, [fact])
+    return _computed(f"Lowest and highest lie {number(gap, field.name)}{unit} apart: {working}{unit}.", working, [fact])
 
 
 def _facts_of_all(reading: Reading, items: list[str], field: Field) -> tuple[list[Fact], list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ..amounts import Amount, amount_of, number
@@ -19,7 +20,7 @@ from ..reading import Reading, span_of_sentence
 from .wording import piece_of
 
 LOOKED_AT = 5  # sentences that may have the figures, the likeliest
-LEAST_COSINE, LEAST_CHANCE = 0.35, 0.2
+LEAST_COSINE, LEAST_CHANCE = 0.35, 0.15
 CONFIDENCE = 0.6
 COUNT = r"(?P<{0}>\d[\d,]*(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
@@ -47,6 +48,16 @@ TIER = re.compile(
 VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
 BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull out|tell)\b", re.I)
 DAYS = {"day": 1, "week": 7, "month": 30}
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A value that holds for a span of time."""
+
+    value: str
+    said: str  # with its time, as it stands
+    low: Decimal  # days
+    high: Decimal
 
 
 def compose_derived(reading: Reading) -> Draft | None:
@@ -161,7 +172,7 @@ def _width(reading: Reading, sentences: list[Evidence]) -> Draft | None:
             gap = Amount(amount.high - amount.low, amount.high - amount.low)
             working = f"{number(amount.high, field)} − {number(amount.low, field)} = {gap.written(field)}"
             named = f" {_plural(unit, gap)}" if unit else ""
-            return _computed(reading, evidence, f"The two ends lie {gap.written(field)}{named} apart: {working}.", working)
+            return _computed(reading, evidence, f"Lowest and highest lie {gap.written(field)}{named} apart: {working}.", working)
     return None
 
 
@@ -173,10 +184,10 @@ def _tier(reading: Reading, sentences: list[Evidence]) -> Draft | None:
     days = asked[-1][0].low * DAYS[asked[-1][1]]
     for evidence in sentences:
         tiers = tiers_of(evidence.sentence.text)
-        holding = [value for value, low, high in tiers if low <= days <= high]
+        holding = [tier for tier in tiers if tier.low <= days <= tier.high]
         if len(tiers) < 2 or len(holding) != 1:
             continue
-        value = holding[0]
+        tier = holding[0]
         count = f"{number(asked[-1][0].low, '')} {_plural(asked[-1][1], asked[-1][0])}"
         fees = [
             fact
@@ -185,24 +196,24 @@ def _tier(reading: Reading, sentences: list[Evidence]) -> Draft | None:
             if amount_of(fact) is not None and reading.may_cite(fact.document_id)
         ]
         fees = [fact for fact in fees if not fact.note or len(fees) == 1 or set(re.findall(r"\d{4}", fact.note)) & set(reading.question.numbers)] or fees
-        percent = re.match(r"(\d+(?:\.\d+)?)\s?%", value)
+        percent = re.match(r"(\d+(?:\.\d+)?)\s?%", tier.value)
         if percent and fees:
             fee = amount_of(fees[0])
             assert fee is not None
             share = fee.times(Amount(Decimal(percent[1]) / 100, Decimal(percent[1]) / 100))
             working = f"{percent[1]} % of {fee.written('fee_usd')} = {share.written('fee_usd')}"
             spans = (span_of_sentence(evidence.sentence), span_of(fees[0]))
-            result = Piece(f"At {count} it is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
+            result = Piece(f"For {count} that is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
             return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
-        return _computed(reading, evidence, f"At {count} it is {value}.", f"{count} lie in the tier of {value}")
+        return _computed(reading, evidence, f"For {count} this holds: {tier.said}.", f"{count} lie in that tier")
     return None
 
 
-def tiers_of(text: str) -> list[tuple[str, Decimal, Decimal]]:
-    """(value, least days, most days) of each tier that a text lists; the value stands just before its time, or just after it.
+def tiers_of(text: str) -> list[Tier]:
+    """Each tier that a text lists; the value stands just before its time, or just after it.
 
-    >>> [(value, int(low), int(high)) for value, low, high in tiers_of("It is free at 30 days or more and costs 50 % at 29 to 8 days.")]
-    [('free', 30, 100000), ('50 %', 8, 29)]
+    >>> [(tier.said, int(tier.low), int(tier.high)) for tier in tiers_of("It is free at 30 days or more and costs 50 % at 29 to 8 days.")]
+    [('free at 30 days or more', 30, 100000), ('50 % at 29 to 8 days', 8, 29)]
     """
     times = [match for match in TIER.finditer(text) if match["a"] or match["open"] or match["more"] or match["less"]]
     values = list(VALUE.finditer(text))
@@ -222,8 +233,9 @@ def tiers_of(text: str) -> list[tuple[str, Decimal, Decimal]]:
             count = Decimal(time["c"] or time["d"])
             upward = bool(time["more"]) or (time["open"] or "").lower().split()[-1:] in (["more"], ["longer"], ["earlier"])
             low, high = (count, Decimal(100_000)) if upward else (Decimal(0), count)
-        value = near[-1 if first else 0][0]
-        found.append((value, low * scale, high * scale if high < 100_000 else high))
+        value = near[-1 if first else 0]
+        said = text[min(value.start(), time.start()) : max(value.end(), time.end())]
+        found.append(Tier(value[0], said, low * scale, high * scale if high < 100_000 else high))
     return found
 
 
