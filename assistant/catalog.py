@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
@@ -99,7 +99,7 @@ class CatalogView:
         rest = f" {_squeeze(text)} "
         for name, item_id, _ in sorted(self.names, key=lambda entry: -len(entry[0])):
             at = rest.find(f" {name} ")
-            if at >= 0 and (len(name) > 3 or re.search(r"\d", name)):
+            if at >= 0 and self._speaks_of(name, text):
                 found.setdefault(item_id, at)
                 for other, other_id, _ in self.names:
                     if other == name:
@@ -111,7 +111,29 @@ class CatalogView:
             for item_id in best:
                 found.setdefault(item_id, 10_000 + len(found))
             asked -= frozenset().union(*(held for _, item_id, held in self.names if item_id in best))
+        for place, token in _single_words(left):
+            if (item_id := self._only.get(token)) is not None:
+                found.setdefault(item_id, place)
         return sorted(found, key=lambda item_id: found[item_id])
+
+    @staticmethod
+    def _speaks_of(name: str, text: str) -> bool:
+        """Whether a name that stands in a text is meant: not the first word of a longer name, nor a short word that is no acronym there."""
+        if " " in name or re.search(r"\d", name):
+            return True
+        if len(name) <= 3:
+            return len(name) == 3 and re.search(rf"\b{re.escape(name.upper())}\b", text) is not None
+        return re.search(rf"(?i:\b{re.escape(name)}\b)(?!\s+(?!(?:Course|Module|Class|Program|Certificate)\b)[A-Z][a-z])", text) is not None
+
+    @cached_property
+    def _only(self) -> dict[str, str]:
+        """token -> the one offering that has it in its names."""
+        having: dict[str, set[str]] = {}
+        for _, item_id, held in self.names:
+            if self.items[item_id].kind in OFFERINGS:
+                for token in held:
+                    having.setdefault(token, set()).add(item_id)
+        return {token: next(iter(items)) for token, items in having.items() if len(items) == 1}
 
     def ambiguous(self, text: str, known: frozenset[str]) -> list[str]:
         """Two or three offerings that share the most telling word of a text; none where the text names one.
@@ -145,6 +167,14 @@ class CatalogView:
                 scored[item_id] = max(scored.get(item_id, 0.0), got)
         best = max(scored.values(), default=0.0)
         return [item_id for item_id, got in scored.items() if got >= 0.95 * best]
+
+
+SINGLE = re.compile(r"\b([\w-]{4,})\s+(?:one|course|elective|class|module|program|programme|sprint|certificate)\b|\b(\d+[a-z]|[a-z]+\d+)\b", re.I)
+
+
+def _single_words(text: str) -> list[tuple[int, str]]:
+    """Words that may name an offering on their own ("the vision one", "1B"), with their places."""
+    return [(match.start(), token) for match in SINGLE.finditer(text) for token in name_tokens(match[1] or match[2])]
 
 
 def span_of(fact: Fact) -> Span:

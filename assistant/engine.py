@@ -171,10 +171,10 @@ class Assistant:
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: _Clock) -> Reading:
         question = read_question(turn.text)
         asked = asked_fields(turn.text)
-        items = tuple(self.catalog.linked(turn.text)) or (self._items_before(turn) if turn.leans or asked else ())
+        items = tuple(self.catalog.linked(turn.text)) or (self._items_before(turn) if turn.leans or asked else ()) or self._named_together(turn.text)
         carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
         if turn.leans and len(words(turn.text)) <= SHORT and (turn.elliptic or not asked):
-            asked = (asked_fields(turn.previous) if turn.elliptic or question.form != "yes_no" else []) or asked
+            asked = (asked_fields(turn.previous) or asked_fields(turn.said) if turn.elliptic or question.form != "yes_no" else []) or asked
             question = replace(
                 question, kind=question.kind or answer_kind(turn.previous), form=question.form if question.form != "fact" else question_form(turn.previous, "")
             )
@@ -203,6 +203,12 @@ class Assistant:
             if len(found) >= count:
                 break
         return tuple(found)[:count]
+
+    def _named_together(self, text: str) -> tuple[str, ...]:
+        """The items that "the two sprints" means: as many offerings share its most telling word."""
+        count = next((number for pattern, number in SEVERAL if pattern.search(text)), 0)
+        items = self.catalog.ambiguous(text, frozenset()) if count else []
+        return tuple(items) if len(items) == count else ()
 
     def _background(self, turn: Turn, scores: Scores) -> list[tuple[float, Scores]]:
         """What the conversation before finds, with its weight for this turn."""

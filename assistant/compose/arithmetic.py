@@ -25,8 +25,11 @@ FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make i
 GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
 SUM = re.compile(r"\b(?:sum|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
 DIFFERENCE = re.compile(
-    r"\b(?:difference|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:more|fewer)|gap|save|dearer|apart|lie between|differ)\b", re.I
+    r"\b(?:difference|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:more|fewer)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone) up|r[oi]se|risen|increased?)\b",
+    re.I,
 )
+ENDS = re.compile(r"\b(?:ends?|lowest|highest|shortest|longest|cheapest|dearest|minimum|maximum|range|spread)\b", re.I)
+COUNT = re.compile(r"\b(?:how many|number of)\b", re.I)
 PER = re.compile(
     r"\b(?:per|a|each|for (?:each|one)|one|every) (?P<unit>day|week|month|hour|ceu|credit)\b|\b(?P<rate>daily|weekly|hourly|monthly) (?:rate|price|cost|fee)",
     re.I,
@@ -57,7 +60,11 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return _hours(reading, items[0])
     if len(items) == 1 and (people := TOGETHER.search(text)):
         return _times(reading, items[0], people[0])
-    if len(items) == 1 and (DIFFERENCE.search(text) or re.search(r"\bbetween\b", text)) and (draft := _spread(reading, items[0])):
+    if len(items) == 1 and ENDS.search(text) and (draft := _spread(reading, items[0])):
+        return draft
+    if len(items) == 1 and DIFFERENCE.search(text) and (draft := _apart(reading, items[0])):
+        return draft
+    if COUNT.search(text) and (draft := _counted(reading, items)):
         return draft
     if len(items) >= 2:
         field = _field(reading)
@@ -238,6 +245,36 @@ def _times(reading: Reading, item_id: str, people: str) -> Draft | None:
     total = _amount(fee).times(Amount(count, count))
     working = f"{number(count, '')} × {_amount(fee).written('fee_usd')} = {total.written('fee_usd')}"
     return _computed(f"{_upper(_name(reading, item_id))} costs {total.written('fee_usd')} for {people.split()[0].lower()}: {working}.", working, [fee])
+
+
+def _apart(reading: Reading, item_id: str) -> Draft | None:
+    """Between the two figures that the catalog gives of one item for two runs."""
+    field = _field(reading)
+    facts = [fact for fact in reading.catalog.of(item_id, field.name) if amount_of(fact) is not None and reading.may_cite(fact.document_id)] if field else []
+    if field is None or len(facts) != 2 or facts[0].unit != facts[1].unit:
+        return None
+    small, large = sorted(facts, key=lambda fact: _amount(fact).low)
+    gap = _amount(large) - _amount(small)
+    unit = "" if field.name == "fee_usd" else f" {large.unit or ''}".rstrip()
+    working = f"{_amount(large).written(field.name)} − {_amount(small).written(field.name)} = {gap.written(field.name)}"
+    noted = f" ({large.note} against {small.note})" if large.note and small.note else ""
+    return _computed(f"The difference is {gap.written(field.name)}{unit}{noted}: {working}.", working, [large, small])
+
+
+def _counted(reading: Reading, items: list[str]) -> Draft | None:
+    """How many the catalog names: instructors, tools, topics of one item."""
+    for field in reading.asked if len(items) == 1 else ():
+        facts = [
+            fact
+            for fact in reading.catalog.of(items[0], field.name)
+            if isinstance(fact.value, tuple) and amount_of(fact) is None and reading.may_cite(fact.document_id)
+        ]
+        if len(facts) == 1:
+            count = len(facts[0].value)
+            shown = Piece(reading.index.documents[facts[0].document_id].text[facts[0].start : facts[0].end], (span_of(facts[0]),))
+            counted = _computed(f"{count} are named.", f"counted {count}", facts)
+            return replace(counted, pieces=(*counted.pieces, shown))
+    return None
 
 
 def _spread(reading: Reading, item_id: str) -> Draft | None:

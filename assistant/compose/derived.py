@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from index.tokens import stem
+
 from ..amounts import Amount, amount_of, number
 from ..catalog import span_of
 from ..check import NUMBER_WORDS
 from ..draft import Draft, Piece
-from ..evidence import FEATURES, Evidence
+from ..evidence import FEATURES, Evidence, token_set
 from ..reading import Reading, span_of_sentence
 from .wording import piece_of
 
@@ -28,6 +30,10 @@ QUANTITY = re.compile(rf"(?<![\w$.,]){COUNT.format('low')}(?:\s*(?:to|–|-)\s*{
 MONEY = re.compile(r"\$\s?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*(?:to|–|-|and)\s*\$?\s?(?P<high>\d[\d,]*(?:\.\d+)?))?")
 TIMES = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24, ("minute", "hour"): 60}  # so many of the first are one of the second
 IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|day|week|month|year)s\b", re.I)
+TOTAL = re.compile(r"\b(?:total|altogether|in all|add(?:s|ed)? up|sum|combined|together|overall)\b", re.I)
+TIMES_EACH = re.compile(rf"\b(?!one\b){COUNT.format('count')}\s+(?:[\w-]+\s+){{0,4}}?(?P<things>\w+s)\b", re.I)  # "two of the quantum courses"
+OF_EACH = re.compile(rf"\b{COUNT.format('count')}\s+(?:[\w-]+\s+){{1,3}}of\s+{COUNT.format('low')}\s+{UNIT}\s+each\b", re.I)
+EACH = re.compile(r"\b(?:each|apiece|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b", re.I)
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more)\b", re.I)
 SPENT = re.compile(r"\b(?:into|after|already|used|spent|gone|passed|ago|since|in)\b", re.I)
 LAST = re.compile(
@@ -67,6 +73,8 @@ def compose_derived(reading: Reading) -> Draft | None:
     if BEFORE.search(text) and (draft := _tier(reading, sentences)):
         return draft
     if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, sentences)):
+        return draft
+    if (TOTAL.search(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
         return draft
     if LEFT.search(text) and SPENT.search(text) and (draft := _left(reading, sentences)):
         return draft
@@ -130,6 +138,25 @@ def _converted(reading: Reading, unit: str, sentences: list[Evidence]) -> Draft 
             return _computed(
                 reading, evidence, f"{amount.written('')} {_plural(other, amount)} are {result.written('')} {_plural(unit, result)}: {working}.", working
             )
+    return None
+
+
+def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
+    """So many times what a sentence says of each one: a price, or hours of several things."""
+    asked = TIMES_EACH.search(reading.question.text)
+    for evidence in sentences[:2]:
+        said = evidence.sentence.text
+        if (both := OF_EACH.search(said)) and TOTAL.search(reading.question.text):
+            count, each, field, unit = _value(both["count"]), Amount(_value(both["low"]), _value(both["low"])), "", both["unit"].lower()
+        elif asked and EACH.search(said) and len(prices := list(MONEY.finditer(said))) == 1 and stem(asked["things"].lower()) in token_set(said):
+            low = _value(prices[0]["low"])
+            count, each, field, unit = _value(asked["count"]), Amount(low, _value(prices[0]["high"] or prices[0]["low"])), "fee_usd", ""
+        else:
+            continue
+        total = each.times(Amount(count, count))
+        working = f"{number(count, '')} × {each.written(field)} = {total.written(field)}"
+        named = f" {_plural(unit, total)}" if unit else ""
+        return _computed(reading, evidence, f"That is {total.written(field)}{named} in all: {working}.", working)
     return None
 
 
