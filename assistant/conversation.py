@@ -45,7 +45,12 @@ CORRECTION = re.compile(
 )
 YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|correct|right|please do|exactly|of course|ok(?:ay)?|yes please|go ahead|please)\b", re.I)
 NO = re.compile(r"^\W*(?:no|nope|nah|not really|neither)\b", re.I)
-ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2, "last": -1}
+ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
+CHOSEN = {"1": 0, "one": 0, "a": 0, "2": 1, "two": 1, "b": 1, "3": 2, "three": 2, "c": 2}  # as the whole of a message
+OFFER = re.compile(
+    r"\b(?:shall|should|can|may) i\s+(?P<do>[^?]+)\?|\b(?:want|like) me to\s+(?P<me>[^?]+)\?|\b(?:want|like) to (?P<you>(?:know|see|hear|read)[^?]+)\?", re.I
+)
+PLACE = re.compile(rf"\b(?:the |that )?(?P<place>{'|'.join(ORDINALS)})(?: (?:one|course|option|item|elective|program|programme|step|point))?\b", re.I)
 QUESTION_START = re.compile(
     r"(?:what|how|when|where|who|which|why|is|are|do|does|can|could|will|would|should|list|name|tell|show|give|explain|compare)\b", re.I
 )
@@ -115,8 +120,10 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
     )
     if not users or not (asked_back or leans(message, corrected)):
         return Turn(text, {}, (), False, background=background)
-    if option := _chosen_option(message, replies[-1] if replies else ""):
+    if option := _chosen_option(message, replies[-1] if replies else "") or _accepted_offer(message, replies[-1] if replies else ""):
         text = option
+    elif (place := PLACE.search(text)) and (listed := _listed(replies[-1] if replies else "")) and -1 <= ORDINALS[place["place"].lower()] < len(listed):
+        text = text.replace(place[0], listed[ORDINALS[place["place"].lower()]])
     carried: dict[str, float] = {}
     weight = CARRIED
     own = set(content_tokens(text))
@@ -167,5 +174,21 @@ def _chosen_option(message: str, reply: str) -> str:
     options = re.findall(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", reply, flags=re.M) or re.findall(r"\b\d\)\s*(.+?)(?=,?\s*(?:or\s+)?\d\)|\?|$)", reply)
     if not options and (asked := re.search(r"\b(?:mean|about|prefer)\s+(.+?),?\s+or\s+(.+?)\?", reply)):
         options = list(asked.groups())
-    place = next((ORDINALS[word] for word in words(message) if word in ORDINALS), None)
+    place = next((ORDINALS[word] for word in words(message) if word in ORDINALS), CHOSEN.get(" ".join(words(message))))
     return options[place] if place is not None and -1 <= place < len(options) else ""
+
+
+def _accepted_offer(message: str, reply: str) -> str:
+    """What our own offer at the end of a reply said we could do ("Shall I list them?"), where a message accepts it."""
+    offers = list(OFFER.finditer(reply))
+    if not offers or not reply.rstrip().endswith("?") or not YES.match(message) or len(words(message)) > 5:
+        return ""
+    return next(group for group in offers[-1].groups() if group)
+
+
+def _listed(reply: str) -> list[str]:
+    """What a reply lists: its list items, else what follows a colon."""
+    items = re.findall(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", reply, flags=re.M)
+    if not items and (after := re.search(r":\s+([^:.?!]+(?:,|\band\b)[^:.?!]+)[.?!]?\s*$", reply)):
+        items = [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+(?=[^,]*$)", after[1]) if part.strip()]
+    return items if len(items) > 1 else []

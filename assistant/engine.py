@@ -40,7 +40,7 @@ from .focus import focus
 from .follow_ups import follow_ups, opening_questions
 from .languages import read_foreign
 from .parts import split_parts
-from .profile import describes_self
+from .profile import describes_self, only_describes
 from .question import Question, answer_kind, question_form, read_question, synonyms_of
 from .reading import Reading
 from .render import Numbering, render
@@ -51,7 +51,7 @@ from .types import Answer, DocumentRange, RetrievedPassage
 Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
 SHORT = 14  # words of a message that may take over what the one before asked for
-SEVERAL = ((re.compile(r"\b(?:both|the two|together)\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
+SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
 MOST_WORDS = 40  # words of a question that are compared with the documents' words
 LEAST_NEAR, NEAR_WEIGHT = 0.6, 0.6  # which near words stand in for a word that no document has, and how much they count
 SYNONYM_WEIGHT = 0.3  # of a synonym in lexical search; a word of the question counts 1
@@ -176,9 +176,11 @@ class Assistant:
         if turn.leans and len(words(turn.text)) <= SHORT and (turn.elliptic or not asked):
             asked = (asked_fields(turn.previous) or asked_fields(turn.said) if turn.elliptic or question.form != "yes_no" else []) or asked
             question = replace(
-                question, kind=question.kind or answer_kind(turn.previous), form=question.form if question.form != "fact" else question_form(turn.previous, "")
+                question,
+                kind=question.kind or answer_kind(turn.previous),
+                form=question.form if question.form != "fact" or question.kind else question_form(turn.previous, ""),
             )
-        if question.form == "fact" and not turn.text.rstrip().endswith("?") and describes_self(f"{turn.text} {turn.said}"):
+        if only_describes(turn.text) or (question.form == "fact" and not turn.text.rstrip().endswith("?") and describes_self(f"{turn.text} {turn.said}")):
             question = replace(question, form="recommendation")
         clock.lap("understand")
         vector, near, vectors = self._embed(turn.text)

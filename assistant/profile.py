@@ -51,7 +51,8 @@ def read_profile(text: str) -> Profile:
     >>> read_profile("I'm a nurse, I can't code and have $3,000").codes
     False
     """
-    role = next((name for name, pattern in ROLES if re.search(pattern, text, re.I)), "")
+    affirmed = re.sub(rf"\b{NOT}\b[^,.;!?]*", " ", text, flags=re.I)
+    role = next((name for name, pattern in ROLES if re.search(pattern, affirmed, re.I)), "")
     return Profile(role, _has(text, CODE), _has(text, MATHS), budget_of(text), text)
 
 
@@ -74,6 +75,24 @@ def budget_of(text: str) -> Decimal | None:
     figure = next(group for group in (match[1], match[3], match[5]) if group)
     thousand = any(group for group in (match[2], match[4], match[6]))
     return Decimal(figure.replace(",", "")) * (1000 if thousand else 1)
+
+
+ASKS = re.compile(
+    r"\?|\b(?:what|which|how|when|where|who|whom|why)\b|^\W*(?:tell|list|show|give|explain|compare|name|is|are|do|does|can|could|will|would)\b", re.I
+)
+
+
+def only_describes(text: str) -> bool:
+    """Whether a text says who its writer is and wants something, and asks nothing in so many words.
+
+    >>> only_describes("Math PhD, code every day, want the deepest option there is")
+    True
+    """
+    return (
+        not ASKS.search(text)
+        and not read_profile(text).empty
+        and re.search(r"\b(?:want|need|like|love|looking|prefer|hope|wish|learn|help)\b", text, re.I) is not None
+    )
 
 
 def describes_self(text: str) -> bool:

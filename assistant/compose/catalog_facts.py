@@ -14,7 +14,7 @@ from index.tokens import stem, words
 from ..catalog import OFFERINGS, Field, name_tokens, span_of
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
-from ..question import GENERIC
+from ..question import GENERIC, asking, telling_tokens
 from ..reading import Reading
 from .sentences import choose, pieces_of
 
@@ -89,7 +89,7 @@ def explained(reading: Reading, text: str) -> bool:
             held |= set(name_tokens(name)) | token_set(name)
     for field in reading.asked:
         held |= {stem(word) for match in field.asks.finditer(question.text) for word in words(match[0])}
-    for token, told in question.telling.items():
+    for token, told in telling_tokens(asking(question.text)).items():
         if token in GENERIC or token in held or told < TOLD:
             continue
         near = question.near.get(token, {})

@@ -25,10 +25,10 @@ SURE = 0.95
 NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks)\b", re.I)
 COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
 EXTREME = (
-    ("fee_usd", True, re.compile(r"\b(?:cheapest|least expensive|lowest (?:price|cost|fee)|most affordable)\b", re.I)),
-    ("fee_usd", False, re.compile(r"\b(?:most expensive|priciest|dearest|highest (?:price|cost|fee)|costliest)\b", re.I)),
-    ("length", True, re.compile(r"\b(?:shortest|quickest|fastest|fewest days|least time)\b", re.I)),
-    ("length", False, re.compile(r"\b(?:longest|most days)\b", re.I)),
+    ("fee_usd", True, re.compile(r"\b(?:cheap(?:er|est)|least expensive|lowest (?:price|cost|fee)|most affordable)\b", re.I)),
+    ("fee_usd", False, re.compile(r"\b(?:mo(?:st|re) expensive|prici(?:er|est)|dear(?:er|est)|highest (?:price|cost|fee)|costliest)\b", re.I)),
+    ("length", True, re.compile(r"\b(?:short(?:er|est)|quick(?:er|est)|fastest|fewest days|least time)\b", re.I)),
+    ("length", False, re.compile(r"\b(?:long(?:er|est)|most days)\b", re.I)),
     ("weekly_hours", True, re.compile(r"\b(?:lightest|least (?:weekly )?(?:work(?:load)?|hours)|fewest hours|lowest workload|least demanding)\b", re.I)),
     ("weekly_hours", False, re.compile(r"\b(?:heaviest|most hours|highest workload|most demanding)\b", re.I)),
     ("ceus", False, re.compile(r"\b(?:most (?:ceus|credits))\b", re.I)),
@@ -52,8 +52,10 @@ EXPLAINED = re.compile(
     r"\b(?:free|online|remote(?:ly)?|in[- ]person|on[- ]campus|cambridge|self[- ]paced|on[- ]demand|core|electives?|catalog(?:ue)?|list|name|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
 )
+ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
+COMPARATIVE = re.compile(r"\b(?:cheaper|more expensive|pricier|dearer|shorter|quicker|longer)\b", re.I)
 MOST_TOPICS = 2
-TELLS = 0.5  # how telling a word is that must be a topic
+TELLS = 0.75  # how telling a word is that must be a topic
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,11 @@ def compose_selection(reading: Reading) -> Draft | None:
     conditions = conditions_of(reading)
     asks = LIST.search(text) or COUNT.search(text) or re.search(r"\b(?:which|what|who)\b", text, re.I)
     person = any(condition.name == "instructors" for condition in conditions)
-    if extreme is None and (not conditions or not asks or not (NOUN.search(text) or person)):
+    if extreme is None and (not conditions or not asks or not (NOUN.search(text) or ANYTHING.search(text) or person)):
         return None
-    if extreme is not None and not (NOUN.search(text) or conditions):
+    if extreme is not None and not (NOUN.search(text) or conditions or len(reading.items) > 1):
+        return None
+    if extreme is not None and COMPARATIVE.search(text) and len(reading.items) < 2:
         return None
     named = {item_id for item_id in reading.items if catalog.items[item_id].kind not in {"provider"}}
     if named and extreme is None and not _whole_names_only(reading):
@@ -167,6 +171,7 @@ def conditions_of(reading: Reading) -> list[Condition]:
         if re.search(rf"\b{role}s?\b", plain):
             found.append(Condition(role, lambda item, role=role: [fact for fact in catalog.of(item.id, "role") if fact.value == role]))
     found.extend(_people_conditions(text, catalog))
+    found.extend(_level_conditions(plain, catalog))
     return found
 
 
@@ -232,6 +237,13 @@ def _people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
         )
         for person in sorted(named)
     ]
+
+
+def _level_conditions(plain: str, catalog: CatalogView) -> list[Condition]:
+    """Levels of the catalog that a text names ("pre-college")."""
+    levels = {str(fact.value) for item in catalog.items.values() for fact in catalog.of(item.id, "level")}
+    named = {word for level in levels for word in re.findall(r"[a-z]+(?:-[a-z]+)+", level.lower()) if word in plain}
+    return [_text_condition(catalog, "level", word) for word in sorted(named)]
 
 
 def meeting(catalog: CatalogView, conditions: list[Condition], reading: Reading) -> list[tuple[Item, list[Fact]]]:
