@@ -171,7 +171,7 @@ class Assistant:
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: _Clock) -> Reading:
         question = read_question(turn.text)
         asked = asked_fields(turn.text)
-        items = tuple(self.catalog.linked(turn.text)) or (self._items_before(turn) if turn.leans or asked else ()) or self._named_together(turn.text)
+        items = self._named(turn.text, question.form) or (self._items_before(turn) if turn.leans or asked else ())
         carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
         if turn.leans and len(words(turn.text)) <= SHORT and (turn.elliptic or not asked):
             asked = (asked_fields(turn.previous) or asked_fields(turn.said) if turn.elliptic or question.form != "yes_no" else []) or asked
@@ -200,11 +200,19 @@ class Assistant:
         count = next((number for pattern, number in SEVERAL if pattern.search(turn.text)), 1)
         found: dict[str, None] = {}
         for subject in turn.subjects:
-            named = self.catalog.linked(subject)
+            named = self._named(subject, "")
             found.update(dict.fromkeys(named if count > 1 else named[:1]))
             if len(found) >= count:
                 break
         return tuple(found)[:count]
+
+    def _named(self, text: str, form: str) -> tuple[str, ...]:
+        """The items that a text names; a provider only where it is compared or nothing of it is named."""
+        items = self.catalog.linked(text)
+        offered = [item_id for item_id in items if self.catalog.items[item_id].kind != "provider"]
+        if not offered:
+            return self._named_together(text) or tuple(items)
+        return tuple(items if form == "comparison" else offered)
 
     def _named_together(self, text: str) -> tuple[str, ...]:
         """The items that "the two sprints" means: as many offerings share its most telling word."""

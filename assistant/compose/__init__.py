@@ -7,6 +7,7 @@ from ..reading import Reading
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
+from .definition import compose_definition
 from .derived import compose_derived
 from .lists import compose_list
 from .offering import compose_offering
@@ -20,7 +21,7 @@ from .yes_no import compose_yes_no
 
 __all__ = ["compose"]
 
-COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts)
+COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts, compose_definition)
 
 
 def compose(reading: Reading, threshold: float) -> Draft:

@@ -24,7 +24,10 @@ def compose_list(reading: Reading) -> Draft:
     telling = _enumeration(reading, group) if reading.question.form != "how_to" else None
     if group is None or telling:
         evidence = sorted(reading.evidence, key=lambda one: one is not telling)
-        return Draft("answered", tuple(pieces_of(choose(reading, MOST_SENTENCES, evidence))), reading.confidence, reading.question.form)
+        chosen = choose(reading, MOST_SENTENCES, evidence)
+        if telling is None and (fuller := _continued(reading)) and fuller not in chosen:
+            chosen = [chosen[0], fuller]
+        return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, reading.question.form)
     layout: Layout = "step" if reading.question.form == "how_to" or group[0].unit.ordinal else "item"
     heads = [sentence for sentence in group if sentence.unit.first]
     labels_only = layout == "item" and all(sentence.unit.label for sentence in heads) and sum(word_count(s.text) for s in heads) > MOST_WORDS_WHOLE
@@ -93,6 +96,17 @@ def _section(sentences: tuple[Sentence, ...], position: int) -> list[Sentence]:
 def _intro(section: list[Sentence], first: Sentence) -> str:
     before = [sentence for sentence in section if sentence.end <= first.start and sentence.unit.kind == "sentence"]
     return before[-1].text if before else ""
+
+
+def _continued(reading: Reading) -> Evidence | None:
+    """The likeliest sentence of the best one's section that enumerates, where the best one only announces."""
+    best = reading.evidence[0]
+    if ENUMERATION.search(best.sentence.text):
+        return None
+    here = (best.sentence.document_id, best.sentence.unit.section)
+    return next(
+        (one for one in reading.evidence[1:8] if (one.sentence.document_id, one.sentence.unit.section) == here and ENUMERATION.search(one.sentence.text)), None
+    )
 
 
 def _enumeration(reading: Reading, group: list[Sentence] | None) -> Evidence | None:

@@ -7,7 +7,7 @@ else is said. Only figures with a unit are judged: a wrong figure can be told fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..catalog import span_of
@@ -37,7 +37,8 @@ def correct(reading: Reading, draft: Draft) -> Draft:
     if match is None:
         return draft
     claimed = quantities(match["clause"] or match["told"] or match["why"])
-    verdicts = [(piece, _agree(claimed, quantities(piece.text))) for piece in _candidates(reading)]
+    about = reading.catalog.linked(match["clause"] or match["told"] or match["why"])
+    verdicts = [(piece, _agree(claimed, quantities(piece.text))) for piece in _candidates(reading, about or reading.items)]
     correction = next((piece for piece, agrees in verdicts if agrees is False), None)
     if correction is None or any(agrees for _, agrees in verdicts):
         return draft
@@ -74,11 +75,11 @@ def _agree(claimed: dict[str, set[float]], said: dict[str, set[float]]) -> bool 
     return any(abs(one - other) <= NEAR * max(one, other) for values, others in shared for one in values for other in others)
 
 
-def _candidates(reading: Reading) -> Iterator[Piece]:
+def _candidates(reading: Reading, items: Sequence[str]) -> Iterator[Piece]:
     """What the catalog says of the items that are named, then the sentences found that are about the question."""
     documents = reading.index.documents
     for (item_id, _), facts in reading.catalog.facts.items():
-        for fact in facts if item_id in reading.items else ():
+        for fact in facts if item_id in items else ():
             if reading.may_cite(fact.document_id):
                 yield Piece(documents[fact.document_id].text[fact.start : fact.end], (span_of(fact),))
     for evidence in reading.evidence[:LOOKED_AT]:

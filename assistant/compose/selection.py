@@ -295,9 +295,15 @@ def _spans(reading: Reading, item: Item, facts: list[Fact]) -> tuple[Span, ...]:
     """Places of the facts; the item's opening sentence where it has none."""
     if facts:
         return tuple(dict.fromkeys(span_of(fact) for fact in facts))
-    document_id = f"catalog-{item.id}"
+    opening = opening_of(reading, item.id)
+    return (opening,) if opening else ()
+
+
+def opening_of(reading: Reading, item_id: str) -> Span | None:
+    """The first sentence of an item's document."""
+    document_id = f"catalog-{item_id}"
     first = next((sentence for sentence in reading.index.sentences if sentence.document_id == document_id), None)
-    return (Span(document_id, first.start, first.end),) if first else ()
+    return Span(document_id, first.start, first.end) if first else None
 
 
 def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str, lowest: bool) -> Draft | None:

@@ -86,7 +86,7 @@ def _from_facts(reading: Reading) -> Draft | None:
         pieces = []
         for fact in facts:
             text = _text(reading, fact)
-            if explained(reading, text) or polarity(reading, text) is False:
+            if explained(reading, text) or CHOICE.search(reading.question.text) or polarity(reading, text) is False:
                 pieces.append(Piece(text, (span_of(fact),)))
         verdicts = {polarity(reading, piece.text) for piece in pieces}
         if not pieces and facts and field.name in LISTED and _said_of_others(reading, field.name):

@@ -1,0 +1,41 @@
+"""Say what an item of the catalog is: the sentence that opens its document, and what it is about or for whom."""
+
+from __future__ import annotations
+
+import re
+
+from ..catalog import OFFERINGS, span_of
+from ..draft import Draft, Piece
+from ..reading import Reading
+from .catalog_facts import explained
+from .selection import opening_of
+
+SURE = 0.95
+DEFINES = re.compile(
+    r"\bwhat(?:['’]?s| is| are| was)\s+(?:(?:the|this|that|an?|these|those|exactly)\s+)*[^,?]{2,80}?(?:\s+(?:is|are|all about|thing|about|they talk about|everyone talks about))*\W*$|^\W*(?:tell me [\w ]{0,20})?what (?:this|that|the) [^,?]{2,60} is\W*$|\btell me (?:in a sentence )?what [^,?]{2,60} is\W*$|\b(?:define|describe|explain)\b|\btell me (?:\w+ ){0,4}about\b",
+    re.I,
+)
+NAMES = re.compile(r"\b(?:full|proper|official|real|exact|complete) (?:name|title)\b|\bwhat is .* called\b|\bstands? for\b", re.I)
+DETAILS = ("topics", "audience")
+
+
+def compose_definition(reading: Reading) -> Draft | None:
+    """What the one item is that the question names; None where it asks for more than that."""
+    text = reading.question.text
+    if (
+        len(reading.items) != 1
+        or reading.catalog.items[reading.items[0]].kind not in OFFERINGS
+        or not (NAMES.search(text) or (DEFINES.search(text) and not reading.asked))
+    ):
+        return None
+    opening = opening_of(reading, reading.items[0])
+    if opening is None or not reading.may_cite(opening.document_id):
+        return None
+    said = reading.index.documents[opening.document_id].text[opening.start : opening.end]
+    if not NAMES.search(text) and not explained(reading, said):
+        return None
+    details = [fact for name in DETAILS for fact in reading.catalog.of(reading.items[0], name)[:1]]
+    pieces = [Piece(said, (opening,))]
+    if not NAMES.search(text):
+        pieces += [Piece(reading.index.documents[fact.document_id].text[fact.start : fact.end], (span_of(fact),)) for fact in details]
+    return Draft("answered", tuple(pieces), SURE, "definition")
