@@ -22,6 +22,10 @@ LISTING = re.compile(
 BETWEEN = re.compile(r",?\s+and\s+(?=(?:the|its|their)\b)|,\s+(?=(?:the|its|their)\b)", re.I)
 SUBORDINATE = re.compile(r"^\W*(?:and |so |but )?(?:when|where|if|once|after|before)\s+(?:i|we|you|they|he|she|it|someone|people|my|our|your|the|an?)\b", re.I)
 MOST = 3
+EMBEDDED = re.compile(
+    r"^(?:how (?:long|much|many|often|big|far|old)|what|where|when)\s+(?:[\w'’-]+\s+){1,4}(?:is|are|was|costs?|takes?|lasts?|means?|offers?)\W*$", re.I
+)  # "how long each one is"
+ORDERS = re.compile(r"^\W*(?:please |can you |could you )?(?:list|name|tell|give|show)\b", re.I)
 RELATIVE = re.compile(r"\b(?:know|tell me|wonder(?:ing)?|understand|decide|depend(?:s|ing)? on|explain|say|see|sure|if|whether|about)\s*,?$", re.I)
 
 
@@ -37,7 +41,13 @@ def split_parts(text: str) -> tuple[str, ...]:
     start = 0
     for match in CUT.finditer(text):
         before = text[start : match.start()].strip()
-        if not before or SUBORDINATE.match(before) or RELATIVE.search(before) or not QUESTION.search(before):
+        if (
+            not before
+            or SUBORDINATE.match(before)
+            or RELATIVE.search(before)
+            or not QUESTION.search(before)
+            or (ORDERS.match(before) and EMBEDDED.match(text[match.end() :]))
+        ):
             continue
         pieces.append(before)
         start = match.end()

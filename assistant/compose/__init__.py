@@ -9,7 +9,7 @@ from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
 from .definition import compose_definition
 from .derived import compose_derived
-from .lists import compose_list
+from .lists import PLACE, compose_list
 from .offering import compose_offering
 from .outcomes import compose_abstention
 from .plan import compose_plan
@@ -45,7 +45,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         return draft
     if reading.confidence < threshold or not reading.evidence:
         return compose_abstention(reading)
-    if form in {"list", "how_to"}:
+    if form in {"list", "how_to"} or PLACE.search(reading.question.text):
         return compose_list(reading)
     if form == "comparison":
         return compose_contrast(reading)

@@ -65,7 +65,7 @@ def _from_table(reading: Reading) -> Draft | None:
         if index.sentences[at].unit.kind == "table_row" and len(index.sentences[at].unit.cells) >= 3
     ]
     asked = set(reading.question.own)
-    first = next((row for row in rows if sum(bool(asked & token_set(bare(cell.column))) for cell in row.unit.cells[1:]) >= 2), None)
+    first = next((row for row in rows if sum(bool(asked & own) for own in _column_tokens(row)) >= 2), None)
     if first is None:
         return None
     columns = [bare(cell.column) for cell in first.unit.cells]
@@ -73,6 +73,12 @@ def _from_table(reading: Reading) -> Draft | None:
     topic = asked - frozenset().union(*(token_set(column) for column in columns))
     chosen = [row for row in table if topic & token_set(row.unit.label)] or table
     return Draft("answered", tuple(_row(row) for row in chosen), max(reading.confidence, 0.8), "comparison", columns=tuple(columns))
+
+
+def _column_tokens(row: Sentence) -> list[frozenset[str]]:
+    """Of each column but the first the tokens that no other of them has."""
+    heads = [token_set(bare(cell.column)) for cell in row.unit.cells[1:]]
+    return [head.difference(*(other for other in heads if other is not head)) for head in heads]
 
 
 def _row(row: Sentence) -> Piece:

@@ -15,6 +15,9 @@ from .wording import bare, piece_of, word_count
 MOST_SENTENCES = 4  # of a list that stands in prose
 MOST_WORDS_WHOLE = 90  # a list up to this long is shown with its explanations, a longer one by its labels
 LEAST_FIT = 0.5
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+PARTS = r"(?:step|part|phase|stage|point|item|reason|rule|tip|path|requirement|condition|principle)"
+PLACE = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:\w+\s+)?{PARTS}\b|\b{PARTS}\s+(?:no\.?\s*|number\s+|#\s*)?(\d{{1,2}})\b", re.I)
 ENUMERATION = re.compile(r"(?:[^,;]+[,;]\s+){1,}[^,;]*\b(?:and|or)\b")
 
 
@@ -28,6 +31,8 @@ def compose_list(reading: Reading) -> Draft:
         if telling is None and (fuller := _continued(reading)) and fuller not in chosen:
             chosen = [chosen[0], fuller]
         return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, reading.question.form)
+    if nth := _nth(reading.question.text, [sentence for sentence in group if sentence.unit.first]):
+        return Draft("answered", (piece_of(nth),), reading.confidence, reading.question.form)
     layout: Layout = "step" if reading.question.form == "how_to" or group[0].unit.ordinal else "item"
     heads = [sentence for sentence in group if sentence.unit.first]
     labels_only = layout == "item" and all(sentence.unit.label for sentence in heads) and sum(word_count(s.text) for s in heads) > MOST_WORDS_WHOLE
@@ -38,6 +43,13 @@ def compose_list(reading: Reading) -> Draft:
         else:
             pieces.append(piece_of(sentence, layout))
     return Draft("answered", tuple(pieces), reading.confidence, reading.question.form)
+
+
+def _nth(text: str, heads: list[Sentence]) -> Sentence | None:
+    """The item of a list whose place the question names ("the second step")."""
+    match = PLACE.search(text)
+    place = ORDINALS.index(match[1].lower()) if match and match[1] else int(match[2]) - 1 if match else len(heads)
+    return heads[place] if place < len(heads) else None
 
 
 def best_list(reading: Reading) -> list[Sentence] | None:

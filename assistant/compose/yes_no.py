@@ -18,7 +18,7 @@ from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
-from ..question import lexicon
+from ..question import asking, lexicon
 from ..reading import Reading
 from .catalog_facts import explained
 from .sentences import choose, pieces_of
@@ -30,11 +30,15 @@ LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # f
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 SPEAKS = re.compile(r"^(yes|no)(?=[,.;:!])", re.I)
 NEGATIVE = re.compile(
-    r"\b(?:not|never|none|neither|nor|without|cannot|nothing|bypass(?:es)?|spares?|no longer|unable|lacks?|little|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|\bno\b(?!-)|n['’]t\b",
+    r"\b(?:not|never|none|neither|nor|cannot|nothing|bypass(?:es)?|spares?|no longer|unable|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|n['’]t\b",
     re.I,
 )
+LACKING = re.compile(r"\b(?:without|lacks?|lacking|little|no(?!-))\s+(?P<what>(?:[\w'’-]+\s*){1,5})", re.I)  # denies only what follows
 QUALIFIED = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b", re.I)
-CLAUSE = re.compile(r"(?:,|;)?\s+(?=(?:but|whereas|while|although|though|unlike|rather than|instead of|and not)\b)|;\s+", re.I)
+CLAUSE = re.compile(
+    r"(?:,|;)?\s+(?=(?:but|whereas|while|although|though|unlike|rather than|instead of|and not)\b)|;\s+|\s+(?=(?:which|who|whose|that)\s+(?:can|cannot|could|is|are|was|has|have|do|does|did|will|would|may|must|need)\b)",
+    re.I,
+)
 DENIES = re.compile(r"^(?:unlike|rather than|instead of)\b", re.I)  # what follows is what is not so
 CHOICE = re.compile(r"\bor (?!not\b|no\b|so\b|more\b|less\b|any)", re.I)
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
@@ -120,7 +124,7 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     """True: yes; False: no; None: the sentence does not settle it, or the question offers a choice ("two days or three?")."""
     if CHOICE.search(reading.question.text):
         return None
-    asked = _without_names(reading, reading.question.text)
+    asked = _without_names(reading, asking(reading.question.text))
     said = _without_names(reading, text)
     asks_negative = _asks_negative(asked)
     if (mismatch := _number_mismatch(asked, text)) is not None:
@@ -132,8 +136,14 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         turned = bool(NEGATION.search(_without_names(reading, sentence.headings[-1]))) != asks_negative
         return yes != turned
     body = _clause(asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))
-    negative = bool(NEGATIVE.search(body) or DENIES.search(body)) != _opposite(asked, body)
+    negative = bool(NEGATIVE.search(body) or DENIES.search(body) or _lacks(asked, body)) != _opposite(asked, body)
     return negative if asks_negative else not negative
+
+
+def _lacks(asked: str, said: str) -> bool:
+    """Whether a sentence denies, by "without" or "no", something that the question names."""
+    any_asked = re.search(r"\bany\b", asked, re.I)
+    return any(token_set(match["what"]) & token_set(asked) or (any_asked and match["what"].lower().startswith("any ")) for match in LACKING.finditer(said))
 
 
 def _clause(asked: str, said: str) -> str:
