@@ -45,7 +45,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|time|century|decade|season)s?\b|\bdeadline\b|\bby when\b|\bhow soon\b"),
         (
             "person",
-            r"\bwho(?:m|se)?\b|\bwhich (?:person|professor|instructor|teacher|king|queen|president|author)s?\b|\bwhat (?:person|professor|king|queen|president)\b",
+            r"\bwho(?:m|se)?\b|\bnames? of (?:the |its |their )?(?:\w+ )?(?:prof(?:essor)?|teacher|instructor|lecturer|person|author|director|founder|owner|manager)s?\b|\bwhich (?:person|professor|instructor|teacher|king|queen|president|author)s?\b|\bwhat (?:person|professor|king|queen|president)\b",
         ),
         ("place", r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|town|location|campus|region|continent|river|area)\b"),
         ("reason", r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|are) the (?:reason|cause|purpose)s?\b|\bfor what reason"),

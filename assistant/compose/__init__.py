@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from ..draft import Draft
+from ..evidence import holds_kind
 from ..reading import Reading
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
@@ -21,6 +24,9 @@ from .yes_no import compose_yes_no
 
 __all__ = ["compose"]
 
+SURE = 0.75  # confidence that needs no figure
+LOOKED_AT = 3
+YEAR = re.compile(r"(?:19|20)\d\d")
 COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts, compose_definition)
 
 
@@ -43,10 +49,21 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
             return draft
     if form == "yes_no" and (draft := compose_yes_no(reading, threshold)):
         return draft
-    if reading.confidence < threshold or not reading.evidence:
+    if reading.confidence < threshold or not reading.evidence or _lacks_what_is_asked(reading):
         return compose_abstention(reading)
     if form in {"list", "how_to"} or PLACE.search(reading.question.text):
         return compose_list(reading)
     if form == "comparison":
         return compose_contrast(reading)
     return compose_sentences(reading)
+
+
+def _lacks_what_is_asked(reading: Reading) -> bool:
+    """Whether a figure or a year is asked about that none of the likeliest sentences has."""
+    question, sure = reading.question, reading.confidence >= SURE
+    likeliest = [one.sentence for one in reading.evidence[:LOOKED_AT]]
+    exact = question.kind in {"money", "percent", "duration"} or (question.kind == "count" and bool(question.counted))
+    if exact and not sure and not question.numbers and not any(holds_kind(question, sentence.text) for sentence in likeliest):
+        return True
+    years = [number for number in question.numbers if YEAR.fullmatch(number)]
+    return bool(years) and not any(year in f"{sentence.indexed_text} {sentence.title}" for year in years for sentence in likeliest)

@@ -21,6 +21,7 @@ from .sentences import choose, pieces_of
 SURE = 0.95  # confidence of a fact that was looked up by name
 SURER = 0.6  # confidence of the documents at large from which they are asked, where the catalog lacks the field
 TOLD = 0.75  # how telling a word may be that neither item, field nor fact explains
+TOLD_ALONE = 0.5  # the same, where the field was asked for only in the turn before
 OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
 MOST_ITEMS = 4
 NAMED = 2  # items that a question back names as examples
@@ -89,11 +90,12 @@ def explained(reading: Reading, text: str) -> bool:
             held |= set(name_tokens(name)) | token_set(name)
     for field in reading.asked:
         held |= {stem(word) for match in field.asks.finditer(question.text) for word in words(match[0])}
+    least = TOLD if any(field.asks.search(question.text) for field in reading.asked) else TOLD_ALONE
     for token, told in telling_tokens(asking(question.text)).items():
-        if token in GENERIC or token in held or told < TOLD:
+        if token in GENERIC or token in held or told < least:
             continue
         near = question.near.get(token, {})
-        if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - TOLD + 0.25:
+        if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - least + 0.25:
             return False
     return True
 
