@@ -183,7 +183,10 @@ def _accepted_offer(message: str, reply: str) -> str:
     offers = list(OFFER.finditer(reply))
     if not offers or not reply.rstrip().endswith("?") or not YES.match(message) or len(words(message)) > 5:
         return ""
-    return next(group for group in offers[-1].groups() if group)
+    offer = next(group for group in offers[-1].groups() if group)
+    before = reply[: offers[-1].start()].strip()
+    said = re.split(r"(?<=[.!?])\s+", before)[-1]
+    return f"{offer}: {said}" if said and PRONOUN.search(offer) else offer
 
 
 def _listed(reply: str) -> list[str]:

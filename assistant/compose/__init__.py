@@ -6,6 +6,7 @@ import re
 
 from ..draft import Draft
 from ..evidence import holds_kind
+from ..profile import read_profile
 from ..reading import Reading
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
@@ -42,7 +43,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         return draft
     if form == "plan" and (draft := compose_plan(reading)):
         return draft
-    if form == "recommendation" and (draft := compose_offering(reading) or compose_recommendation(reading)):
+    if form == "recommendation" and (draft := _recommended(reading)):
         return draft
     for known in COMPUTED_OR_KNOWN:
         if draft := known(reading):
@@ -67,3 +68,11 @@ def _lacks_what_is_asked(reading: Reading) -> bool:
         return True
     years = [number for number in question.numbers if YEAR.fullmatch(number)]
     return bool(years) and not any(year in f"{sentence.indexed_text} {sentence.title}" for year in years for sentence in likeliest)
+
+
+def _recommended(reading: Reading) -> Draft | None:
+    """Who says what they can do is told for whom the options are; anyone else what is nearest to their wishes."""
+    composers = [compose_offering, compose_recommendation]
+    if read_profile(f"{reading.question.text} {reading.said}").codes is not None:
+        composers.reverse()
+    return next((draft for composer in composers if (draft := composer(reading))), None)

@@ -24,6 +24,7 @@ TOLD = 0.75  # how telling a word may be that neither item, field nor fact expla
 TOLD_ALONE = 0.5  # the same, where the field was asked for only in the turn before
 OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
 MOST_ITEMS = 4
+INTERROGATIVE = re.compile(r"\b(?:what|which|who|whose|where|when|why|how)(?:['’]?s)?\b", re.I)
 NAMED = 2  # items that a question back names as examples
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 SPECIFIC = frozenset(
@@ -50,7 +51,11 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
 
 def _may_be_known(reading: Reading) -> bool:
     """Whether the documents at large surely answer, with the kind of answer that is asked for."""
-    return bool(reading.evidence) and reading.confidence >= SURER and holds_kind(reading.question, reading.evidence[0].sentence.text) is not False
+    if not reading.evidence or reading.confidence < SURER:
+        return False
+    return holds_kind(reading.question, reading.evidence[0].sentence.text) is not False and (
+        _is_about(reading, reading.evidence[0]) or not explained(reading, "")
+    )
 
 
 def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], list[Field]]:
@@ -90,7 +95,8 @@ def explained(reading: Reading, text: str) -> bool:
             held |= set(name_tokens(name)) | token_set(name)
     for field in reading.asked:
         held |= {stem(word) for match in field.asks.finditer(question.text) for word in words(match[0])}
-    least = TOLD if any(field.asks.search(question.text) for field in reading.asked) else TOLD_ALONE
+    inherited = not any(field.asks.search(question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
+    least = TOLD_ALONE if inherited else TOLD
     for token, told in telling_tokens(asking(question.text)).items():
         if token in GENERIC or token in held or told < least:
             continue

@@ -23,6 +23,7 @@ from .wording import piece_of
 
 LOOKED_AT = 5  # sentences that may have the figures, the likeliest
 LEAST_COSINE, LEAST_CHANCE = 0.35, 0.15
+LEAST_COVERED = 0.3
 CONFIDENCE = 0.6
 COUNT = r"(?P<{0}>\d[\d,]*(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
@@ -69,7 +70,7 @@ class Tier:
 def compose_derived(reading: Reading) -> Draft | None:
     """A computed reply from the likeliest sentences; None where the question asks for no such computation."""
     text = reading.question.text
-    sentences = [one for one in reading.evidence[:LOOKED_AT] if _near(one)]
+    sentences = [one for one in reading.evidence[:LOOKED_AT] if _near(one, bool(reading.said))]
     if BEFORE.search(text) and (draft := _tier(reading, sentences)):
         return draft
     if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, sentences)):
@@ -85,8 +86,10 @@ def compose_derived(reading: Reading) -> Draft | None:
     return None
 
 
-def _near(evidence: Evidence) -> bool:
-    return evidence.chance >= LEAST_CHANCE and float(evidence.features[FEATURES.index("cosine")]) >= LEAST_COSINE
+def _near(evidence: Evidence, leans: bool) -> bool:
+    """Whether a sentence is about the question; of one that leans on earlier turns little can be seen from its own words."""
+    cosine, covered = (float(evidence.features[FEATURES.index(name)]) for name in ("cosine", "coverage_topic"))
+    return evidence.chance >= LEAST_CHANCE and (cosine >= LEAST_COSINE or (leans and covered >= LEAST_COVERED))
 
 
 def quantities(text: str) -> list[tuple[Amount, str]]:
