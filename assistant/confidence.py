@@ -11,6 +11,7 @@ standard deviation", SIGIR 2011), and what sort of question it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -68,8 +69,8 @@ def reply_features(question: Question, evidence: Sequence[Evidence], index: Sear
     column = {name: top[:, at] for at, name in enumerate(FEATURES)}
     return np.array(
         [
-            _log_odds(best.chance),
-            _log_odds(evidence[1].chance) if len(evidence) > 1 else -5.0,
+            float(log_odds(best.chance)),
+            float(log_odds(evidence[1].chance)) if len(evidence) > 1 else -5.0,
             column["cosine"].max(),
             column["coverage"][0],
             column["coverage_topic"].max(),
@@ -120,15 +121,33 @@ def reply_forest() -> Forest:
     return Forest(REPLY_FEATURES, model["trees"])
 
 
+@dataclass(frozen=True)
+class Calibration:
+    """Turns the forest's chance into one that comes true as often as it says (Platt, "Probabilistic outputs for support vector machines", 1999)."""
+
+    slope: float
+    intercept: float
+
+    def __call__(self, chance: np.ndarray | float) -> np.ndarray:
+        """0..1, the higher the higher `chance` is."""
+        return 1 / (1 + np.exp(-(self.slope * log_odds(chance) + self.intercept)))
+
+
+def log_odds(chance: np.ndarray | float) -> np.ndarray:
+    kept = np.clip(chance, 1e-4, 1 - 1e-4)
+    return np.log(kept / (1 - kept))
+
+
+@lru_cache(maxsize=1)
+def reply_calibration() -> Calibration:
+    """Fitted on questions that the forest was not fitted on."""
+    return Calibration(**fitted()["calibration"])
+
+
 def fitted_threshold() -> float:
     """The confidence from which a question is answered, fitted with the weights."""
     return float(fitted()["threshold"])
 
 
 def confidence(features: np.ndarray) -> float:
-    return float(reply_forest().chance(features))
-
-
-def _log_odds(chance: float) -> float:
-    chance = min(max(chance, 1e-4), 1 - 1e-4)
-    return float(np.log(chance / (1 - chance)))
+    return float(reply_calibration()(reply_forest().chance(features)))

@@ -50,6 +50,7 @@ from .types import Answer, DocumentRange, RetrievedPassage
 
 Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
+SURELY = 0.96  # confidence from which a request that sounds like one for another service is answered
 SHORT = 14  # words of a message that may take over what the one before asked for
 SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
 MOST_WORDS = 40  # words of a question that are compared with the documents' words
@@ -263,7 +264,7 @@ class Assistant:
         return vectors[0], near, token_vectors[0]
 
     def _compose(self, reading: Reading) -> Draft:
-        if is_outside(reading.question.text) and reading.confidence < 0.9:
+        if is_outside(reading.question.text) and reading.confidence < SURELY:
             return compose_talk(Talk("outside"), self.subject, self.examples)
         threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()
         return compose(reading, threshold)

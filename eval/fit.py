@@ -17,7 +17,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from sklearn.model_selection import GroupKFold
 
 import assistant
 from assistant import Assistant, AssistantConfig
-from assistant.confidence import REPLY_FEATURES, fitted_threshold, reply_features, reply_forest
+from assistant.confidence import REPLY_FEATURES, Calibration, fitted_threshold, log_odds, reply_calibration, reply_features, reply_forest
 from assistant.evidence import FEATURES, Evidence, Weights, sentence_weights
 from assistant.forest import Forest, Tree
 from assistant.reading import Reading
@@ -94,13 +94,19 @@ class Fit:
 
     sentence: Weights
     reply: Forest
+    calibration: Calibration
     threshold: float
     figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
     counts: dict[str, tuple[int, int]]  # set -> questions, of which teach sentences
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of `assistant/fitted.json`."""
-        return {"sentence": _plain(self.sentence, FEATURES), "reply": self.reply.to_dict(), "threshold": self.threshold}
+        return {
+            "sentence": _plain(self.sentence, FEATURES),
+            "reply": self.reply.to_dict(),
+            "calibration": asdict(self.calibration),
+            "threshold": self.threshold,
+        }
 
 
 def opener_of(config: AssistantConfig) -> Opener:
@@ -111,9 +117,10 @@ def opener_of(config: AssistantConfig) -> Opener:
 def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = None) -> Fit:
     """Raises: DataError where the sets cannot teach one of the models."""
     examples = [example for questions in sets for example in read_set(questions, opener)]
-    present = (sentence_weights(), reply_forest())
-    fitted = _fit_both(examples)
+    present = (sentence_weights(), reply_forest(), reply_calibration())
     held_out = _held_out(examples)
+    calibration = _calibrate(examples, held_out)
+    fitted = (*_fit_both(examples), calibration)
     figures = {}
     for name in dict.fromkeys(e.set_name for e in examples):
         own = [at for at, e in enumerate(examples) if e.set_name == name]
@@ -121,7 +128,7 @@ def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = N
         figures[name] = {
             "now": _figures(part, [present] * len(part)),
             "fitted": _figures(part, [fitted] * len(part)),
-            "held out": _figures(part, [held_out[at] for at in own]),
+            "held out": _figures(part, [(*held_out[at], calibration) for at in own]),
         }
     counts = {name: (sum(e.set_name == name for e in examples), sum(e.set_name == name and e.teaches_sentences for e in examples)) for name in figures}
     return Fit(*fitted, fitted_threshold() if threshold is None else threshold, figures, counts)
@@ -161,8 +168,9 @@ def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:
 
 def write(found: Fit, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    sentence, reply, threshold = (json.dumps(found.to_dict()[part], separators=(",", ":")) for part in ("sentence", "reply", "threshold"))
-    path.write_text(f'{{"threshold": {threshold},\n"sentence": {sentence},\n"reply": {reply}}}\n', encoding="utf-8")
+    parts = ("threshold", "calibration", "sentence", "reply")
+    lines = ",\n".join(f'"{part}": {json.dumps(found.to_dict()[part], separators=(",", ":"))}' for part in parts)
+    path.write_text(f"{{{lines}}}\n", encoding="utf-8")
 
 
 def accept(found: Fit, path: Path = FITTED) -> None:
@@ -213,6 +221,14 @@ def _fit_replies(examples: Sequence[Example], sentence: Weights) -> Forest:
     return Forest(REPLY_FEATURES, [_nested(one.tree_) for one in model.estimators_])
 
 
+def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, Forest]]) -> Calibration:
+    """Fitted on the forests' chances for questions that they were not fitted on; sets weigh equally. Source: Platt, 1999."""
+    raw = np.array([float(reply.chance(e.replied(sentence))) for e, (sentence, reply) in zip(examples, held_out, strict=True)])
+    per_set = _count([e.set_name for e in examples])
+    found = _logistic(log_odds(raw)[:, None], np.array([e.question.answerable for e in examples]), np.array([1 / per_set[e.set_name] for e in examples]))
+    return Calibration(float(found.values[0]), found.bias)
+
+
 def _nested(tree: Any, at: int = 0) -> Tree:
     """A tree of scikit-learn as nested lists."""
     if tree.children_left[at] < 0:
@@ -241,12 +257,12 @@ def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, Forest]]:
     return found
 
 
-def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, Forest]]) -> dict[str, float]:
+def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, Forest, Calibration]]) -> dict[str, float]:
     """nan where a figure is not defined."""
-    confidence = np.array([float(reply.chance(e.replied(sentence))) for e, (sentence, reply) in zip(examples, weights, strict=True)])
+    confidence = np.array([float(calibration(reply.chance(e.replied(sentence)))) for e, (sentence, reply, calibration) in zip(examples, weights, strict=True)])
     label = np.array([e.question.answerable for e in examples], float)
     ones = np.ones((1, len(label)))
-    taught = [(e, sentence) for e, (sentence, _) in zip(examples, weights, strict=True) if e.teaches_sentences]
+    taught = [(e, sentence) for e, (sentence, _, _) in zip(examples, weights, strict=True) if e.teaches_sentences]
     top = {f"top-{depth}": float(np.mean([e.found_at(s, depth) for e, s in taught])) if taught else math.nan for depth in (1, 2)}
     return {"AUROC": float(auroc(confidence, label, ones)[0]), "calibration error": float(calibration_error(confidence, label, ones)[0]), **top}
 

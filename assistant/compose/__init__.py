@@ -25,7 +25,7 @@ from .yes_no import compose_yes_no
 
 __all__ = ["compose"]
 
-SURE = 0.75  # confidence that needs no figure
+SURE = 0.88  # confidence that needs no figure
 LOOKED_AT = 3
 YEAR = re.compile(r"(?:19|20)\d\d")
 COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts, compose_definition)

@@ -19,7 +19,7 @@ from ..reading import Reading
 from .sentences import choose, pieces_of
 
 SURE = 0.95  # confidence of a fact that was looked up by name
-SURER = 0.6  # confidence of the documents at large from which they are asked, where the catalog lacks the field
+SURER = 0.76  # confidence of the documents at large from which they are asked, where the catalog lacks the field
 TOLD = 0.75  # how telling a word may be that neither item, field nor fact explains
 TOLD_ALONE = 0.5  # the same, where the field was asked for only in the turn before
 OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
