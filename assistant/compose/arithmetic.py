@@ -42,6 +42,7 @@ BUDGET = re.compile(
     r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget|pay for|left(?: over)?|remains?|stays?|how far|short of|set aside|saved|spare|in the pot|change)\b",
     re.I,
 )
+NAMED = frozenset({"instructors", "tools", "topics"})  # fields that list what can be counted
 RATES = {"daily": "day", "weekly": "week", "hourly": "hour", "monthly": "month"}
 MONTHS = {"day": None, "week": None, "month": 1, "year": 12}
 
@@ -263,17 +264,16 @@ def _apart(reading: Reading, item_id: str) -> Draft | None:
 
 def _counted(reading: Reading, items: list[str]) -> Draft | None:
     """How many the catalog names: instructors, tools, topics of one item."""
-    for field in reading.asked if len(items) == 1 else ():
+    for field in (one for one in reading.asked if one.name in NAMED and len(items) == 1):
         facts = [
             fact
             for fact in reading.catalog.of(items[0], field.name)
             if isinstance(fact.value, tuple) and amount_of(fact) is None and reading.may_cite(fact.document_id)
         ]
         if len(facts) == 1:
-            count = len(facts[0].value)
-            shown = Piece(reading.index.documents[facts[0].document_id].text[facts[0].start : facts[0].end], (span_of(facts[0]),))
-            counted = _computed(f"{count} are named.", f"counted {count}", facts)
-            return replace(counted, pieces=(*counted.pieces, shown))
+            count, place = len(facts[0].value), (span_of(facts[0]),)
+            lead = Piece(f"{count} are named:", place, how=f"computed: counted {count}", layout="lead")
+            return Draft("answered", (lead, *(Piece(str(name), place, how="composed", layout="item") for name in facts[0].value)), SURE, "computed")
     return None
 
 

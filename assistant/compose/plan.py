@@ -54,16 +54,17 @@ def compose_plan(reading: Reading) -> Draft | None:
         return None
     pieces = [_course_piece(*course, taken=True) for course in had] + [_course_piece(*course) for course in chosen]
     total = _total((*had, *chosen))
-    working = f"{' + '.join(number(_amount(days).low, '') for _, days, _ in (*had, *chosen))} = {number(total, '')}"
+    working = f"{_sum(*had, *chosen)} = {number(total, '')}"
     short = target - total
     left = target - _total(had)
+    lacking = f"; {number(target, '')} − ({_sum(*had, *chosen)}) = {number(short, '')}" if short > 0 else ""
     verdict = f"{number(short, '')} days short of" if short > 0 else "enough for"
-    missing = f"; {number(target, '')} − {number(_total(had), '')} = {number(left, '')} of them are still to be taken" if had and left > 0 else ""
+    missing = f"; {number(target, '')} − ({_sum(*had)}) = {number(left, '')} of them are still to be taken" if had and left > 0 else ""
     pieces.append(
         Piece(
             f"Together {number(total, '')} days ({working}), {verdict} the {number(target, '')} days that {goal.name or goal.title} asks for{missing}.",
             (span_of(target_fact), *(span_of(days) for _, days, _ in (*had, *chosen))),
-            how=f"computed: {working}; {number(target, '')} − {number(total, '')} = {number(short, '')}{missing}",
+            how=f"computed: {working}{lacking}{missing}",
         )
     )
     pieces.extend(_money_pieces(reading, goal, chosen))
@@ -73,6 +74,11 @@ def compose_plan(reading: Reading) -> Draft | None:
 def _total(courses: Iterable[Course]) -> Decimal:
     """Days of some courses."""
     return sum((_amount(days).low for _, days, _ in courses), Decimal(0))
+
+
+def _sum(*courses: Course) -> str:
+    """ "2 + 3": the days of some courses."""
+    return " + ".join(number(_amount(days).low, "") for _, days, _ in courses)
 
 
 def _fee(reading: Reading, item: Item) -> Fact | None:

@@ -21,6 +21,7 @@ YES_NO = re.compile(r"^\W*(?:yes|no)\b[\s,.:—–-]*", re.IGNORECASE)
 NAME = re.compile(r"(?<![.!?:|*\n] )(?<!^)\b[A-Z][\w&+-]*[a-zA-Z](?:\s+(?:[A-Z][\w&+-]*))*")
 RESULT = re.compile(r"=[^=;+*/×÷−]*")
 ITEM = re.compile(r"^\s*(?:[-*]|\d{1,2}[.)])\s", re.MULTILINE)
+TIME_FACTORS = frozenset(map(Decimal, (7, 12, 24, 60)))  # days a week, months a year, hours a day, minutes an hour
 WORKING = re.compile(r"computed:\s*(.+)", re.DOTALL)
 
 
@@ -40,7 +41,8 @@ def missing_figures(case: Case) -> list[Decimal]:
         held.add(Decimal(items))
     for working in workings(case.reply.statements):
         operands = RESULT.sub(" ", working)
-        if holds(working) and stated_numbers([operands]) <= held:
+        factors = TIME_FACTORS if re.search(r"[×÷]", working) else frozenset()
+        if holds(working) and stated_numbers([operands]) <= held | factors:
             held |= stated_numbers([working])
     return sorted(set(figures(case.reply.text)) - held)
 
