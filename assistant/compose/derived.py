@@ -87,9 +87,9 @@ def compose_derived(reading: Reading) -> Draft | None:
 
 
 def _near(evidence: Evidence, leans: bool) -> bool:
-    """Whether a sentence is about the question; of one that leans on earlier turns little can be seen from its own words."""
+    """Whether a sentence is about what is asked, not only of its kind; the words of a follow-up alone tell little of that."""
     cosine, covered = (float(evidence.features[FEATURES.index(name)]) for name in ("cosine", "coverage_topic"))
-    return evidence.chance >= LEAST_CHANCE and (cosine >= LEAST_COSINE or (leans and covered >= LEAST_COVERED))
+    return evidence.chance >= LEAST_CHANCE and covered >= LEAST_COVERED and (leans or cosine >= LEAST_COSINE)
 
 
 def quantities(text: str) -> list[tuple[Amount, str]]:

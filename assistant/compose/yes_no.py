@@ -14,7 +14,7 @@ from corpus import Fact
 from index import Sentence
 from index.tokens import fold
 
-from ..catalog import OFFERINGS, span_of
+from ..catalog import OFFERINGS, Field, fields, span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
@@ -84,7 +84,7 @@ def _speaks(sentence: Sentence) -> bool:
 
 def _from_facts(reading: Reading) -> Draft | None:
     """Settled by the catalog: the facts on what is asked of the items that are named."""
-    for field in reading.asked:
+    for field in reading.asked or _fields_of_named_values(reading):
         items = [item_id for item_id in reading.items[:2] if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS]
         facts = [fact for item_id in items for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
         pieces = []
@@ -99,6 +99,18 @@ def _from_facts(reading: Reading) -> Draft | None:
         if pieces:
             return Draft("answered", spoken(pieces[:2], verdicts.pop() if len(verdicts) == 1 else None), SURE, "yes_no")
     return None
+
+
+def _fields_of_named_values(reading: Reading) -> list[Field]:
+    """Listed fields of which the question names a value that some item has ("TensorFlow")."""
+    asked = f" {fold(reading.question.text)} "
+    named = {
+        fact.field
+        for (_, name), facts in reading.catalog.facts.items()
+        for fact in facts
+        if name in LISTED and isinstance(fact.value, tuple) and any(re.search(rf"\b{re.escape(fold(str(value)))}\b", asked) for value in fact.value)
+    }
+    return [field for field in fields() if field.name in named]
 
 
 def _said_of_others(reading: Reading, field: str) -> bool:

@@ -128,3 +128,50 @@ def test_what_the_documents_do_not_say_is_declined(shipped_assistant: Assistant,
 def test_a_sentence_is_held_against_the_place_it_cites(shipped_assistant: Assistant, text: str, supported: bool) -> None:
     fact = shipped_assistant.catalog.of("pe-modopt", "fee_usd")[0]
     assert check(Piece(text, (Span(fact.document_id, fact.start, fact.end),)), shipped_assistant._quote, shipped_assistant._context).supported is supported
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Don't I need Python for the flagship?", "Yes."),
+        ("Can't I do the 16 days from home?", "Yes."),
+        ("Doesn't 18.06SC cost money?", "No."),
+        ("Going by the comparison table, are the xPRO tracks taught asynchronously?", "Yes."),
+        ("I studied physics. Does the no code program use TensorFlow?", "No."),
+        ("Do I need a master's degree to get into the flagship?", "No."),
+    ],
+    ids=["contracted", "can't", "what is free costs nothing", "after an introduction", "a tool of another program", "another degree"],
+)
+def test_yes_or_no_opens_the_reply_however_the_question_is_put(shipped_assistant: Assistant, question: str, opening: str) -> None:
+    assert said(shipped_assistant, question).startswith(opening)
+
+
+def test_a_plan_counts_what_is_taken(shipped_assistant: Assistant) -> None:
+    shown = said(shipped_assistant, "I've already taken both core courses and the vision one. Plan the rest of my certificate please.")
+    assert shown.count("taken already") == 3
+    assert "16 − (2 + 3 + 4) = 7 of them are still to be taken" in shown
+
+
+def test_the_difference_between_two_runs_names_both(shipped_assistant: Assistant) -> None:
+    shown = said(shipped_assistant, "How much extra do I pay for Algorithmic Business Thinking in Cambridge instead of online?")
+    assert "$4,500 − $2,900 = $1,600" in shown
+
+
+def test_what_the_catalog_lists_can_be_counted(shipped_assistant: Assistant) -> None:
+    lines = said(shipped_assistant, "How many people teach the Innovation & Technology certificate?").splitlines()
+    assert int(lines[0].split()[0]) == sum(line.startswith("- ") for line in lines)
+
+
+def test_an_item_is_told_from_its_own_page(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("What's the full name of that flagship credential?")
+    assert "Professional Certificate Program in Machine Learning & Artificial Intelligence" in reply.text
+    assert {citation.document_id for citation in reply.citations} == {"catalog-pe-cert-ml-ai"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What dates does Applied Business Analytics have in 2027?", "How many people have earned the flagship certificate so far?"],
+    ids=["year", "count"],
+)
+def test_a_figure_that_the_evidence_lacks_is_declined(shipped_assistant: Assistant, question: str) -> None:
+    assert shipped_assistant.answer(question).abstained

@@ -15,6 +15,7 @@ from index_examples import corpus_of, open_index
 
 import assistant as package
 from assistant import Assistant, AssistantConfig
+from assistant.check import numbers_in
 from corpus import load_corpus
 from index import IndexConfig
 from index.tokens import words
@@ -44,8 +45,10 @@ def check_reply(reply, documents):
         assert citation.title == documents[citation.document_id].title
     numbers = [citation.number for citation in reply.citations]
     assert list(dict.fromkeys(int(number) for number in MARKER.findall(reply.text))) == numbers == list(range(1, len(numbers) + 1))
+    held = {citation.number: f"{citation.title} {citation.section} {citation.quote}" for citation in reply.citations}
     for statement in reply.statements:
         assert statement.supported
+        assert numbers_in(statement.text) <= numbers_in(f"{' '.join(held[number] for number in statement.citations)} {statement.how}")
         assert statement.citations
         assert set(statement.citations) <= set(numbers)
     for rank, passage in enumerate(reply.passages, start=1):
@@ -100,7 +103,9 @@ CORPUS_WORDS = sorted({word for document in load_corpus().documents for word in 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(CORPUS_WORDS), min_size=1, max_size=12).map(" ".join), st.sampled_from(["", "?", " how much", "!"]))
 def test_any_words_of_the_corpus_give_a_sound_reply(shipped_assistant, question, end):
-    check_reply(shipped_assistant.answer(question + end), shipped_assistant.documents)
+    reply = shipped_assistant.answer(question + end)
+    check_reply(reply, shipped_assistant.documents)
+    assert plain(shipped_assistant.answer(question + end)) == plain(reply)
 
 
 @settings(max_examples=15, deadline=None)

@@ -12,6 +12,8 @@ from assistant.compose.premise import quantities
 from assistant.conversation import LEAST_HISTORY, history_weight, read_turn
 from assistant.focus import LONG, focus
 from assistant.forest import Forest
+from assistant.parts import split_parts
+from assistant.question import read_question
 from assistant.talk import read_talk
 
 PREAMBLE = "I run a bakery in a small town, get up at three every night, have two apprentices and a van that breaks down often, and "
@@ -96,3 +98,54 @@ def test_a_forest_is_the_mean_of_its_trees() -> None:
     rows = np.array([[0.0, 9.0], [1.0, 2.0], [1.0, 3.0]])
     assert np.allclose(forest.chance(rows), [(0.2 + 0.6) / 2, (0.4 + 0.6) / 2, (1.0 + 0.6) / 2])
     assert float(forest.chance(rows[0])) == pytest.approx(0.4)
+
+
+def turns(*contents: str) -> list[dict[str, str]]:
+    return [{"role": "assistant" if at % 2 else "user", "content": content} for at, content in enumerate(contents)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "message", "understood"),
+    [
+        ("After them you choose electives. [1] Shall I list the electives?", "yes please", "list the electives"),
+        ("It has five steps. [1] Shall I list them?", "sure, go ahead", "list them: It has five steps."),
+        ("Which do you mean: 1) the day course, or 2) the evening course?", "2", "the evening course"),
+        ("There are three: Pottery, Weaving, and Glass. [1]", "what's the third one about", "what's Glass about"),
+        ("It is on Monday. [1]", "yes", "yes"),
+    ],
+    ids=["offer", "offer with a pronoun", "number of an option", "place in what was listed", "nothing offered"],
+)
+def test_what_was_offered_or_listed_is_taken_up(reply: str, message: str, understood: str) -> None:
+    assert read_turn(message, turns("What is there?", reply)).text == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("List every elective and how long each one is.", 1),
+        ("When I leave a course early, what do I pay?", 1),
+        ("Tell me the tools of the program, its fee and the rank.", 3),
+        ("How long is it and what does it cost?", 2),
+    ],
+)
+def test_a_message_is_split_only_into_questions(text: str, parts: int) -> None:
+    assert len(split_parts(text)) == parts
+
+
+def test_a_contraction_says_nothing_of_the_subject() -> None:
+    assert read_question("Don't I need Python?").telling.keys() == read_question("Do I need Python?").telling.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "item_id"),
+    [
+        ("the vision one", "pe-dl-cv"),
+        ("Advanced Management Program", None),
+        ("Is Advanced harder than that?", "pe-mlbdtp-advanced"),
+        ("OCW", "unit-ocw"),
+        ("Calculus 1A and then 1B", "oll-18012"),
+    ],
+)
+def test_an_item_is_named_by_its_own_words_only(shipped_assistant: Assistant, text: str, item_id: str | None) -> None:
+    linked = shipped_assistant.catalog.linked(text)
+    assert item_id in linked if item_id else linked == []

@@ -1,0 +1,42 @@
+"""Token vectors: what is kept of each sentence's tokens, and how they are compared."""
+
+import numpy as np
+from index_examples import ZOO, LetterEmbedding, open_index
+
+from index import IndexConfig
+from index.token_vectors import STEPS, TokenStore, principal_components, reduced
+
+
+def test_every_sentence_has_its_own_tokens(tmp_path):
+    index = open_index(ZOO, IndexConfig(state_dir=tmp_path))
+    for position, sentence in enumerate(index.sentences):
+        _, (fresh,) = LetterEmbedding().read([sentence.indexed_text], index.tokens.basis)
+        np.testing.assert_array_equal(index.tokens.of(position), fresh.values)
+
+
+def test_a_text_is_most_similar_to_itself():
+    _, texts = LetterEmbedding().read(["bears eat fish", "tigers sleep"], np.eye(16, dtype=np.float32))
+    store = TokenStore(np.concatenate([text.values for text in texts]), np.array([0, 3, 5]), np.eye(16, dtype=np.float32))
+    own, other = store.similarities(texts[0], [0, 1])
+    assert own.shape == (3, 3)
+    assert other.shape == (3, 2)
+    assert own.max(axis=1).sum() > other.max(axis=1).sum()
+
+
+def test_components_are_orthogonal_and_values_fit_a_byte():
+    vectors = np.random.default_rng(0).normal(size=(300, 80)).astype(np.float32)
+    basis = principal_components(vectors)
+    np.testing.assert_allclose(basis.T @ basis, np.eye(basis.shape[1]), atol=1e-4)
+    rows = reduced(vectors, basis)
+    assert rows.dtype == np.int8
+    assert abs(rows.astype(int)).max() <= 127
+    assert abs(np.linalg.norm(rows / STEPS, axis=1) - 1).max() < 0.35
+
+
+def test_the_model_s_tokens_are_those_of_the_text(shipped_assistant):
+    index = shipped_assistant.index
+    text = "Unfathomable prices?"
+    vectors, (tokens,) = index.embedder.read([text], index.tokens.basis)
+    assert "".join(text[start:end] for start, end in tokens.spans) == text.replace(" ", "")
+    assert len(tokens.values) == len(tokens.spans)
+    np.testing.assert_allclose(vectors[0], index.embedder.vectors([text])[0], atol=1e-5)
