@@ -45,11 +45,12 @@ from .question import Question, answer_kind, question_form, read_question, synon
 from .reading import Reading
 from .render import Numbering, render
 from .spelling import Correction, Speller
-from .talk import Talk, is_outside, read_talk, without_greeting
+from .talk import Talk, is_elsewhere, is_outside, read_talk, without_greeting
 from .types import Answer, DocumentRange, RetrievedPassage
 
 Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
+LIKELY = 0.8  # confidence from which what documents seldom say is answered
 SURELY = 0.96  # confidence from which a request that sounds like one for another service is answered
 SHORT = 14  # words of a message that may take over what the one before asked for
 SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
@@ -264,9 +265,10 @@ class Assistant:
         return vectors[0], near, token_vectors[0]
 
     def _compose(self, reading: Reading) -> Draft:
-        if is_outside(reading.question.text) and reading.confidence < SURELY:
-            return compose_talk(Talk("outside"), self.subject, self.examples)
         threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()
+        text, sure = reading.question.text, reading.confidence
+        if (is_outside(text) and sure < SURELY) or (is_elsewhere(text) and sure < LIKELY):
+            return compose_talk(Talk("outside"), self.subject, self.examples)
         return compose(reading, threshold)
 
     def _finish(self, draft: Draft, understood: str, note: str, clock: _Clock, reading: Reading | None) -> Answer:

@@ -189,7 +189,7 @@ def meant_tokens(text: str) -> list[str]:
 def telling_tokens(text: str) -> dict[str, float]:
     """token -> how much it tells of what is asked; generic words of questions tell nothing."""
     found: dict[str, float] = {}
-    for word in words(text):
+    for word in words(COUNTED_TIME.sub(" ", ORDER.sub(" ", text))):
         for part in {word, *re.split(r"[\-'/&]", word)}:
             token = stem(part)
             if part and part not in STOP_WORDS and token not in GENERIC:
@@ -209,6 +209,10 @@ def counted_tokens(text: str) -> tuple[str, ...]:
         re.I,
     )
     return tuple(dict.fromkeys(tokens(match[1]))) if match else ()
+
+
+ORDER = re.compile(r"^\W*(?:please |can you |could you )?(?:list|name|enumerate|show|describe|explain|define|compare|summari[sz]e|outline)\b(?=\s+\w)", re.I)
+COUNTED_TIME = re.compile(r"(?<![\w$.,-])\d+(?=\s+(?:minute|hour|day|week|month|year)s?\b)", re.I)  # "7 days": what is asked is of days
 
 
 def content_tokens(text: str) -> list[str]:
@@ -231,7 +235,7 @@ def question_form(text: str, kind: str) -> str:
         return "yes_no"
     if COMPUTED.search(plain):
         return "computed"
-    if LIST.search(plain) and kind not in {"money", "duration"}:
+    if LIST.search(plain) and (kind not in {"money", "duration"} or re.match(r"\W*(?:please )?(?:list|enumerate)\b", plain, re.I)):
         return "list"
     if HOW_TO.search(plain):
         return "how_to"

@@ -38,8 +38,11 @@ RULES = re.compile(
     re.I,
 )
 OUTSIDE = re.compile(
-    r"^\W*(?:please |can you |could you |would you |will you |i (?:want|need) you to |help me (?:to )?)*(?:write|compose|draft|generate|code|program|translate|sing|draw|paint|play|book|order|call|email|send|remind|solve|calculate my taxes|tell me a (?:joke|story)|debug|fix my)\b(?! (?:about|on) (?:the|this))"
-    r"|\b(?:weather|forecast|stock price|lottery|horoscope|football score|recipe|joke|poem|haiku|password|credit card|social security number|home address|phone number of|my (?:bank|medical|tax))\b",
+    r"^\W*(?:please |can you |could you |would you |will you |i (?:want|need) you to |help me (?:to )?)*(?:write|compose|draft|generate|code|program|translate|sing|draw|paint|play|book|order|call|email|send|remind|solve|calculate my taxes|tell me a (?:joke|story)|debug|fix my)\b(?! (?:about|on) (?:the|this))",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:weather|forecast|stock price|lottery|horoscope|football score|recipe|joke|poem|haiku|password|credit card|social security number|home address|phone number of|my (?:bank|medical|tax))\b",
     re.I,
 )
 
@@ -67,8 +70,13 @@ def read_talk(text: str) -> Talk | None:
 
 
 def is_outside(text: str) -> bool:
-    """Whether a message asks for a service rather than for what documents say (write, translate, the weather)."""
+    """Whether a message asks for a service rather than for what documents say (write, translate)."""
     return bool(OUTSIDE.search(fold(text)))
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a message asks for what documents seldom say (the weather, personal data)."""
+    return bool(ELSEWHERE.search(fold(text)))
 
 
 def without_greeting(text: str) -> str:

@@ -13,7 +13,7 @@ from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
 from .definition import compose_definition
 from .derived import compose_derived
-from .lists import PLACE, compose_list
+from .lists import PLACE, compose_list, list_fits
 from .offering import compose_offering
 from .outcomes import compose_abstention
 from .plan import compose_plan
@@ -27,6 +27,7 @@ __all__ = ["compose"]
 
 SURE = 0.88  # confidence that needs no figure
 LOOKED_AT = 3
+LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
 YEAR = re.compile(r"(?:19|20)\d\d")
 COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts, compose_definition)
 
@@ -50,6 +51,8 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
             return draft
     if form == "yes_no" and (draft := compose_yes_no(reading, threshold)):
         return draft
+    if form in {"list", "how_to"} and list_fits(reading):
+        threshold *= LIST_SHARE
     if reading.confidence < threshold or not reading.evidence or _lacks_what_is_asked(reading):
         return compose_abstention(reading)
     if form in {"list", "how_to"} or PLACE.search(reading.question.text):

@@ -43,7 +43,7 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     if pieces and not lacking:
         return Draft("answered", pieces, SURE, reading.question.form)
     if lacking and (told := _told_elsewhere(reading, lacking)):
-        return Draft("answered", tuple(pieces_of(told)), reading.confidence, reading.question.form)
+        return Draft("answered", tuple(pieces_of(told, reading)), reading.confidence, reading.question.form)
     if pieces:
         return Draft("answered", pieces, SURE, reading.question.form)
     return _not_known(reading, lacking) if lacking and not _may_be_known(reading) else None

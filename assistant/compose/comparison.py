@@ -67,12 +67,24 @@ def _from_table(reading: Reading) -> Draft | None:
     asked = set(reading.question.own)
     first = next((row for row in rows if sum(bool(asked & own) for own in _column_tokens(row)) >= 2), None)
     if first is None:
-        return None
+        return _rows_of_table(reading, rows)
     columns = [bare(cell.column) for cell in first.unit.cells]
     table = [s for s in reading.index.sentences if s.document_id == first.document_id and s.unit.group == first.unit.group and s.unit.kind == "table_row"]
     topic = asked - frozenset().union(*(token_set(column) for column in columns))
     chosen = [row for row in table if topic & token_set(row.unit.label)] or table
     return Draft("answered", tuple(_row(row) for row in chosen), max(reading.confidence, 0.8), "comparison", columns=tuple(columns))
+
+
+def _rows_of_table(reading: Reading, rows: list[Sentence]) -> Draft | None:
+    """Two or more rows of one table whose labels are the things asked about."""
+    asked = set(reading.question.own)
+    for row in rows:
+        named = [one for one in rows if one.document_id == row.document_id and one.unit.group == row.unit.group and asked & token_set(one.unit.label)]
+        if len(named) >= 2:
+            named.sort(key=lambda one: one.start)
+            columns = tuple(bare(cell.column) for cell in row.unit.cells)
+            return Draft("answered", tuple(_row(one) for one in named), max(reading.confidence, 0.8), "comparison", columns=columns)
+    return None
 
 
 def _column_tokens(row: Sentence) -> list[frozenset[str]]:
@@ -92,4 +104,4 @@ def _row(row: Sentence) -> Piece:
 def compose_contrast(reading: Reading) -> Draft:
     """The sentences that tell the things apart, up to three."""
     chosen = choose(reading)
-    return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, "comparison") if chosen else compose_sentences(reading)
+    return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "comparison") if chosen else compose_sentences(reading)

@@ -27,7 +27,10 @@ LEAST_COVERED = 0.3
 CONFIDENCE = 0.6
 COUNT = r"(?P<{0}>\d[\d,]*(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
-QUANTITY = re.compile(rf"(?<![\w$.,]){COUNT.format('low')}(?:\s*(?:to|–|-)\s*{COUNT.format('high')})?[\s-]+(?:full |whole |more )?{UNIT}\b", re.I)
+QUANTITY = re.compile(
+    rf"(?<![\w$.,]){COUNT.format('low')}(?:\s*(?:to|–|-)\s*{COUNT.format('high')})?[\s-]+(?:full |whole |more )?{UNIT}\b(?!\s+(?:a|an|per|each|every)\s+\w+)",
+    re.I,
+)
 MONEY = re.compile(r"\$\s?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*(?:to|–|-|and)\s*\$?\s?(?P<high>\d[\d,]*(?:\.\d+)?))?")
 TIMES = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24, ("minute", "hour"): 60}  # so many of the first are one of the second
 IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|day|week|month|year)s\b", re.I)
@@ -126,7 +129,7 @@ def _single(sentences: Iterable[Evidence], unit: str) -> tuple[Evidence, Amount]
 
 def _converted(reading: Reading, unit: str, sentences: list[Evidence]) -> Draft | None:
     """The first time that the likeliest sentences state, in the unit that is asked for, where they use another one."""
-    for evidence in sentences[:3]:
+    for evidence in sentences[:2]:
         stated = quantities(evidence.sentence.text)
         if any(other == unit for _, other in stated):
             return None

@@ -8,6 +8,7 @@ from index import Sentence
 
 from ..draft import Draft, Layout, Piece
 from ..evidence import Evidence, token_set
+from ..question import telling_tokens
 from ..reading import Reading, span_of_sentence
 from .sentences import choose, pieces_of
 from .wording import bare, piece_of, word_count
@@ -15,9 +16,12 @@ from .wording import bare, piece_of, word_count
 MOST_SENTENCES = 4  # of a list that stands in prose
 MOST_WORDS_WHOLE = 90  # a list up to this long is shown with its explanations, a longer one by its labels
 LEAST_FIT = 0.5
+SURE_FIT = 0.75  # share of the question that the heading of a list holds, from which the list is surely meant
+TELLS = 0.5  # how telling a word is that items are chosen by
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PARTS = r"(?:step|part|phase|stage|point|item|reason|rule|tip|path|requirement|condition|principle)"
 PLACE = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:\w+\s+)?{PARTS}\b|\b{PARTS}\s+(?:no\.?\s*|number\s+|#\s*)?(\d{{1,2}})\b", re.I)
+PREDICATE = re.compile(r"\b(?:are|is|were|was|that|which are|with|have|has|need|needs|take|takes|cost|costs|can be)\b(.+)", re.I)
 ENUMERATION = re.compile(r"(?:[^,;]+[,;]\s+){1,}[^,;]*\b(?:and|or)\b")
 
 
@@ -30,11 +34,12 @@ def compose_list(reading: Reading) -> Draft:
         chosen = choose(reading, MOST_SENTENCES, evidence)
         if telling is None and (fuller := _continued(reading)) and fuller not in chosen:
             chosen = [chosen[0], fuller]
-        return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, reading.question.form)
+        return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, reading.question.form)
     if nth := _nth(reading.question.text, [sentence for sentence in group if sentence.unit.first]):
         return Draft("answered", (piece_of(nth),), reading.confidence, reading.question.form)
     layout: Layout = "step" if reading.question.form == "how_to" or group[0].unit.ordinal else "item"
     heads = [sentence for sentence in group if sentence.unit.first]
+    heads = _meeting(reading, heads) if reading.question.form == "list" else heads
     labels_only = layout == "item" and all(sentence.unit.label for sentence in heads) and sum(word_count(s.text) for s in heads) > MOST_WORDS_WHOLE
     pieces: list[Piece] = []
     for sentence in heads:
@@ -43,6 +48,21 @@ def compose_list(reading: Reading) -> Draft:
         else:
             pieces.append(piece_of(sentence, layout))
     return Draft("answered", tuple(pieces), reading.confidence, reading.question.form)
+
+
+def _meeting(reading: Reading, heads: list[Sentence]) -> list[Sentence]:
+    """The items that hold what the question asks of them ("which of them are online?"); all where it asks nothing that only some hold."""
+    above = token_set(" ".join((heads[0].title, *heads[0].headings)))
+    predicate = PREDICATE.search(reading.question.text)
+    wanted = [token for token, told in telling_tokens(predicate[1]).items() if told >= TELLS and token not in above] if predicate else []
+    asked = [token for token in wanted if 0 < sum(token in token_set(head.text) for head in heads) < len(heads)]
+    return [head for head in heads if all(token in token_set(head.text) for token in asked)] or heads
+
+
+def list_fits(reading: Reading) -> bool:
+    """Whether there is a list whose heading holds nearly all that the question asks."""
+    group = best_list(reading)
+    return group is not None and _covered(reading, token_set(" ".join((group[0].title, *group[0].headings)))) >= SURE_FIT
 
 
 def _nth(text: str, heads: list[Sentence]) -> Sentence | None:

@@ -29,7 +29,7 @@ def compose_recommendation(reading: Reading) -> Draft | None:
     if not advice:
         return None
     if profile.empty and not reading.items:
-        return Draft("clarify", (Piece(QUESTION_BACK, states=False), *pieces_of(advice[:1])), reading.confidence, "recommendation")
+        return Draft("clarify", (Piece(QUESTION_BACK, states=False), *pieces_of(advice[:1], reading)), reading.confidence, "recommendation")
     scored = sorted(((_fit(one, profile), one) for one in advice), key=lambda pair: (-pair[0], -pair[1].chance, pair[1].position))
     if scored[0][0] <= 0:
         return None
@@ -37,7 +37,7 @@ def compose_recommendation(reading: Reading) -> Draft | None:
     for fit, one in scored[1:]:
         if len(chosen) < 2 and fit >= 0.8 * scored[0][0] and not any(same(one.sentence, other.sentence) for other in chosen):
             chosen.append(one)
-    return Draft("answered", tuple(pieces_of(chosen)), max(reading.confidence, 0.7), "recommendation")
+    return Draft("answered", tuple(pieces_of(chosen, reading)), max(reading.confidence, 0.7), "recommendation")
 
 
 def _advises(evidence: Evidence) -> bool:

@@ -6,12 +6,13 @@ something else, as long as the reply stays short. Neighbours stand in reading or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index import Sentence
 
 from ..draft import Draft, Piece
-from ..evidence import Evidence, token_set
+from ..evidence import Evidence, Reader, token_set
 from ..question import GENERIC
 from ..reading import Reading
 from .wording import piece_of, word_count
@@ -20,6 +21,8 @@ MOST = 3
 MOST_WORDS = (0, 100, 60)  # of the reply with a second sentence, and with a third or later one
 FURTHER_SHARE = 0.3  # a further sentence has at least this share of the first one's chance
 FULLER_SHARE = 0.6  # and this share where it is said instead of the first, which it repeats and completes
+MOST_WORDS_BEFORE = 20  # of a sentence that is shown because the next one refers to it
+REFERS_BACK = re.compile(r"^(?:it|they|he|she|this|these|those|such|its|their|his|her)\b", re.I)
 SAME_SHARE = 0.7  # token overlap from which two sentences say the same
 CANDIDATES = 12
 
@@ -27,12 +30,13 @@ CANDIDATES = 12
 def compose_sentences(reading: Reading) -> Draft:
     """The best evidence, in an order that reads well."""
     chosen = choose(reading)
-    return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, reading.question.form)
+    return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, reading.question.form)
 
 
 def choose(reading: Reading, most: int = MOST, evidence: Sequence[Evidence] | None = None) -> list[Evidence]:
     """One to `most` sentences that answer, likeliest first."""
     candidates = list(evidence if evidence is not None else reading.evidence)[:CANDIDATES]
+    candidates = _without_other_rows(reading, candidates)
     if not candidates:
         return []
     chosen = [_fuller(reading, candidates)]
@@ -60,8 +64,30 @@ def _fuller(reading: Reading, candidates: Sequence[Evidence]) -> Evidence:
     )
 
 
-def pieces_of(chosen: Sequence[Evidence]) -> list[Piece]:
-    """Pieces of sentences, likeliest first; those that stand side by side in a passage together and in reading order."""
+def _without_other_rows(reading: Reading, candidates: list[Evidence]) -> list[Evidence]:
+    """Without rows of a table that another row of it fits better by its label, or that share only the head of a column with the question."""
+    reader = Reader(reading.question, reading.index)
+    rows = [one for one in candidates if one.sentence.unit.kind == "table_row"]
+    labels = {one.position: reader.share(token_set(one.sentence.unit.label)) for one in rows}
+    best: dict[tuple[str, int], float] = {}
+    for one in rows:
+        table = (one.sentence.document_id, one.sentence.unit.group)
+        best[table] = max(best.get(table, 0.0), labels[one.position])
+
+    def meant(one: Evidence) -> bool:
+        if one.position not in labels:
+            return True
+        most = best[one.sentence.document_id, one.sentence.unit.group]
+        return labels[one.position] >= most if most > 0 else reader.share(token_set(one.sentence.text)) > 0
+
+    return [one for one in candidates if meant(one)] or candidates
+
+
+def pieces_of(chosen: Sequence[Evidence], reading: Reading | None = None) -> list[Piece]:
+    """Pieces of sentences, likeliest first; those that stand side by side in a passage together and in reading order.
+
+    With a reading, a sentence that opens with "it" or "they" is given the one before it.
+    """
     runs: list[list[Evidence]] = []
     for evidence in chosen:
         run = next((run for run in runs if any(_beside(evidence, one) for one in run)), None)
@@ -71,9 +97,23 @@ def pieces_of(chosen: Sequence[Evidence]) -> list[Piece]:
             run.append(evidence)
     pieces, before = [], None
     for evidence in (one for run in runs for one in sorted(run, key=lambda one: one.position)):
-        pieces.append(piece_of(evidence.sentence, after=before))
+        antecedent = _antecedent(evidence, reading) if reading is not None and before is not evidence.sentence else None
+        if antecedent is not None and antecedent is not before:
+            pieces.append(piece_of(antecedent, after=before))
+            before = antecedent
+        pieces.append(piece_of(evidence.sentence, after=before, asked=reading.question if reading is not None else None))
         before = evidence.sentence
     return pieces
+
+
+def _antecedent(evidence: Evidence, reading: Reading) -> Sentence | None:
+    """The sentence before one that opens with a pronoun, in the same paragraph and short enough to be shown too."""
+    sentence, at = evidence.sentence, evidence.position
+    if at == 0 or not REFERS_BACK.match(sentence.text):
+        return None
+    before = reading.index.sentences[at - 1]
+    near = before.document_id == sentence.document_id and before.unit.block == sentence.unit.block and before.unit.kind == sentence.unit.kind == "sentence"
+    return before if near and word_count(before.text) <= MOST_WORDS_BEFORE else None
 
 
 def _beside(one: Evidence, other: Evidence) -> bool:

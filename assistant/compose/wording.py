@@ -8,6 +8,8 @@ from index import Sentence
 from index.tokens import fold
 
 from ..draft import Layout, Piece
+from ..evidence import token_set
+from ..question import Question
 from ..reading import span_of_sentence
 
 DANGLING = re.compile(
@@ -20,19 +22,19 @@ CONNECTIVE = re.compile(
 )
 
 
-def piece_of(sentence: Sentence, layout: Layout = "sentence", after: Sentence | None = None) -> Piece:
-    """A piece that shows a sentence; `after` is the sentence shown just before it."""
-    return Piece(shown(sentence, after), (span_of_sentence(sentence),), layout=layout)
+def piece_of(sentence: Sentence, layout: Layout = "sentence", after: Sentence | None = None, asked: Question | None = None) -> Piece:
+    """A piece that shows a sentence; `after` is the sentence shown just before it, `asked` what chooses among a row's columns."""
+    return Piece(shown(sentence, after, asked), (span_of_sentence(sentence),), layout=layout)
 
 
-def shown(sentence: Sentence, after: Sentence | None = None) -> str:
+def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | None = None) -> str:
     """Its words without markup; a topic in front where it would not stand alone.
 
     A row of a table names its columns; a sentence that opens with "it" or "however" is
     given its heading, unless the sentence before it is shown too.
     """
     if sentence.unit.kind == "table_row":
-        return row_text(sentence)
+        return row_text(sentence, asked)
     text = bare(sentence.text)
     follows = after is not None and after.document_id == sentence.document_id and 0 <= sentence.start - after.end <= 3
     if follows:
@@ -44,11 +46,13 @@ def shown(sentence: Sentence, after: Sentence | None = None) -> str:
     return text
 
 
-def row_text(sentence: Sentence) -> str:
-    """ "Fee – Day course: $5; Evening course: $6" of a table row."""
+def row_text(sentence: Sentence, asked: Question | None = None) -> str:
+    """ "Fee – Day course: $5; Evening course: $6" of a table row; only the columns that a question names, where it names some and the row."""
     offset = sentence.start
     cells = [(cell.column.strip(), bare(sentence.text[cell.start - offset : cell.end - offset])) for cell in sentence.unit.cells]
     head, rest = cells[0][1], cells[1:]
+    if asked is not None and set(asked.own) & token_set(head):
+        rest = [(column, value) for column, value in rest if set(asked.own) & token_set(bare(column))] or rest
     if not rest:
         return head
     return f"{head} – " + "; ".join(f"{bare(column)}: {value}" if column else value for column, value in rest if value)

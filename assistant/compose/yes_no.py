@@ -21,7 +21,7 @@ from ..evidence import FEATURES, Evidence, token_set
 from ..question import asking, lexicon
 from ..reading import Reading
 from .catalog_facts import explained
-from .sentences import choose, pieces_of
+from .sentences import REFERS_BACK, choose, pieces_of
 
 SURE = 0.95
 LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
@@ -43,7 +43,10 @@ DENIES = re.compile(r"^(?:unlike|rather than|instead of)\b", re.I)  # what follo
 CHOICE = re.compile(r"\bor (?!not\b|no\b|so\b|more\b|less\b|any)", re.I)
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
-QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?:full|whole|more|calendar|core|such)\s+)?{UNITS}\b", re.I)
+QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?!to\b|or\b|and\b|of\b)[a-z-]+\s+)?{UNITS}\b", re.I)
+AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of|maximum|within|limited to)\W+$", re.I)
+AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
+NAME_AND = re.compile(r"\b([A-Z][\w+]*) ([A-Z][\w+]*|\d[\w.]*)\b")
 
 
 def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
@@ -56,21 +59,29 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     if not chosen:
         return None
     decisive = max(chosen, key=_decides)
-    verdict = polarity(reading, decisive.sentence.text, decisive.sentence) if _settles(decisive) else None
+    settled = _settles(decisive) or _number_mismatch(asking(reading.question.text), decisive.sentence.text) is not None
+    verdict = polarity(reading, decisive.sentence.text, decisive.sentence) if settled else None
     if verdict is None:
-        return Draft("answered", tuple(pieces_of(chosen)), reading.confidence, "yes_no")
-    first = spoken(pieces_of([decisive]), verdict)
-    rest = [one for one in chosen if one is not decisive]
-    return Draft("answered", (*first, *pieces_of(rest)), reading.confidence, "yes_no")
+        return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "yes_no")
+    first = spoken(pieces_of([decisive], reading), verdict)
+    shown = {span for piece in first for span in piece.spans}
+    rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
+    return Draft("answered", (*first, *rest), reading.confidence, "yes_no")
 
 
 def _decides(evidence: Evidence) -> float:
     """How well a sentence settles the question: likely to answer, and holding most of its words."""
-    return round(evidence.chance + _feature(evidence, "coverage_topic") + SPEAKS_FOR_ITSELF * _speaks(evidence.sentence), 6)
+    return round(evidence.chance + _covered(evidence) + SPEAKS_FOR_ITSELF * _speaks(evidence.sentence), 6)
 
 
 def _settles(evidence: Evidence) -> bool:
-    return _feature(evidence, "coverage_topic") >= LEAST_COVERAGE or _feature(evidence, "cosine") >= LEAST_COSINE
+    return _covered(evidence) >= LEAST_COVERAGE or _feature(evidence, "cosine") >= LEAST_COSINE
+
+
+def _covered(evidence: Evidence) -> float:
+    """Share of the question that a sentence and its headings hold; one that opens with a pronoun is read with those beside it."""
+    near = _feature(evidence, "coverage_near") if REFERS_BACK.match(evidence.sentence.text) else 0.0
+    return max(_feature(evidence, "coverage_topic"), near)
 
 
 def _feature(evidence: Evidence, name: str) -> float:
@@ -141,7 +152,7 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     asks_negative = _asks_negative(asked)
     if (mismatch := _number_mismatch(asked, text)) is not None:
         return not mismatch
-    if _another_value(asked, said):
+    if _another_value(asked, said) or _another_name(reading.question.text, text):
         return asks_negative
     if sentence is not None and (opens := SPEAKS.match(text)) and _speaks(sentence):
         yes = opens[1].lower() == "yes"
@@ -217,14 +228,33 @@ def _another_value(asked: str, said: str) -> bool:
     return False
 
 
+def _another_name(asked: str, said: str) -> bool:
+    """Whether the sentence has the question's name with another second part ("MacBook Pro", "MacBook Air")."""
+    return any(
+        re.search(rf"\b{re.escape(first)} (?:[A-Z][\w+]*|\d[\w.]*)", said) and not re.search(rf"\b{re.escape(second)}\b", said)
+        for first, second in NAME_AND.findall(asked)
+    )
+
+
+def _meets(wanted: set[str], given: re.Match[str], text: str) -> bool:
+    """Whether a number is the one that a sentence gives, or within the limit that it sets."""
+    before = text[: given.start()]
+    values = {float(value) for value in numbers_in(given[1])}
+    if AT_MOST.search(before):
+        return any(float(value) <= max(values) for value in wanted)
+    if AT_LEAST.search(before):
+        return any(float(value) >= min(values) for value in wanted)
+    return bool(wanted & numbers_in(given[1]))
+
+
 def _number_mismatch(asked: str, text: str) -> bool | None:
     """Whether the evidence gives another number for the unit asked about; None where no unit is shared."""
     for number, unit in QUANTITY.findall(asked):
         wanted = numbers_in(number)
         singular = unit.lower().rstrip("s")
-        given = [numbers_in(found) for found, other in QUANTITY.findall(text) if other.lower().rstrip("s") == singular and numbers_in(found)]
+        given = [match for match in QUANTITY.finditer(text) if match[2].lower().rstrip("s") == singular and numbers_in(match[1])]
         if wanted and given:
-            return not any(wanted & values for values in given)
+            return not any(_meets(wanted, match, text) for match in given)
     wanted = set(re.findall(r"\$\s?(\d[\d,]*)", asked))
     if wanted and (given_money := set(re.findall(r"\$\s?(\d[\d,]*)", text))) and re.search(r"\b(?:cost|is it|price|fee|pay)\b", asked, re.I):
         return not wanted & given_money
