@@ -19,6 +19,7 @@ from ..check import NUMBER_WORDS
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
 from ..reading import Reading, span_of_sentence
+from .selection import EXTREME
 from .wording import piece_of
 
 LOOKED_AT = 5  # sentences that may have the figures, the likeliest
@@ -74,6 +75,9 @@ def compose_derived(reading: Reading) -> Draft | None:
     """A computed reply from the likeliest sentences; None where the question asks for no such computation."""
     text = reading.question.text
     sentences = [one for one in reading.evidence[:LOOKED_AT] if _near(one, bool(reading.said))]
+    extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
+    if extreme is not None and (draft := _extreme(reading, *extreme)):
+        return draft
     if BEFORE.search(text) and (draft := _tier(reading, sentences)):
         return draft
     if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, sentences)):
@@ -87,6 +91,37 @@ def compose_derived(reading: Reading) -> Draft | None:
     if (unit := IN_UNIT.search(text)) and (draft := _converted(reading, unit["unit"].lower(), sentences)):
         return draft
     return None
+
+
+def _extreme(reading: Reading, field: str, lowest: bool) -> Draft | None:
+    """The item of the likeliest list or table with the lowest or highest amount; None where not all of them have one."""
+    index = reading.index
+    for evidence in reading.evidence[:LOOKED_AT]:
+        unit = evidence.sentence.unit
+        if unit.kind not in {"list_item", "table_row"} or evidence.chance < LEAST_CHANCE:
+            continue
+        items = [
+            one
+            for one in index.sentences
+            if one.document_id == evidence.sentence.document_id and one.unit.group == unit.group and one.unit.kind == unit.kind and one.unit.first
+        ]
+        amounts = [_of_kind(one.text, field) for one in items]
+        if len(items) < 2 or any(amount is None for amount in amounts):
+            continue
+        best = (min if lowest else max)(amount for amount in amounts if amount is not None)
+        chosen = [piece_of(one) for one, amount in zip(items, amounts, strict=True) if amount == best]
+        lead = Piece(f"Of those listed, the {'lowest' if lowest else 'highest'}:", states=False, layout="lead")
+        return Draft("answered", (lead, *chosen), max(reading.confidence, CONFIDENCE), "computed")
+    return None
+
+
+def _of_kind(text: str, field: str) -> Decimal | None:
+    """The only price, or the only time in days, of a text; of a range its lower end."""
+    if field == "fee_usd":
+        prices = list(MONEY.finditer(text))
+        return _value(prices[0]["low"]) if len(prices) == 1 else None
+    times = [amount.low * DAYS[unit] for amount, unit in quantities(text) if unit in DAYS]
+    return times[0] if field == "length" and len(times) == 1 else None
 
 
 def _near(evidence: Evidence, leans: bool) -> bool:

@@ -21,6 +21,7 @@ TELLS = 0.5  # how telling a word is that items are chosen by
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PARTS = r"(?:step|part|phase|stage|point|item|reason|rule|tip|path|requirement|condition|principle)"
 PLACE = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:\w+\s+)?{PARTS}\b|\b{PARTS}\s+(?:no\.?\s*|number\s+|#\s*)?(\d{{1,2}})\b", re.I)
+PROCEDURE = re.compile(r"\b(?:how|steps?|process|procedure|appl(?:y|ying|ication)|instructions?|guide|ways?|first|proceed|to \w+:?$)\b", re.I)
 PREDICATE = re.compile(r"\b(?:are|is|were|was|that|which are|with|have|has|need|needs|take|takes|cost|costs|can be)\b(.+)", re.I)
 ENUMERATION = re.compile(r"(?:[^,;]+[,;]\s+){1,}[^,;]*\b(?:and|or)\b")
 
@@ -93,6 +94,9 @@ def best_list(reading: Reading) -> list[Sentence] | None:
             if len(heads) < 2:
                 continue
             intro = _intro(section, group[0])
+            above = " ".join((*group[0].headings[-1:], intro))
+            if reading.question.form == "how_to" and not group[0].unit.ordinal and not PROCEDURE.search(above):
+                continue
             head = token_set(" ".join((group[0].title, *group[0].headings, intro)))
             fit = _covered(reading, head) + evidence.chance
             if _covered(reading, head) >= LEAST_FIT and (best is None or fit > best[0]):

@@ -23,6 +23,7 @@ FURTHER_SHARE = 0.3  # a further sentence has at least this share of the first o
 FULLER_SHARE = 0.6  # and this share where it is said instead of the first, which it repeats and completes
 MOST_WORDS_BEFORE = 20  # of a sentence that is shown because the next one refers to it
 REFERS_BACK = re.compile(r"^(?:it|they|he|she|this|these|those|such|its|their|his|her)\b", re.I)
+LABEL_SHARE = 0.6  # how much of the best label's fit a row or item has that is shown beside it
 SAME_SHARE = 0.7  # token overlap from which two sentences say the same
 CANDIDATES = 12
 
@@ -65,9 +66,13 @@ def _fuller(reading: Reading, candidates: Sequence[Evidence]) -> Evidence:
 
 
 def _without_other_rows(reading: Reading, candidates: list[Evidence]) -> list[Evidence]:
-    """Without rows of a table that another row of it fits better by its label, or that share only the head of a column with the question."""
+    """Without rows of a table and items of a list that another one of it fits better by its label, and lines that only announce a list.
+
+    A row that shares only the head of a column with the question is not meant either.
+    """
     reader = Reader(reading.question, reading.index)
-    rows = [one for one in candidates if one.sentence.unit.kind == "table_row"]
+    candidates = [one for one in candidates if not one.sentence.text.rstrip().endswith(":")] or candidates
+    rows = [one for one in candidates if one.sentence.unit.kind == "table_row" or (one.sentence.unit.kind == "list_item" and one.sentence.unit.label)]
     labels = {one.position: reader.share(token_set(one.sentence.unit.label)) for one in rows}
     best: dict[tuple[str, int], float] = {}
     for one in rows:
@@ -78,7 +83,9 @@ def _without_other_rows(reading: Reading, candidates: list[Evidence]) -> list[Ev
         if one.position not in labels:
             return True
         most = best[one.sentence.document_id, one.sentence.unit.group]
-        return labels[one.position] >= most if most > 0 else reader.share(token_set(one.sentence.text)) > 0
+        if most > 0:
+            return labels[one.position] >= LABEL_SHARE * most
+        return one.sentence.unit.kind == "list_item" or reader.share(token_set(one.sentence.text)) > 0
 
     return [one for one in candidates if meant(one)] or candidates
 

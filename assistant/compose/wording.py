@@ -13,7 +13,7 @@ from ..question import Question
 from ..reading import span_of_sentence
 
 DANGLING = re.compile(
-    r"^(?:it|its|they|their|them|these|this|those|that|he|she|his|her|such|both|here|there|some|each|the former|the latter|one)\b(?!['’]s (?:a|the) \w+ that)",
+    r"^(?:it|its|they|their|them|these|this|those(?! who| that)|that|he|she|his|her|such|both|here|there(?! (?:is|are|was|were|will|may|can)\b)|some(?= of\b)|each(?= (?:of|is|has|costs?|lasts?|takes?|can|will|may|must)\b)|the former|the latter|one(?= (?:is|of|has|can|must|may)\b))\b(?!['’]s (?:a|the) \w+ that)",
     re.I,
 )
 CONNECTIVE = re.compile(
@@ -41,7 +41,7 @@ def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | N
         return text
     text = CONNECTIVE.sub("", text)
     text = text[:1].upper() + text[1:]
-    if DANGLING.match(text) and sentence.topic and fold(sentence.topic) not in fold(text):
+    if DANGLING.match(text) and sentence.topic and not sentence.topic.rstrip().endswith("?") and fold(sentence.topic) not in fold(text):
         return f"{sentence.topic}: {text}"
     return text
 

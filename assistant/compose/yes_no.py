@@ -18,7 +18,7 @@ from ..catalog import OFFERINGS, Field, fields, span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
-from ..question import asking, lexicon
+from ..question import GENERIC, asking, lexicon
 from ..reading import Reading
 from .catalog_facts import explained
 from .sentences import REFERS_BACK, choose, pieces_of
@@ -44,6 +44,7 @@ CHOICE = re.compile(r"\bor (?!not\b|no\b|so\b|more\b|less\b|any)", re.I)
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
 QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?!to\b|or\b|and\b|of\b)[a-z-]+\s+)?{UNITS}\b", re.I)
+COUNTS = re.compile(rf"{NUMERAL}(?=[\s-]+(?P<things>[a-z-]+(?:\s+[a-z-]+){{0,2}}))", re.I)
 AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of|maximum|within|limited to)\W+$", re.I)
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
 NAME_AND = re.compile(r"\b([A-Z][\w+]*) ([A-Z][\w+]*|\d[\w.]*)\b")
@@ -247,6 +248,11 @@ def _meets(wanted: set[str], given: re.Match[str], text: str) -> bool:
     return bool(wanted & numbers_in(given[1]))
 
 
+def _numbered(text: str) -> list[tuple[re.Match[str], frozenset[str]]]:
+    """Numbers of a text, each with what it counts: the telling words of the three after it."""
+    return [(match, token_set(match["things"]) - GENERIC) for match in COUNTS.finditer(text) if numbers_in(match[1])]
+
+
 def _number_mismatch(asked: str, text: str) -> bool | None:
     """Whether the evidence gives another number for the unit asked about; None where no unit is shared."""
     for number, unit in QUANTITY.findall(asked):
@@ -255,6 +261,10 @@ def _number_mismatch(asked: str, text: str) -> bool | None:
         given = [match for match in QUANTITY.finditer(text) if match[2].lower().rstrip("s") == singular and numbers_in(match[1])]
         if wanted and given:
             return not any(_meets(wanted, match, text) for match in given)
+    for number, things in _numbered(asked):
+        given = [(match, other) for match, other in _numbered(text) if things & other]
+        if given:
+            return not any(_meets(numbers_in(number[0]), match, text) for match, _ in given)
     wanted = set(re.findall(r"\$\s?(\d[\d,]*)", asked))
     if wanted and (given_money := set(re.findall(r"\$\s?(\d[\d,]*)", text))) and re.search(r"\b(?:cost|is it|price|fee|pay)\b", asked, re.I):
         return not wanted & given_money

@@ -1,0 +1,94 @@
+"""Replies from documents that the project has never seen, without a catalog; real model, documents made for the test."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant import Assistant, AssistantConfig
+from index import IndexConfig
+
+GARDEN = """Community garden
+The garden was founded in 1998 by Ruth Alvarez. It has 64 plots and is run by volunteers.
+Plots and fees
+There are three sizes of plot:
+- Small: 10 square metres, $40 a year
+- Medium: 20 square metres, $70 a year
+- Large: 40 square metres, $120 a year
+The deposit is $25 for every plot and is returned when the plot is left tidy.
+Rules
+Sheds may be up to 2 metres high. Each household may hold one plot only. Bonfires are forbidden.
+You may use the kitchen after your first season has ended.
+Overtime of the warden must be approved by the board. It is paid back as time off, not as money.
+"""
+EQUIPMENT = """# Equipment
+
+| Role | Laptop | Phone |
+|---|---|---|
+| Drivers | none | Nokia 105 |
+| Analysts | ThinkPad P1 | iPhone SE |
+| Managers | MacBook Air | iPhone 15 |
+
+Lost devices must be reported within 24 hours.
+
+## Training
+
+- Compliance training: every year, online, 3 hours
+- First aid: every two years, on site, one day
+- Fire safety: once, on site, 2 hours
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "garden.txt").write_text(GARDEN, encoding="utf-8")
+    (folder / "equipment.md").write_text(EQUIPMENT, encoding="utf-8")
+    with Assistant.open(AssistantConfig(corpus_dir=folder, index=IndexConfig(state_dir=tmp_path_factory.mktemp("state")))) as assistant:
+        yield assistant
+
+
+def said(assistant: Assistant, question: str) -> str:
+    return re.sub(r"\s*\[\d+\]", "", assistant.answer(question).text)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Can my shed be 3 metres high?", "No. Sheds may be up to 2 metres high."),
+        ("Can my shed be 1.5 metres high?", "Yes. Sheds may be up to 2 metres high."),
+        ("Can I have two plots?", "No. Each household may hold one plot only."),
+        ("Are bonfires allowed in the garden?", "No. Bonfires are forbidden."),
+        ("Can I use the kitchen during my first season?", "No. You may use the kitchen after your first season has ended."),
+        ("Do managers get a MacBook Pro?", "No. Managers"),
+        ("Is the overtime of the warden paid as money?", "No. Overtime of the warden must be approved by the board. It is paid back as time off"),
+    ],
+    ids=["over a limit", "within a limit", "another count", "opposite", "another time", "another name", "refers back"],
+)
+def test_yes_and_no_follow_from_limits_counts_and_names(own: Assistant, question: str, opening: str) -> None:
+    assert said(own, question).startswith(opening)
+
+
+def test_only_the_row_and_the_column_that_are_asked_for_are_shown(own: Assistant) -> None:
+    assert said(own, "What laptop do analysts get?") == "Analysts – Laptop: ThinkPad P1"
+
+
+def test_rows_of_a_table_are_compared_side_by_side(own: Assistant) -> None:
+    reply = own.answer("Compare the equipment of managers and analysts")
+    assert reply.form == "comparison"
+    assert reply.text.count("\n| ") == 2
+    assert "Drivers" not in reply.text
+
+
+def test_the_item_of_a_list_is_found_by_its_label(own: Assistant) -> None:
+    assert said(own, "How much is a medium plot?").startswith("Medium: 20 square metres, $70 a year")
+
+
+def test_the_extreme_of_a_list_is_found_by_its_amounts(own: Assistant) -> None:
+    assert said(own, "What's the cheapest plot?").endswith("Small: 10 square metres, $40 a year")
+
+
+def test_a_list_is_complete_and_filtered_by_what_is_asked_of_its_items(own: Assistant) -> None:
+    assert said(own, "List all the trainings").count("- ") == 3
+    assert re.findall(r"^- ([\w ]+):", said(own, "Which trainings are on site?"), re.M) == ["First aid", "Fire safety"]
