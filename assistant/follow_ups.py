@@ -6,8 +6,11 @@ have a value: never a question whose answer is not there.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
+from corpus import Item
 from index import SearchIndex
 
 from .catalog import CatalogView, asked_fields, fields
@@ -15,6 +18,8 @@ from .question import content_tokens
 from .reading import Reading
 
 MOST = 3
+LONG = 45  # characters of a name that reads badly in a question
+COMMON = re.compile(r"\b(?:course|program|programme|certificate|module|elective|track)$", re.I)
 
 
 def follow_ups(reading: Reading, fallback: tuple[str, ...]) -> tuple[str, ...]:
@@ -24,15 +29,27 @@ def follow_ups(reading: Reading, fallback: tuple[str, ...]) -> tuple[str, ...]:
     named = {field.name for field in asked_fields(reading.question.text)}
     for item_id in reading.items[:1]:
         item = reading.catalog.items[item_id]
-        offered += [
-            field.template.format(title=item.name or item.title) for field in fields() if field.name not in named and reading.catalog.of(item_id, field.name)
-        ][:2]
+        offered += [field.template.format(title=called(item)) for field in fields() if field.name not in named and reading.catalog.of(item_id, field.name)][:2]
     for heading in _question_headings(reading):
         if len(offered) >= MOST:
             break
         if heading not in offered and not set(content_tokens(heading)) <= asked:
             offered.append(heading)
     return tuple(offered[:MOST]) or fallback
+
+
+def called(item: Item) -> str:
+    """How a question calls an item: by its name, a long one by its shortest other name of two words or more.
+
+    >>> called(Item(id="x", title="Introduction to the Theory and the Practice of Pottery", kind="course", aliases=("pottery course",)))
+    'the pottery course'
+    """
+    name = item.name or item.title
+    others = [alias for alias in item.aliases if " " in alias]
+    if len(name) <= LONG or not others:
+        return name
+    short = min(others, key=lambda alias: (len(alias), alias))
+    return f"the {short}" if short[0].islower() or COMMON.search(short) else short
 
 
 def _question_headings(reading: Reading) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus import Fact
 from index.tokens import stem, words
 
 from ..catalog import OFFERINGS, Field, name_tokens, span_of
@@ -66,6 +67,7 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
     for field in asked:
         facts = [fact for item_id in reading.items[:MOST_ITEMS] for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
         facts = [fact for fact in facts if explained(reading, reading.index.documents[fact.document_id].text[fact.start : fact.end])]
+        facts.sort(key=lambda fact: (reading.items.index(fact.item_id), -_year(fact)))  # the newest source first, undated ones last
         if facts:
             answered.add(field.name)
         elif (
@@ -83,6 +85,12 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
     if {"ceus", "other_credit"} & answered:
         lacking = [field for field in lacking if field.name not in {"ceus", "other_credit"}]
     return tuple(pieces[:6]), lacking
+
+
+def _year(fact: Fact) -> int:
+    """Of the date that its source gives; 0 where it gives none."""
+    found = re.search(r"\d{4}", fact.as_of or "")
+    return int(found[0]) if found else 0
 
 
 def explained(reading: Reading, text: str) -> bool:

@@ -33,7 +33,7 @@ def turn_html(turn: Turn, place: int, *, last: bool, text: str | None = None, al
     parts = [
         f'<h2 class="question">{escape(turn.question)}</h2>',
         _badge(answer),
-        _body(answer, answer.text if text is None else text),
+        "" if not streaming and _told_by_voices(turn) else _body(answer, answer.text if text is None else text),
     ]
     if not streaming:
         parts += [
@@ -134,8 +134,9 @@ def _working(answer: Answer) -> str:
     steps = dict.fromkeys(statement.how.removeprefix("computed:").strip() for statement in answer.statements if statement.how.startswith("computed:"))
     if not steps:
         return ""
-    rows = "".join(f"<li><code>{escape(working)}</code></li>" for working in steps)
-    return f'<details class="working"><summary>{icon("sum")}How this was worked out</summary><ol>{rows}</ol></details>'
+    rows = [f"<code>{escape(working)}</code>" for working in steps]
+    shown = f"<p>{rows[0]}</p>" if len(rows) == 1 else f"<ol>{''.join(f'<li>{row}</li>' for row in rows)}</ol>"
+    return f'<details class="working"><summary>{icon("sum")}How this was worked out</summary>{shown}</details>'
 
 
 def _voices(turn: Turn) -> str:
@@ -147,6 +148,13 @@ def _voices(turn: Turn) -> str:
         for group in groups
         if len(group) > 1
     )
+
+
+def _told_by_voices(turn: Turn) -> bool:
+    """Whether the voices say all that the answer says, so that it need not be said twice."""
+    return bool(turn.answer.statements) and {number for one in turn.answer.statements for number in one.citations} <= {
+        number for group in turn.voices for number in group if len(group) > 1
+    }
 
 
 def _voice_cards(group: Sequence[Citation]) -> str:

@@ -12,6 +12,7 @@ window.documentAssistant.conversation = (element, trigger, props, server, watch)
     if (value.welcome) welcome.innerHTML = value.welcome;
     if (value.scope) app.useScope?.(value.scope);
     const html = value.turns ?? [];
+    const at = turns.children.length - 1, before = asked && turns.lastElementChild?.getBoundingClientRect().top;
     while (turns.children.length > html.length) turns.lastElementChild.remove();
     html.forEach((turn, at) => {
       const old = turns.children[at];
@@ -23,6 +24,7 @@ window.documentAssistant.conversation = (element, trigger, props, server, watch)
       if (old) old.replaceWith(article); else turns.append(article);
     });
     welcome.hidden = html.length > 0;
+    if (asked && turns.children[at]) scrollBy({ top: turns.children[at].getBoundingClientRect().top - before, behavior: "instant" }); // what grows or goes above does not move it
     find("[role=status]").textContent = value.say ?? "";
     setBusy(Boolean(value.busy));
   };
