@@ -32,7 +32,7 @@ def compose_offering(reading: Reading) -> Draft | None:
         return None
     budget = budget_of(reading.question.text)
     fitting = [item for item, _ in meeting(reading.catalog, conditions_of(reading), reading) if _affordable(reading, item.id, budget)]
-    nearest = {item.id: found for item in fitting if (found := _reason(reading, item.id))}
+    nearest = {item.id: found for item in fitting if (found := reason_of(reading, item.id))}
     if len(nearest) < 2:
         return None
     best, second, *_ = sorted(nearest, key=lambda item_id: -nearest[item_id][0])
@@ -51,7 +51,7 @@ def _affordable(reading: Reading, item_id: str, budget: Decimal | None) -> bool:
     return budget is None or not amounts or any(amount.low <= budget for amount in amounts)
 
 
-def _reason(reading: Reading, item_id: str) -> tuple[float, Fact] | None:
+def reason_of(reading: Reading, item_id: str) -> tuple[float, Fact] | None:
     """The fact that is nearest to the question in meaning, and its cosine."""
     index, dense = reading.index, reading.found.scores.dense
     found: list[tuple[float, Fact]] = []

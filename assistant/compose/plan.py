@@ -20,6 +20,7 @@ from ..evidence import token_set
 from ..profile import budget_of
 from ..question import GENERIC
 from ..reading import Reading
+from .offering import reason_of
 
 SURE = 0.9
 TAKEN = re.compile(
@@ -52,6 +53,10 @@ def compose_plan(reading: Reading) -> Draft | None:
             chosen.append(course)
     if not chosen and not had:
         return None
+    for course in reversed(chosen):  # what the days do not need, the least wished for first
+        rest = [*had, *(other for other in chosen if other is not course)]
+        if _total(rest) >= target and not _is_core(reading, course[0]):
+            chosen.remove(course)
     pieces = [_course_piece(*course, taken=True) for course in had] + [_course_piece(*course) for course in chosen]
     total = _total((*had, *chosen))
     working = f"{_sum(*had, *chosen)} = {number(total, '')}"
@@ -69,6 +74,10 @@ def compose_plan(reading: Reading) -> Draft | None:
     )
     pieces.extend(_money_pieces(reading, goal, chosen))
     return Draft("partial" if short > 0 else "answered", tuple(pieces), SURE, "plan")
+
+
+def _is_core(reading: Reading, item: Item) -> bool:
+    return any(fact.value == "core" for fact in reading.catalog.of(item.id, "role"))
 
 
 def _total(courses: Iterable[Course]) -> Decimal:
@@ -120,10 +129,9 @@ def _amount(fact: Fact) -> Amount:
 def _candidates(reading: Reading, goal: Item) -> list[Item]:
     """Courses of the goal's provider that may count: core ones, then electives, then others named as counting, by interest."""
     catalog = reading.catalog
-    asked = (
-        token_set(f"{reading.question.text} {reading.said}")
-        | {near for found in reading.question.near.values() for near, nearness in found.items() if nearness >= NEAR}
-    ) - GENERIC
+    wishes = token_set(TAKEN.sub(" ", f"{reading.question.text}. {reading.said}"))
+    near = {other for token in wishes for other, nearness in reading.question.near.get(token, {}).items() if nearness >= NEAR}
+    asked = (wishes | near) - GENERIC
     counting = []
     for item in catalog.offerings():
         if item.provider != goal.provider or item.id == goal.id or item.kind not in {"course", "short_course"}:
@@ -140,7 +148,8 @@ def _candidates(reading: Reading, goal: Item) -> list[Item]:
         )
         if rank is not None:
             held = token_set(_matter(reading, item))
-            counting.append((rank > 0, -len(asked & held), rank, len(counting), item))
+            reason = reason_of(reading, item.id)
+            counting.append((rank > 0, -len(asked & held), -round(reason[0], 6) if reason else 0.0, len(counting), item))
     return [entry[-1] for entry in sorted(counting, key=lambda entry: entry[:4])]
 
 

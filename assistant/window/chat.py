@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_DOCUMENTS = 10_000  # in a scope
 PAUSE = 0.045  # seconds between two parts of a reply
+KEPT_PARTS = 12  # of a reply under way are put into the browser's store, at most about
 LONGEST_SHOWING = 0.45  # seconds over all of it
 GETTING_READY = "Getting ready: the documents are being opened. Your question will be answered in a few seconds."
 BROKEN = "Something went wrong while answering. The question is kept; try again."
@@ -79,7 +80,7 @@ class Chat:
         parts = openings(turn.answer.text)
         for at, text in enumerate(parts[:-1]):
             partial = turn.model_copy(update={"stopped": True, "answer": _beginning(turn.answer, text)})
-            kept = session.model_copy(update={"turns": [*session.turns, partial]}).kept() if at == 0 or len(parts) < 12 else gr.skip()
+            kept = session.model_copy(update={"turns": [*session.turns, partial]}).kept() if at % (1 + len(parts) // KEPT_PARTS) == 0 else gr.skip()
             yield view([*past, turn_html(turn, place, last=True, text=text)], busy=True), kept
             await asyncio.sleep(min(PAUSE, LONGEST_SHOWING / len(parts)))
         self._keep_unanswered(turn, session)

@@ -62,7 +62,7 @@ def serve(
         ssr_mode=False,
         footer_links=[],
         max_file_size=1,
-        theme=gr.themes.Base(font=SYSTEM_FONTS, font_mono=["ui-monospace", "monospace"]),
+        theme=gr.themes.Base(primary_hue="teal", neutral_hue="stone", font=SYSTEM_FONTS, font_mono=["ui-monospace", "monospace"]),
         css_paths=[path for path in sorted(HERE.glob("*.css")) if path.name != "frame.css"],
         head=_head(),
         app_kwargs={"middleware": [Middleware(Guard)]},

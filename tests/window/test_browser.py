@@ -329,3 +329,88 @@ def test_axe_finds_no_serious_violation(browser, window, scheme):
 def _serious(axe, page):
     violations = axe.run(page).response["violations"]
     return [(one["id"], one["nodes"][0]["html"][:160]) for one in violations if one["impact"] in ("serious", "critical")]
+
+
+def test_a_computed_figure_folds_out_its_working(page):
+    ask(page, "After both core courses, how many days do I still have to fill with electives?")
+    page.click(".turn .working summary")
+    assert page.inner_text(".turn .working code") == "16 − (2 + 3) = 11"
+
+
+def test_a_comparison_is_a_table_whose_cells_are_cited(page):
+    ask(page, "Compare Ethics of AI and Advanced Reinforcement Learning by length")
+    assert page.locator(".turn .answer table tbody td .marker").count() >= 2
+
+
+def test_sources_that_differ_are_two_voices_the_newest_first(page):
+    ask(page, "How long is Ethics of AI?")
+    assert page.locator(".turn .voices figcaption").all_inner_texts() == ["2019-10", "undated"]
+    assert page.locator(".turn .answer").count() == 0
+
+
+def test_a_partial_answer_names_the_missing_part(page):
+    ask(page, "Which tools does the no-code program use, and who won the World Cup?")
+    assert page.inner_text(".turn .badge").startswith("Answered in part")
+    assert "who won the World Cup" in page.inner_text(".turn .answer")
+
+
+def test_a_reply_comes_in_parts_and_can_be_stopped(page):
+    page.fill("#question", "Which courses cost less than $3,000?")
+    page.evaluate(
+        "new MutationObserver(() => document.querySelector('.turn .answer li') && document.querySelector('.halt:not([hidden])')?.click())"
+        ".observe(document.querySelector('.turns'), { childList: true, subtree: true })"
+    )
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn .note", timeout=60_000)
+    assert "Stopped here" in page.inner_text(".turn .note")
+    shown = page.locator(".turn .answer li").count()
+    page.reload()
+    page.wait_for_selector(".turn .note")
+    assert page.locator(".turn .answer li").count() == shown < 10
+
+
+def test_the_question_stays_in_sight_while_its_answer_grows(page):
+    for question in (
+        "Which tools does the no-code program use, and who won the World Cup?",
+        "Which courses cost less than $3,000?",
+        "How long is Ethics of AI?",
+    ):
+        ask(page, question)
+        box = page.locator(".turn:last-child .question").bounding_box()
+        assert 90 < box["y"] < 400
+
+
+@pytest.mark.parametrize(
+    ("status", "detail", "line"),
+    [
+        (503, "queue is full", "Many people are asking just now"),
+        (429, "Too many requests at once. Wait a few seconds and try again.", "Too many requests at once"),
+    ],
+)
+def test_a_refusal_is_told_kindly_and_the_question_kept(page, status, detail, line):
+    page.route("**/queue/join*", lambda route: route.fulfill(status=status, json={"detail": detail}))
+    page.fill("#question", PRICE)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn.trouble")
+    assert page.inner_text(".trouble-line").startswith(line)
+    page.unroute("**/queue/join*")
+    page.click(".turn.trouble [data-action=retry]")
+    page.wait_for_selector(DONE, timeout=60_000)
+    assert "$4,700" in page.inner_text(".turn .answer")
+
+
+def test_a_plan_comes_into_sight(page):
+    page.get_by_role("tab", name="Plan").click()
+    page.click("#panel-plan button[type=submit]")
+    page.wait_for_selector(".plan-result .question")
+    page.wait_for_function("document.querySelector('.plan-result .question').getBoundingClientRect().top < 300")
+
+
+def test_motion_is_left_out_for_those_who_want_none(browser, window):
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(window.url)
+    page.wait_for_selector(".welcome h1")
+    moving = "[...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one); return style.animationName !== 'none' || style.transitionDuration.split(', ').some((time) => parseFloat(time) > 0); }).length"
+    assert page.evaluate(moving) == 0
+    context.close()

@@ -2,8 +2,12 @@
 
 import asyncio
 import socket
+import urllib.error
+import urllib.request
 
 import pytest
+from gradio_client import Client
+from running import open_window
 
 from assistant import AssistantConfig
 from assistant.window import serving
@@ -77,3 +81,15 @@ def test_an_assistant_that_cannot_be_opened_says_why_to_everyone_who_asks():
 )
 def test_wishes_become_a_question(wishes, question):
     assert plan_question(*wishes) == question
+
+
+def test_with_a_password_nothing_is_answered_without_it(shared_state_dir):
+    opened = open_window(shared_state_dir, options=", auth='anna:a long password'")
+    try:
+        request = urllib.request.Request(f"{opened.url}gradio_api/call/answer", data=b'{"data": ["hello", null]}', headers={"Content-Type": "application/json"})
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=20)
+        assert refused.value.code == 401
+        assert Client(opened.url, auth=("anna", "a long password"), verbose=False).predict("hello", api_name="/answer")["outcome"] == "small_talk"
+    finally:
+        opened.stop()
