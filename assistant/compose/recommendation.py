@@ -6,6 +6,8 @@ sentence supports. Asks one question back when nothing was said that could decid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..draft import Draft, Piece
 from ..evidence import Evidence, token_set
 from ..profile import Profile, read_profile
@@ -29,6 +31,8 @@ def compose_recommendation(reading: Reading) -> Draft | None:
     if not advice:
         return None
     if profile.empty and not reading.items:
+        if len(kinds_of(advice)) < 2:
+            return None
         return Draft("clarify", (Piece(QUESTION_BACK, states=False), *pieces_of(advice[:1], reading)), reading.confidence, "recommendation")
     scored = sorted(((_fit(one, profile), one) for one in advice), key=lambda pair: (-pair[0], -pair[1].chance, pair[1].position))
     if scored[0][0] <= 0:
@@ -38,6 +42,12 @@ def compose_recommendation(reading: Reading) -> Draft | None:
         if len(chosen) < 2 and fit >= 0.8 * scored[0][0] and not any(same(one.sentence, other.sentence) for other in chosen):
             chosen.append(one)
     return Draft("answered", tuple(pieces_of(chosen, reading)), max(reading.confidence, 0.7), "recommendation")
+
+
+def kinds_of(advice: Sequence[Evidence]) -> set[str]:
+    """The kinds of people that some sentences speak of."""
+    held = frozenset().union(*(token_set(one.sentence.indexed_text) for one in advice))
+    return {kind for kind, words in SPEAKS_FOR.items() if any(token_set(word) <= held for word in words)}
 
 
 def _advises(evidence: Evidence) -> bool:

@@ -8,17 +8,21 @@ value is left out and counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus import Fact, Item
+from index.tokens import words as plain_words
 
 from ..amounts import Amount, amount_of
-from ..catalog import CatalogView, name_tokens, span_of
+from ..catalog import OFFERINGS, CatalogView, name_tokens, span_of
 from ..draft import Draft, Piece, Span
+from ..english import telling
 from ..evidence import token_set
-from ..question import GENERIC, LIST
+from ..question import GENERIC, LIST, lexicon
 from ..reading import Reading
 
 SURE = 0.95
@@ -49,7 +53,7 @@ WORDS = {word: value for value, word in enumerate("zero one two three four five 
 
 
 EXPLAINED = re.compile(
-    r"\b(?:free|online|remote(?:ly)?|in[- ]person|on[- ]campus|cambridge|self[- ]paced|on[- ]demand|core|electives?|catalog(?:ue)?|list|name|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
+    r"\b(?:free|core|electives?|catalog(?:ue)?|list|name|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
@@ -107,7 +111,17 @@ def _whole_names_only(reading: Reading) -> bool:
 def _unexplained(reading: Reading) -> list[str]:
     """Telling tokens of the question that no condition, provider or field accounts for: they must be topics."""
     text = reading.question.text
-    for pattern in (NOUN, COUNT, BELOW, ABOVE, LENGTH, EXPLAINED, *(pattern for _, _, pattern in EXTREME), *(field.asks for field in reading.asked)):
+    for pattern in (
+        _formats_asked(),
+        NOUN,
+        COUNT,
+        BELOW,
+        ABOVE,
+        LENGTH,
+        EXPLAINED,
+        *(pattern for _, _, pattern in EXTREME),
+        *(field.asks for field in reading.asked),
+    ):
         text = pattern.sub(" ", text)
     providers = " ".join(_providers(reading.question.text.lower(), reading.catalog)).lower()
     people = {
@@ -118,7 +132,8 @@ def _unexplained(reading: Reading) -> list[str]:
         for name in fact.value
         for token in name_tokens(str(name))
     }
-    known = set(name_tokens(providers)) | people | {"mit", "sloan", "xpro"}
+    offered_by = {token for item in reading.catalog.offerings() for token in name_tokens(item.provider or "")}
+    known = set(name_tokens(providers)) | people | offered_by
     return [
         token for token in dict.fromkeys(name_tokens(text)) if reading.question.telling.get(token, 0.0) > TELLS and token not in known and token not in GENERIC
     ]
@@ -159,13 +174,8 @@ def conditions_of(reading: Reading) -> list[Condition]:
                 found.append(_number_condition(catalog, "fee_usd", test(limit)))
     if (match := LENGTH.search(text)) and not re.search(r"\b(?:budget|remaining|left)\b", plain):
         found.append(_length_condition(catalog, match))
-    for words, needle in (
-        (r"\bonline\b|\bremote", "online"),
-        (r"\bin[- ]person\b|\bon[- ]campus\b|\bcambridge\b", "in person"),
-        (r"\bself[- ]paced\b", "self-paced"),
-        (r"\bon[- ]demand\b", "on demand"),
-    ):
-        if re.search(words, plain):
+    for needle, ways in lexicon()["formats"].items():
+        if re.search(_any_of(ways), plain):
             found.append(_text_condition(catalog, "format", needle))
     for role in ("core", "elective"):
         if re.search(rf"\b{role}s?\b", plain):
@@ -175,19 +185,33 @@ def conditions_of(reading: Reading) -> list[Condition]:
     return found
 
 
+def _any_of(ways: Iterable[str]) -> str:
+    return "|".join(rf"\b{re.escape(way)}\b" for way in ways)
+
+
+@lru_cache(maxsize=1)
+def _formats_asked() -> re.Pattern[str]:
+    return re.compile("|".join(_any_of(ways) for ways in lexicon()["formats"].values()), re.I)
+
+
 def _providers(plain: str, catalog: CatalogView) -> set[str]:
     """Providers that a text names by a telling word of their name."""
     names = {item.provider for item in catalog.offerings() if item.provider}
-    common = {"mit", "education", "program", "programs", "and", "collaborative", "open"}
-    return {
+    titles = {word for item in catalog.items.values() if item.kind in OFFERINGS for name in (item.title, *item.aliases) for word in plain_words(name)}
+    shared = Counter(word for name in names for word in set(plain_words(name)))
+    whole = {name for name in names if _without_first(name, shared) in plain}
+    return whole | {
         name
         for name in names
-        if any(
-            re.search(rf"\b{re.escape(word)}\b", plain)
-            for word in name.lower().split()
-            if word not in common and word not in {"professional", "learning", "library", "executive"}
-        )
-    } | {name for name in names if name.lower().removeprefix("mit ") in plain}
+        for word in plain_words(name)
+        if shared[word] == 1 and word not in titles and telling(word) == 1 and re.search(rf"\b{re.escape(word)}\b", plain)
+    }
+
+
+def _without_first(name: str, shared: Counter[str]) -> str:
+    """A name in small letters, without a first word that other names have too ("MIT Sloan": "sloan")."""
+    first, _, rest = name.lower().partition(" ")
+    return rest if rest and shared[first] > 1 else name.lower()
 
 
 def _number_condition(catalog: CatalogView, field: str, test: Callable[[Amount], bool]) -> Condition:
