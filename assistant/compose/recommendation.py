@@ -21,6 +21,7 @@ SPEAKS_FOR = {  # words by which documents say whom an option is for
     "analyst": ("applied", "implementer", "practical", "analysts", "business", "user"),
 }
 ADVISES = ("choose", "fit", "fits", "best", "advised", "recommended", "consider", "should", "suits", "designed", "meant", "ideal", "option", "choice", "look")
+ASKED_BACK = frozenset({"technical", "manager"})  # kinds that the documents must know before one is asked which one is
 QUESTION_BACK = "Which describes you best: do you write code and like mathematics, do you want to apply existing tools, or do you lead others?"
 
 
@@ -31,7 +32,7 @@ def compose_recommendation(reading: Reading) -> Draft | None:
     if not advice:
         return None
     if profile.empty and not reading.items:
-        if len(kinds_of(advice)) < 2:
+        if not kinds_of(advice) >= ASKED_BACK:
             return None
         return Draft("clarify", (Piece(QUESTION_BACK, states=False), *pieces_of(advice[:1], reading)), reading.confidence, "recommendation")
     scored = sorted(((_fit(one, profile), one) for one in advice), key=lambda pair: (-pair[0], -pair[1].chance, pair[1].position))

@@ -51,7 +51,7 @@ def row_text(sentence: Sentence, asked: Question | None = None) -> str:
     offset = sentence.start
     cells = [(cell.column.strip(), bare(sentence.text[cell.start - offset : cell.end - offset])) for cell in sentence.unit.cells]
     head, rest = cells[0][1], cells[1:]
-    if asked is not None and set(asked.own) & token_set(head):
+    if asked is not None and set(asked.tokens) & token_set(head):
         rest = [(column, value) for column, value in rest if set(asked.own) & token_set(bare(column))] or rest
     if not rest:
         return head
