@@ -6,6 +6,7 @@ are loaded. torch and sentence-transformers are imported on first use.
 
 from __future__ import annotations
 
+import copy
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -46,6 +47,7 @@ class SentenceEmbedding(BaseEmbedding):
     identity: str = ""
     _location: str = PrivateAttr()
     _model: Any = PrivateAttr(default=None)
+    _tokenizer: Any = PrivateAttr(default=None)  # a copy that only tells where tokens stand: its settings are never those of another call under way
     _lock: Any = PrivateAttr(default_factory=threading.Lock)
 
     def __init__(self, model: str | None = None, **kwargs: Any) -> None:
@@ -66,6 +68,7 @@ class SentenceEmbedding(BaseEmbedding):
                 logging.disable_progress_bar()  # "Loading weights", on the screen of whoever asks
                 try:
                     self._model = SentenceTransformer(self._location, device="cpu", model_kwargs={"use_safetensors": True})
+                    self._tokenizer = copy.deepcopy(self._model.tokenizer)
                 except Exception as error:
                     raise ModelError(
                         f"embedding model: {self._location} could not be loaded ({type(error).__name__}: {str(error)[:160]}); check ASSISTANT_MODEL"
@@ -108,7 +111,7 @@ class SentenceEmbedding(BaseEmbedding):
         """Of each text its vector, the vectors of its tokens, rows of length 1, and their characters."""
         model = self.load()
         encoded = model.encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, output_value=None)
-        offsets = model.tokenizer(texts, truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True)["offset_mapping"]
+        offsets = self._tokenizer(texts, truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True)["offset_mapping"]
         found = []
         for one, places in zip(encoded, offsets, strict=True):
             tokens = one["token_embeddings"][one["attention_mask"].bool()].cpu().numpy()[: len(places)]

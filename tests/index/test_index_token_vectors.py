@@ -1,5 +1,7 @@
 """Token vectors: what is kept of each sentence's tokens, and how they are compared."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from index_examples import ZOO, LetterEmbedding, open_index
 
@@ -40,3 +42,12 @@ def test_the_model_s_tokens_are_those_of_the_text(shipped_assistant):
     assert "".join(text[start:end] for start, end in tokens.spans) == text.replace(" ", "")
     assert len(tokens.values) == len(tokens.spans)
     np.testing.assert_allclose(vectors[0], index.embedder.vectors([text])[0], atol=1e-5)
+
+
+def test_many_threads_read_what_one_reads(shipped_assistant):
+    embedder, basis = shipped_assistant.index.embedder, shipped_assistant.index.tokens.basis
+    texts = [" ".join(["price"] * count) for count in range(1, 30)]
+    alone = [embedder.read([text], basis)[1][0].values for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda text: embedder.read([text, "fee"], basis)[1][0].spans, texts * 4))
+    assert [len(spans) for spans in together] == [len(values) for values in alone] * 4
