@@ -21,7 +21,7 @@ from gradio_client import Client
 
 ROOT = Path(__file__).resolve().parents[1]
 
-WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
+WIDE, TALL, PHONE = {"width": 1280, "height": 860}, {"width": 1280, "height": 1500}, {"width": 360, "height": 740}
 PRICE = "What does the whole flagship certificate cost?"
 COMPARISON = "What's the difference between xPRO and Professional Education?"
 
@@ -127,7 +127,7 @@ SHOTS = (
     ("chat-phone", PHONE, "light", lambda page: _ask(page, PRICE)),
     ("source-pane", WIDE, "light", _source),
     ("comparison", WIDE, "light", _table_source),
-    ("plan", WIDE, "light", _plan),
+    ("plan", TALL, "light", _plan),
     ("catalog", WIDE, "light", _catalog),
     ("catalog-plot", WIDE, "dark", _plot),
 )
