@@ -20,8 +20,11 @@ from .english import is_english
 
 QUESTION_WORDS = frozenset("many much long cost costs price need needed required requirement does take which there free online start".split())
 WORD = re.compile(
-    r"\b[A-Za-z]{4,}(?![A-Za-z]|['’](?!s\b)[A-Za-z])|^dose(?= (?:the|it|this|that|an?|my|one|i)\b)|\b(?:teh|hte|taht|adn|waht|hwo|hte|ot|fo|si|nad)\b", re.I
+    r"\b[A-Za-z]{4,}(?![A-Za-z]|['’](?!s\b)[A-Za-z])|^dose(?= (?:the|it|this|that|an?|my|one|i)\b)|^wat(?= (?:is|are|do|does|did|can|will|if|about)\b)|\b(?:teh|hte|taht|adn|waht|hwo|hte|ot|fo|si|nad)\b",
+    re.I,
 )
+
+OPENINGS = {"dose": "does", "wat": "what"}  # words that are meant otherwise where they open a question
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Speller:
 
         def replace(match: re.Match[str]) -> str:
             word = match[0]
-            read = "does" if match.start() == 0 and fold(word) == "dose" else self._nearest(fold(word))
+            read = OPENINGS.get(fold(word)) if match.start() == 0 else None
+            read = read or self._nearest(fold(word))
             if read is None:
                 return word
             made.append(Correction(word, read))
