@@ -26,6 +26,7 @@ from .sentences import REFERS_BACK, choose, pieces_of
 SURE = 0.95
 LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
 LEAST_COSINE = 0.55  # or how near it must be in meaning
+CONTRADICTS = 0.7  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 SPEAKS = re.compile(r"^(yes|no)(?=[,.;:!])", re.I)
@@ -60,14 +61,23 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     if not chosen:
         return None
     decisive = max(chosen, key=_decides)
+    speaking = [one for one in chosen if SPEAKS.match(one.sentence.text) and _speaks(one.sentence)]
+    decisive = speaking[0] if len(speaking) == 1 and speaking[0] is not decisive else decisive
     settled = _settles(decisive) or _number_mismatch(asking(reading.question.text), decisive.sentence.text) is not None
     verdict = polarity(reading, decisive.sentence.text, decisive.sentence) if settled else None
-    if verdict is None:
+    if verdict is None or (verdict and not speaking and any(_denies(reading, one) and one.chance >= CONTRADICTS * decisive.chance for one in chosen)):
         return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "yes_no")
     first = spoken(pieces_of([decisive], reading), verdict)
     shown = {span for piece in first for span in piece.spans}
     rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
     return Draft("answered", (*first, *rest), reading.confidence, "yes_no")
+
+
+def _denies(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence says no in so many words to a question that does not."""
+    said = evidence.sentence.text
+    plain = bool(NEGATIVE.search(QUALIFIED.sub(" ", said)) or LACKING.search(said)) and not NEGATION.search(asking(reading.question.text))
+    return plain and _settles(evidence) and polarity(reading, said, evidence.sentence) is False
 
 
 def _decides(evidence: Evidence) -> float:
