@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from .english import telling
+from .english import is_english, telling
 
 LEAST_MARKS = 2
 LEAST_SHARE = 0.3  # of the words
@@ -58,12 +58,20 @@ def _by_words(text: str) -> str | None:
     found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text.lower())
     if not found:
         return None
-    scores = {code: sum(word in entry["marks"] for word in found) for code, entry in _languages().items() if "marks" in entry}
+    if "¿" in text or "¡" in text:
+        return "es"
+    scores = {code: sum(word in entry["marks"] or word in _own_words(code) for word in found) for code, entry in _languages().items() if "marks" in entry}
     best = max(scores, key=lambda code: scores[code])
     english = sum(word in ENGLISH for word in found)
     if scores[best] >= LEAST_MARKS and scores[best] / len(found) >= LEAST_SHARE and scores[best] > english:
         return best
     return None
+
+
+@lru_cache(maxsize=20)
+def _own_words(code: str) -> frozenset[str]:
+    """The single words that a language is translated from, as far as they are no English ones."""
+    return frozenset(word for word in _languages()[code]["words"] if " " not in word and not is_english(word))
 
 
 ENGLISH = frozenset("the is are of and to what how does do can for with which who when where i it my you a an this that will would".split())

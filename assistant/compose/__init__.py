@@ -28,7 +28,7 @@ __all__ = ["compose"]
 SURE = 0.88  # confidence that needs no figure
 LOOKED_AT = 3
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\s*(?:dollars|usd|euros|people|hours|words)\b)", re.I)
 COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts, compose_definition)
 
 
@@ -69,7 +69,7 @@ def _lacks_what_is_asked(reading: Reading) -> bool:
     exact = question.kind in {"money", "percent", "duration"} or (question.kind == "count" and bool(question.counted))
     if exact and not sure and not question.numbers and not any(holds_kind(question, sentence.text) for sentence in likeliest):
         return True
-    years = [number for number in question.numbers if YEAR.fullmatch(number)]
+    years = YEAR.findall(question.text)
     return bool(years) and not any(year in f"{sentence.indexed_text} {sentence.title}" for year in years for sentence in likeliest)
 
 
