@@ -11,7 +11,7 @@ from ..reading import Reading
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
-from .definition import compose_definition
+from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
 from .lists import PLACE, compose_list, list_fits
 from .offering import compose_offering
@@ -29,7 +29,7 @@ SURE = 0.88  # confidence that needs no figure
 LOOKED_AT = 3
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
 YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\s*(?:dollars|usd|euros|people|hours|words)\b)", re.I)
-COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts, compose_definition)
+COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts, compose_acronym, compose_definition)
 
 
 def compose(reading: Reading, threshold: float) -> Draft:

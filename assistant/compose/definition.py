@@ -9,6 +9,7 @@ from ..draft import Draft, Piece
 from ..reading import Reading
 from .catalog_facts import explained
 from .selection import opening_of
+from .wording import piece_of
 
 SURE = 0.95
 DEFINES = re.compile(
@@ -16,7 +17,23 @@ DEFINES = re.compile(
     re.I,
 )
 NAMES = re.compile(r"\b(?:full|proper|official|real|exact|complete) (?:name|title)\b|\bwhat is .* called\b|\bstands? for\b", re.I)
+SHORT_FOR = re.compile(r"\b(?:stands? for|short for|abbreviat\w+|spelled out|in full|mean(?:t|s)?)\b", re.I)
 DETAILS = ("topics", "audience")
+
+
+def compose_acronym(reading: Reading) -> Draft | None:
+    """What letters stand for, where a sentence gives both, one of them in brackets; None where none does."""
+    text = reading.question.text
+    if not SHORT_FOR.search(text):
+        return None
+    for letters in dict.fromkeys(re.findall(r"\b[A-Z][A-Z0-9&]{1,9}\b", text)):
+        both = re.compile(
+            rf"\b{re.escape(letters)}\s*\([A-Za-z][^()]{{4,}}\)|\b[A-Z][\w',& -]{{4,}}\({re.escape(letters)}\)|\b{re.escape(letters)},? (?:the|or|which stands for|short for) "
+        )
+        found = next((one for one in reading.evidence if both.search(one.sentence.text)), None)
+        if found is not None:
+            return Draft("answered", (piece_of(found.sentence),), SURE, "definition")
+    return None
 
 
 def compose_definition(reading: Reading) -> Draft | None:

@@ -17,6 +17,7 @@ There are three sizes of plot:
 - Medium: 20 square metres, $70 a year
 - Large: 40 square metres, $120 a year
 The deposit is $25 for every plot and is returned when the plot is left tidy.
+Ask the plot and fee office (PFO) about fees.
 Rules
 Sheds may be up to 2 metres high. Each household may hold one plot only. Bonfires are forbidden.
 You may use the kitchen after your first season has ended.
@@ -92,3 +93,8 @@ def test_the_extreme_of_a_list_is_found_by_its_amounts(own: Assistant) -> None:
 def test_a_list_is_complete_and_filtered_by_what_is_asked_of_its_items(own: Assistant) -> None:
     assert said(own, "List all the trainings").count("- ") == 3
     assert re.findall(r"^- ([\w ]+):", said(own, "Which trainings are on site?"), re.M) == ["First aid", "Fire safety"]
+
+
+def test_letters_are_told_in_full(own: Assistant) -> None:
+    assert said(own, "What does PFO stand for?") == "Ask the plot and fee office (PFO) about fees."
+    assert own.answer("What does XYZ stand for?").abstained
