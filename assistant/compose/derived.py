@@ -8,31 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from index.tokens import stem
 
-from ..amounts import Amount, amount_of, number
-from ..catalog import span_of
-from ..check import NUMBER_WORDS
+from ..amounts import Amount, number
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
-from ..reading import Reading, span_of_sentence
+from ..reading import Reading
 from .selection import EXTREME
+from .stated import CONFIDENCE, COUNT, DAYS, MONEY, UNIT, computed, plural, quantities, value_of_number
+from .tiers import BEFORE, compose_tier
 from .wording import piece_of
 
 LOOKED_AT = 5  # sentences that may have the figures, the likeliest
 LEAST_COSINE, LEAST_CHANCE = 0.35, 0.15
 LEAST_COVERED = 0.3
-CONFIDENCE = 0.6
-COUNT = r"(?P<{0}>\d[\d,]*(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
-UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
-QUANTITY = re.compile(
-    rf"(?<![\w$.,]){COUNT.format('low')}(?:\s*(?:to|–|-)\s*{COUNT.format('high')})?[\s-]+(?:full |whole |more )?{UNIT}\b(?!\s+(?:a|an|per|each|every)\s+\w+)",
-    re.I,
-)
-MONEY = re.compile(r"\$\s?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*(?:to|–|-|and)\s*\$?\s?(?P<high>\d[\d,]*(?:\.\d+)?))?")
 TIMES = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24, ("minute", "hour"): 60}  # so many of the first are one of the second
 IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|day|week|month|year)s\b", re.I)
 TOTAL = re.compile(r"\b(?:total|altogether|in all|add(?:s|ed)? up|sum|combined|together|overall)\b", re.I)
@@ -52,23 +43,6 @@ ENDS = re.compile(
     r"\b(?:low(?:est|er)?|cheap(?:est)?|min(?:imum)?|short(?:est)?|bottom|small(?:est)?|least)\b.*\b(?:high(?:est|er)?|dear(?:est)?|expensive|max(?:imum)?|long(?:est)?|top|larg(?:est)?|most)\b|\b(?:high(?:est)?|dearest|most expensive|max(?:imum)?|longest|top)\b.*\b(?:low(?:est)?|cheapest|least|min(?:imum)?|shortest|bottom)\b|\b(?:two )?ends\b",
     re.I,
 )
-TIER = re.compile(
-    r"(?:(?P<a>\d+)\s*(?:to|–|-)\s*(?P<b>\d+)|(?:(?P<more>at least|more than|over)\s+)?(?P<c>\d+)|(?:(?P<less>less than|under|within|fewer than|at most)\s+)(?P<d>\d+))\s*(?P<unit>day|week|month)s?(?:\s*(?P<open>or (?:more|longer|earlier)|or (?:less|fewer|later)))?",
-    re.I,
-)
-VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
-BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull out|tell)\b", re.I)
-DAYS = {"day": 1, "week": 7, "month": 30}
-
-
-@dataclass(frozen=True)
-class Tier:
-    """A value that holds for a span of time."""
-
-    value: str
-    said: str  # with its time, as it stands
-    low: Decimal  # days
-    high: Decimal
 
 
 def compose_derived(reading: Reading) -> Draft | None:
@@ -78,7 +52,7 @@ def compose_derived(reading: Reading) -> Draft | None:
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
     if extreme is not None and (draft := _extreme(reading, *extreme)):
         return draft
-    if BEFORE.search(text) and (draft := _tier(reading, sentences)):
+    if BEFORE.search(text) and (draft := compose_tier(reading, sentences)):
         return draft
     if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, sentences)):
         return draft
@@ -119,7 +93,7 @@ def _of_kind(text: str, field: str) -> Decimal | None:
     """The only price, or the only time in days, of a text; of a range its lower end."""
     if field == "fee_usd":
         prices = list(MONEY.finditer(text))
-        return _value(prices[0]["low"]) if len(prices) == 1 else None
+        return value_of_number(prices[0]["low"]) if len(prices) == 1 else None
     times = [amount.low * DAYS[unit] for amount, unit in quantities(text) if unit in DAYS]
     return times[0] if field == "length" and len(times) == 1 else None
 
@@ -128,29 +102,6 @@ def _near(evidence: Evidence, leans: bool) -> bool:
     """Whether a sentence is about what is asked, not only of its kind; the words of a follow-up alone tell little of that."""
     cosine, covered = (float(evidence.features[FEATURES.index(name)]) for name in ("cosine", "coverage_topic"))
     return evidence.chance >= LEAST_CHANCE and covered >= LEAST_COVERED and (leans or cosine >= LEAST_COSINE)
-
-
-def quantities(text: str) -> list[tuple[Amount, str]]:
-    """Times that a text states, with their unit.
-
-    >>> [(amount.written(""), unit) for amount, unit in quantities("It takes 8 to 12 weeks, at most three years.")]
-    [('8 to 12', 'week'), ('3', 'year')]
-    """
-    found = []
-    for match in QUANTITY.finditer(text):
-        low, high = _value(match["low"]), _value(match["high"] or match["low"])
-        if low <= high:
-            found.append((Amount(low, high), match["unit"].lower()))
-    return found
-
-
-def _value(text: str) -> Decimal:
-    return Decimal(NUMBER_WORDS.get(text.lower(), text.replace(",", "")))
-
-
-def _computed(reading: Reading, evidence: Evidence, text: str, working: str) -> Draft:
-    result = Piece(text, (span_of_sentence(evidence.sentence),), how=f"computed: {working}")
-    return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
 
 
 def _single(sentences: Iterable[Evidence], unit: str) -> tuple[Evidence, Amount] | None:
@@ -176,8 +127,8 @@ def _converted(reading: Reading, unit: str, sentences: list[Evidence]) -> Draft 
             else:
                 continue
             working = f"{amount.written('')} {sign} {count} = {result.written('')}"
-            return _computed(
-                reading, evidence, f"{amount.written('')} {_plural(other, amount)} are {result.written('')} {_plural(unit, result)}: {working}.", working
+            return computed(
+                reading, evidence, f"{amount.written('')} {plural(other, amount)} are {result.written('')} {plural(unit, result)}: {working}.", working
             )
     return None
 
@@ -188,16 +139,21 @@ def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
     for evidence in sentences[:2]:
         said = evidence.sentence.text
         if (both := OF_EACH.search(said)) and TOTAL.search(reading.question.text):
-            count, each, field, unit = _value(both["count"]), Amount(_value(both["low"]), _value(both["low"])), "", both["unit"].lower()
+            count, each, field, unit = (
+                value_of_number(both["count"]),
+                Amount(value_of_number(both["low"]), value_of_number(both["low"])),
+                "",
+                both["unit"].lower(),
+            )
         elif asked and EACH.search(said) and len(prices := list(MONEY.finditer(said))) == 1 and stem(asked["things"].lower()) in token_set(said):
-            low = _value(prices[0]["low"])
-            count, each, field, unit = _value(asked["count"]), Amount(low, _value(prices[0]["high"] or prices[0]["low"])), "fee_usd", ""
+            low = value_of_number(prices[0]["low"])
+            count, each, field, unit = value_of_number(asked["count"]), Amount(low, value_of_number(prices[0]["high"] or prices[0]["low"])), "fee_usd", ""
         else:
             continue
         total = each.times(Amount(count, count))
         working = f"{number(count, '')} × {each.written(field)} = {total.written(field)}"
-        named = f" {_plural(unit, total)}" if unit else ""
-        return _computed(reading, evidence, f"That is {total.written(field)}{named} in all: {working}.", working)
+        named = f" {plural(unit, total)}" if unit else ""
+        return computed(reading, evidence, f"That is {total.written(field)}{named} in all: {working}.", working)
     return None
 
 
@@ -211,7 +167,7 @@ def _left(reading: Reading, sentences: list[Evidence]) -> Draft | None:
         return None
     rest = whole - used
     working = f"{whole.written('')} − {used.written('')} = {rest.written('')}"
-    return _computed(reading, evidence, f"{rest.written('')} {_plural(unit, rest)} are left: {working}.", working)
+    return computed(reading, evidence, f"{rest.written('')} {plural(unit, rest)} are left: {working}.", working)
 
 
 def _last_date(reading: Reading, date: re.Match[str], sentences: list[Evidence]) -> Draft | None:
@@ -222,90 +178,25 @@ def _last_date(reading: Reading, date: re.Match[str], sentences: list[Evidence])
             first = MONTHS.index(date["month"].lower()) + 12 * int(date["year"])
             last = first + int(amount.high * months)
             end = f"{MONTHS[last % 12].capitalize()} {last // 12}"
-            working = f"{date[0]} + {amount.written('')} {_plural(unit, amount)} = {end}"
-            return _computed(reading, evidence, f"Until {end}: {working}.", working)
+            working = f"{date[0]} + {amount.written('')} {plural(unit, amount)} = {end}"
+            return computed(reading, evidence, f"Until {end}: {working}.", working)
     return None
 
 
 def _width(reading: Reading, sentences: list[Evidence]) -> Draft | None:
     """The distance between the two ends of a range."""
     for evidence in sentences:
-        ranges = [(Amount(_value(match["low"]), _value(match["high"])), "fee_usd", "") for match in MONEY.finditer(evidence.sentence.text) if match["high"]] + [
-            (amount, "", unit) for amount, unit in quantities(evidence.sentence.text) if amount.low < amount.high
-        ]
+        ranges = [
+            (Amount(value_of_number(match["low"]), value_of_number(match["high"])), "fee_usd", "")
+            for match in MONEY.finditer(evidence.sentence.text)
+            if match["high"]
+        ] + [(amount, "", unit) for amount, unit in quantities(evidence.sentence.text) if amount.low < amount.high]
         if reading.question.kind in {"money", "duration"}:
             ranges = [one for one in ranges if (one[1] == "fee_usd") == (reading.question.kind == "money")]
         if len(ranges) == 1:
             amount, field, unit = ranges[0]
             gap = Amount(amount.high - amount.low, amount.high - amount.low)
             working = f"{number(amount.high, field)} − {number(amount.low, field)} = {gap.written(field)}"
-            named = f" {_plural(unit, gap)}" if unit else ""
-            return _computed(reading, evidence, f"Lowest and highest lie {gap.written(field)}{named} apart: {working}.", working)
+            named = f" {plural(unit, gap)}" if unit else ""
+            return computed(reading, evidence, f"Lowest and highest lie {gap.written(field)}{named} apart: {working}.", working)
     return None
-
-
-def _tier(reading: Reading, sentences: list[Evidence]) -> Draft | None:
-    """Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that the question names, and its amount."""
-    asked = quantities(reading.question.text)
-    if not asked or asked[-1][1] not in DAYS:
-        return None
-    days = asked[-1][0].low * DAYS[asked[-1][1]]
-    for evidence in sentences:
-        tiers = tiers_of(evidence.sentence.text)
-        holding = [tier for tier in tiers if tier.low <= days <= tier.high]
-        if len(tiers) < 2 or len(holding) != 1:
-            continue
-        tier = holding[0]
-        count = f"{number(asked[-1][0].low, '')} {_plural(asked[-1][1], asked[-1][0])}"
-        fees = [
-            fact
-            for item_id in reading.items[:1]
-            for fact in reading.catalog.of(item_id, "fee_usd")
-            if amount_of(fact) is not None and reading.may_cite(fact.document_id)
-        ]
-        fees = [fact for fact in fees if not fact.note or len(fees) == 1 or set(re.findall(r"\d{4}", fact.note)) & set(reading.question.numbers)] or fees
-        percent = re.match(r"(\d+(?:\.\d+)?)\s?%", tier.value)
-        if percent and fees:
-            fee = amount_of(fees[0])
-            assert fee is not None
-            share = fee.times(Amount(Decimal(percent[1]) / 100, Decimal(percent[1]) / 100))
-            working = f"{percent[1]} % of {fee.written('fee_usd')} = {share.written('fee_usd')}"
-            spans = (span_of_sentence(evidence.sentence), span_of(fees[0]))
-            result = Piece(f"For {count} that is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
-            return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
-        return _computed(reading, evidence, f"For {count} this holds: {tier.said}.", f"{count} lie in that tier")
-    return None
-
-
-def tiers_of(text: str) -> list[Tier]:
-    """Each tier that a text lists; the value stands just before its time, or just after it.
-
-    >>> [(tier.said, int(tier.low), int(tier.high)) for tier in tiers_of("It is free at 30 days or more and costs 50 % at 29 to 8 days.")]
-    [('free at 30 days or more', 30, 100000), ('50 % at 29 to 8 days', 8, 29)]
-    """
-    times = [match for match in TIER.finditer(text) if match["a"] or match["open"] or match["more"] or match["less"]]
-    values = list(VALUE.finditer(text))
-    if not times or len(values) < len(times):
-        return []
-    first = values[0].start() < times[0].start()
-    found = []
-    for at, time in enumerate(times):
-        before, after = (times[at - 1].end() if at else 0), (times[at + 1].start() if at + 1 < len(times) else len(text))
-        near = [one for one in values if (before <= one.start() < time.start() if first else time.end() <= one.start() < after)]
-        if not near:
-            return []
-        scale = DAYS[time["unit"].lower()]
-        if time["a"]:
-            low, high = sorted((Decimal(time["a"]), Decimal(time["b"])))
-        else:
-            count = Decimal(time["c"] or time["d"])
-            upward = bool(time["more"]) or (time["open"] or "").lower().split()[-1:] in (["more"], ["longer"], ["earlier"])
-            low, high = (count, Decimal(100_000)) if upward else (Decimal(0), count)
-        value = near[-1 if first else 0]
-        said = text[min(value.start(), time.start()) : max(value.end(), time.end())]
-        found.append(Tier(value[0], said, low * scale, high * scale if high < 100_000 else high))
-    return found
-
-
-def _plural(unit: str, amount: Amount) -> str:
-    return unit if amount.low == amount.high == 1 else f"{unit}s"

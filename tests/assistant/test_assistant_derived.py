@@ -7,7 +7,8 @@ import re
 import pytest
 
 from assistant import Assistant, AssistantConfig
-from assistant.compose.derived import quantities, tiers_of
+from assistant.compose.stated import quantities
+from assistant.compose.tiers import tiers_of
 from index import IndexConfig
 
 CLUB = """# The rowing club

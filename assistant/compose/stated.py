@@ -1,0 +1,52 @@
+"""Amounts that a text states, with their units: what is computed from sentences is made of."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..amounts import Amount
+from ..check import NUMBER_WORDS
+from ..draft import Draft, Piece
+from ..evidence import Evidence
+from ..reading import Reading, span_of_sentence
+from .wording import piece_of
+
+CONFIDENCE = 0.6  # at least, of what is computed from a sentence
+COUNT = r"(?P<{0}>\d[\d,]*(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
+UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
+QUANTITY = re.compile(
+    rf"(?<![\w$.,]){COUNT.format('low')}(?:\s*(?:to|–|-)\s*{COUNT.format('high')})?[\s-]+(?:full |whole |more )?{UNIT}\b(?!\s+(?:a|an|per|each|every)\s+\w+)",
+    re.I,
+)
+MONEY = re.compile(r"\$\s?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*(?:to|–|-|and)\s*\$?\s?(?P<high>\d[\d,]*(?:\.\d+)?))?")
+DAYS = {"day": 1, "week": 7, "month": 30}
+
+
+def quantities(text: str) -> list[tuple[Amount, str]]:
+    """Times that a text states, with their unit.
+
+    >>> [(amount.written(""), unit) for amount, unit in quantities("It takes 8 to 12 weeks, at most three years.")]
+    [('8 to 12', 'week'), ('3', 'year')]
+    """
+    found = []
+    for match in QUANTITY.finditer(text):
+        low, high = value_of_number(match["low"]), value_of_number(match["high"] or match["low"])
+        if low <= high:
+            found.append((Amount(low, high), match["unit"].lower()))
+    return found
+
+
+def value_of_number(text: str) -> Decimal:
+    """A number in digits or as a word."""
+    return Decimal(NUMBER_WORDS.get(text.lower(), text.replace(",", "")))
+
+
+def computed(reading: Reading, evidence: Evidence, text: str, working: str) -> Draft:
+    """A result with its working, and the sentence that it comes from."""
+    result = Piece(text, (span_of_sentence(evidence.sentence),), how=f"computed: {working}")
+    return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
+
+
+def plural(unit: str, amount: Amount) -> str:
+    return unit if amount.low == amount.high == 1 else f"{unit}s"

@@ -1,0 +1,96 @@
+"""Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that a question names, and its amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..amounts import Amount, amount_of, number
+from ..catalog import span_of
+from ..draft import Draft, Piece
+from ..evidence import Evidence
+from ..reading import Reading, span_of_sentence
+from .stated import CONFIDENCE, DAYS, computed, plural, quantities
+from .wording import piece_of
+
+TIER = re.compile(
+    r"(?:(?P<a>\d+)\s*(?:to|–|-)\s*(?P<b>\d+)|(?:(?P<more>at least|more than|over)\s+)?(?P<c>\d+)|(?:(?P<less>less than|under|within|fewer than|at most)\s+)(?P<d>\d+))\s*(?P<unit>day|week|month)s?(?:\s*(?P<open>or (?:more|longer|earlier)|or (?:less|fewer|later)))?",
+    re.I,
+)
+VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
+BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull out|tell)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A value that holds for a span of time."""
+
+    value: str
+    said: str  # with its time, as it stands
+    low: Decimal  # days
+    high: Decimal
+
+
+def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
+    """Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that the question names, and its amount."""
+    asked = quantities(reading.question.text)
+    if not asked or asked[-1][1] not in DAYS:
+        return None
+    days = asked[-1][0].low * DAYS[asked[-1][1]]
+    for evidence in sentences:
+        tiers = tiers_of(evidence.sentence.text)
+        holding = [tier for tier in tiers if tier.low <= days <= tier.high]
+        if len(tiers) < 2 or len(holding) != 1:
+            continue
+        tier = holding[0]
+        count = f"{number(asked[-1][0].low, '')} {plural(asked[-1][1], asked[-1][0])}"
+        fees = [
+            fact
+            for item_id in reading.items[:1]
+            for fact in reading.catalog.of(item_id, "fee_usd")
+            if amount_of(fact) is not None and reading.may_cite(fact.document_id)
+        ]
+        fees = [fact for fact in fees if not fact.note or len(fees) == 1 or set(re.findall(r"\d{4}", fact.note)) & set(reading.question.numbers)] or fees
+        percent = re.match(r"(\d+(?:\.\d+)?)\s?%", tier.value)
+        if percent and fees:
+            fee = amount_of(fees[0])
+            assert fee is not None
+            share = fee.times(Amount(Decimal(percent[1]) / 100, Decimal(percent[1]) / 100))
+            working = f"{percent[1]} % of {fee.written('fee_usd')} = {share.written('fee_usd')}"
+            spans = (span_of_sentence(evidence.sentence), span_of(fees[0]))
+            result = Piece(f"For {count} that is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
+            return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
+        return computed(reading, evidence, f"For {count} this holds: {tier.said}.", f"{count} lie in that tier")
+    return None
+
+
+def tiers_of(text: str) -> list[Tier]:
+    """Each tier that a text lists; the value stands just before its time, or just after it.
+
+    >>> [(tier.said, int(tier.low), int(tier.high)) for tier in tiers_of("It is free at 30 days or more and costs 50 % at 29 to 8 days.")]
+    [('free at 30 days or more', 30, 100000), ('50 % at 29 to 8 days', 8, 29)]
+    """
+    times = [match for match in TIER.finditer(text) if match["a"] or match["open"] or match["more"] or match["less"]]
+    values = list(VALUE.finditer(text))
+    if not times or len(values) < len(times):
+        return []
+    first = values[0].start() < times[0].start()
+    found = []
+    for at, time in enumerate(times):
+        before, after = (times[at - 1].end() if at else 0), (times[at + 1].start() if at + 1 < len(times) else len(text))
+        near = [one for one in values if (before <= one.start() < time.start() if first else time.end() <= one.start() < after)]
+        if not near:
+            return []
+        scale = DAYS[time["unit"].lower()]
+        if time["a"]:
+            low, high = sorted((Decimal(time["a"]), Decimal(time["b"])))
+        else:
+            count = Decimal(time["c"] or time["d"])
+            upward = bool(time["more"]) or (time["open"] or "").lower().split()[-1:] in (["more"], ["longer"], ["earlier"])
+            low, high = (count, Decimal(100_000)) if upward else (Decimal(0), count)
+        value = near[-1 if first else 0]
+        said = text[min(value.start(), time.start()) : max(value.end(), time.end())]
+        found.append(Tier(value[0], said, low * scale, high * scale if high < 100_000 else high))
+    return found
