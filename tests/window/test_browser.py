@@ -5,7 +5,9 @@ import sqlite3
 
 import pytest
 
+from assistant.window.answer_view import footnoted
 from assistant.window.markup import plain_quote
+from assistant.window.turns import Turn, shown_answer
 
 pytestmark = pytest.mark.flaky(reruns=2)  # a busy machine may lose a key pressed while the page is still being wired
 
@@ -414,3 +416,13 @@ def test_motion_is_left_out_for_those_who_want_none(browser, window):
     moving = "[...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one); return style.animationName !== 'none' || style.transitionDuration.split(', ').some((time) => parseFloat(time) > 0); }).length"
     assert page.evaluate(moving) == 0
     context.close()
+
+
+def test_the_window_says_and_cites_what_python_does(page, shipped_assistant):
+    follow_up = "and how many CEUs does it give?"
+    ask(page, PRICE)
+    ask(page, follow_up)
+    first = shipped_assistant.answer(PRICE)
+    second = shipped_assistant.answer(follow_up, [{"role": "user", "content": PRICE}, {"role": "assistant", "content": first.text}])
+    turns = [Turn(question=PRICE, answer=shown_answer(first)), Turn(question=follow_up, answer=shown_answer(second))]
+    assert [page.locator(".turn").nth(at).get_attribute("data-markdown") for at in range(2)] == [footnoted(turn, at) for at, turn in enumerate(turns)]
