@@ -29,7 +29,7 @@ SURE = 0.88  # confidence that needs no figure
 LOOKED_AT = 3
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
 YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\s*(?:dollars|usd|euros|people|hours|words)\b)", re.I)
-COMPUTED_OR_KNOWN = (compose_arithmetic, compose_derived, compose_selection, compose_catalog_facts, compose_acronym, compose_definition)
+COMPUTED_OR_KNOWN = (compose_arithmetic, compose_selection, compose_derived, compose_catalog_facts, compose_acronym, compose_definition)
 
 
 def compose(reading: Reading, threshold: float) -> Draft:

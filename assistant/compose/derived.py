@@ -16,7 +16,7 @@ from ..amounts import Amount, number
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
 from ..reading import Reading
-from .selection import EXTREME
+from .selection import COMPARATIVE, EXTREME
 from .stated import CONFIDENCE, COUNT, DAYS, MONEY, UNIT, computed, plural, quantities, value_of_number
 from .tiers import BEFORE, compose_tier
 from .wording import piece_of
@@ -50,7 +50,7 @@ def compose_derived(reading: Reading) -> Draft | None:
     text = reading.question.text
     sentences = [one for one in reading.evidence[:LOOKED_AT] if _near(one, bool(reading.said))]
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
-    if extreme is not None and (draft := _extreme(reading, *extreme)):
+    if extreme is not None and not COMPARATIVE.search(text) and reading.question.form != "yes_no" and (draft := _extreme(reading, *extreme)):
         return draft
     if BEFORE.search(text) and (draft := compose_tier(reading, sentences)):
         return draft
