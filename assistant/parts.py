@@ -36,7 +36,7 @@ def split_parts(text: str) -> tuple[str, ...]:
     ('How long is it', 'what does it cost?')
     """
     if LISTING.search(text):
-        return tuple(piece.strip() for piece in BETWEEN.split(text))[:MOST]
+        return tuple(piece.strip() for piece in BETWEEN.split(text, maxsplit=MOST - 1))
     pieces: list[str] = []
     start = 0
     for match in CUT.finditer(text):

@@ -12,7 +12,7 @@ from assistant.compose.premise import quantities
 from assistant.conversation import LEAST_HISTORY, history_weight, read_turn
 from assistant.focus import LONG, focus
 from assistant.forest import Forest
-from assistant.parts import split_parts
+from assistant.parts import MOST, split_parts
 from assistant.question import read_question
 from assistant.talk import read_talk
 
@@ -130,6 +130,12 @@ def test_what_was_offered_or_listed_is_taken_up(reply: str, message: str, unders
 )
 def test_a_message_is_split_only_into_questions(text: str, parts: int) -> None:
     assert len(split_parts(text)) == parts
+
+
+def test_nothing_of_a_long_enumeration_is_lost() -> None:
+    parts = split_parts("Tell me the tools of the program, its fee, its length and the rank.")
+    assert len(parts) == MOST
+    assert parts[-1] == "its length and the rank."
 
 
 def test_a_contraction_says_nothing_of_the_subject() -> None:
