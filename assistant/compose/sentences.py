@@ -90,11 +90,12 @@ def _without_other_rows(reading: Reading, candidates: list[Evidence]) -> list[Ev
     return [one for one in candidates if meant(one)] or candidates
 
 
-def pieces_of(chosen: Sequence[Evidence], reading: Reading | None = None) -> list[Piece]:
+def pieces_of(chosen: Sequence[Evidence], reading: Reading) -> list[Piece]:
     """Pieces of sentences, likeliest first; those that stand side by side in a passage together and in reading order.
 
-    With a reading, a sentence that opens with "it" or "they" is given the one before it.
+    A sentence that opens with "it" or "they" is given the one before it.
     """
+    shown = {one.position for one in chosen}
     runs: list[list[Evidence]] = []
     for evidence in chosen:
         run = next((run for run in runs if any(_beside(evidence, one) for one in run)), None)
@@ -104,11 +105,11 @@ def pieces_of(chosen: Sequence[Evidence], reading: Reading | None = None) -> lis
             run.append(evidence)
     pieces, before = [], None
     for evidence in (one for run in runs for one in sorted(run, key=lambda one: one.position)):
-        antecedent = _antecedent(evidence, reading) if reading is not None and before is not evidence.sentence else None
-        if antecedent is not None and antecedent is not before:
+        antecedent = _antecedent(evidence, reading) if evidence.position - 1 not in shown else None
+        if antecedent is not None:
             pieces.append(piece_of(antecedent, after=before))
             before = antecedent
-        pieces.append(piece_of(evidence.sentence, after=before, asked=reading.question if reading is not None else None))
+        pieces.append(piece_of(evidence.sentence, after=before, asked=reading.question))
         before = evidence.sentence
     return pieces
 
