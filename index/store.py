@@ -61,6 +61,7 @@ class _Known:
 
     vectors: dict[str, np.ndarray]
     tokens: dict[str, np.ndarray]
+    basis: np.ndarray | None = None  # that the tokens are reduced to
 
 
 def corpus_folder(config: IndexConfig, corpus_key: str) -> Path:
@@ -161,7 +162,7 @@ def _write(
     folder: Path, known: _Known, chunks: Sequence[Chunk], sentences: Sequence[Sentence], embedder: SentenceEmbedding, progress: Progress | None
 ) -> StoredIndex:
     chunk_vectors = _embed([chunk.indexed_text for chunk in chunks], known.vectors, embedder.vectors, "passages", progress)
-    basis = embedder.basis()
+    basis = known.basis if known.basis is not None else embedder.basis()
     texts = [sentence.indexed_text for sentence in sentences]
 
     def read(missing: list[str], report: Callable[[int], None]) -> np.ndarray:
@@ -240,7 +241,7 @@ def _known(folders: list[Path], identity: str) -> _Known:
                 continue
             tokens = np.load(folder / TOKENS)
             with np.load(folder / "sentences.npz") as stored:
-                hashes, starts = stored["hashes"].tolist(), stored["token_starts"]
+                hashes, starts, known.basis = stored["hashes"].tolist(), stored["token_starts"], stored["token_basis"]
                 known.tokens.update((text_hash, tokens[starts[at] : starts[at + 1]]) for at, text_hash in enumerate(hashes))
                 known.vectors.update(zip(hashes, stored["vectors"], strict=True))
                 known.vectors.update(zip(stored["word_hashes"].tolist(), stored["word_vectors"], strict=True))
