@@ -21,6 +21,7 @@ from corpus import Corpus, Fact, Item
 from index.tokens import STOP_WORDS, fold, stem, tokens, words
 
 from .draft import Span
+from .english import telling
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
@@ -134,6 +135,24 @@ class CatalogView:
                 for token in held:
                     having.setdefault(token, set()).add(item_id)
         return {token: next(iter(items)) for token, items in having.items() if len(items) == 1}
+
+    def providers(self, text: str) -> set[str]:
+        """Providers that a text names, in full or by a word that only their name has."""
+        plain = text.lower()
+        return {name for way, name in self._ways_to_providers if re.search(rf"\b{re.escape(way)}\b", plain)}
+
+    @cached_property
+    def _ways_to_providers(self) -> list[tuple[str, str]]:
+        """(words in small letters, provider): its name, without a first word that others have too; words that no other provider and no title has."""
+        names = {item.provider for item in self.offerings() if item.provider}
+        titles = {word for item in self.offerings() for name in (item.title, *item.aliases) for word in words(name)}
+        shared = Counter(word for name in names for word in set(words(name)))
+        found = []
+        for name in sorted(names):
+            first, _, rest = name.lower().partition(" ")
+            found.append((rest if rest and shared[first] > 1 else name.lower(), name))
+            found += [(word, name) for word in words(name) if shared[word] == 1 and word not in titles and telling(word) == 1]
+        return found
 
     def ambiguous(self, text: str, known: frozenset[str]) -> list[str]:
         """Two or three offerings that share the most telling word of a text; none where the text names one.

@@ -8,19 +8,16 @@ value is left out and counted.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from corpus import Fact, Item
-from index.tokens import words as plain_words
 
 from ..amounts import Amount, amount_of
-from ..catalog import OFFERINGS, CatalogView, name_tokens, span_of
+from ..catalog import CatalogView, name_tokens, span_of
 from ..draft import Draft, Piece, Span
-from ..english import telling
 from ..evidence import token_set
 from ..question import GENERIC, LIST, lexicon
 from ..reading import Reading
@@ -123,7 +120,7 @@ def _unexplained(reading: Reading) -> list[str]:
         *(field.asks for field in reading.asked),
     ):
         text = pattern.sub(" ", text)
-    providers = " ".join(_providers(reading.question.text.lower(), reading.catalog)).lower()
+    providers = " ".join(reading.catalog.providers(reading.question.text)).lower()
     people = {
         token
         for item in reading.catalog.items.values()
@@ -162,7 +159,7 @@ def conditions_of(reading: Reading) -> list[Condition]:
     text, catalog = reading.question.text, reading.catalog
     plain = text.lower()
     found: list[Condition] = []
-    providers = _providers(plain, catalog)
+    providers = catalog.providers(text)
     if providers:
         found.append(Condition("provider", lambda item: [], open_ended=True))
     if re.search(r"\bfree\b", plain):
@@ -192,26 +189,6 @@ def _any_of(ways: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _formats_asked() -> re.Pattern[str]:
     return re.compile("|".join(_any_of(ways) for ways in lexicon()["formats"].values()), re.I)
-
-
-def _providers(plain: str, catalog: CatalogView) -> set[str]:
-    """Providers that a text names by a telling word of their name."""
-    names = {item.provider for item in catalog.offerings() if item.provider}
-    titles = {word for item in catalog.items.values() if item.kind in OFFERINGS for name in (item.title, *item.aliases) for word in plain_words(name)}
-    shared = Counter(word for name in names for word in set(plain_words(name)))
-    whole = {name for name in names if _without_first(name, shared) in plain}
-    return whole | {
-        name
-        for name in names
-        for word in plain_words(name)
-        if shared[word] == 1 and word not in titles and telling(word) == 1 and re.search(rf"\b{re.escape(word)}\b", plain)
-    }
-
-
-def _without_first(name: str, shared: Counter[str]) -> str:
-    """A name in small letters, without a first word that other names have too ("MIT Sloan": "sloan")."""
-    first, _, rest = name.lower().partition(" ")
-    return rest if rest and shared[first] > 1 else name.lower()
 
 
 def _number_condition(catalog: CatalogView, field: str, test: Callable[[Amount], bool]) -> Condition:
@@ -272,7 +249,7 @@ def _level_conditions(plain: str, catalog: CatalogView) -> list[Condition]:
 
 def meeting(catalog: CatalogView, conditions: list[Condition], reading: Reading) -> list[tuple[Item, list[Fact]]]:
     """Offerings that meet every condition, with the facts that show it."""
-    providers = _providers(reading.question.text.lower(), catalog)
+    providers = catalog.providers(reading.question.text)
     kinds = (
         {"certificate"}
         if re.search(r"\bcertificates?\b", reading.question.text, re.I)
