@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from own_documents import assistant_over, said
 
-from assistant import Assistant, AssistantConfig
+from assistant import Assistant
 from assistant.compose.stated import quantities
 from assistant.compose.tiers import tiers_of
-from index import IndexConfig
 
 CLUB = """# The rowing club
 
@@ -34,14 +32,8 @@ Leaving a course is free at 30 days or more before it starts, costs 50 % of the 
 
 @pytest.fixture(scope="module")
 def club(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("club")
-    (folder / "club.md").write_text(CLUB, encoding="utf-8")
-    with Assistant.open(AssistantConfig(corpus_dir=folder, index=IndexConfig(state_dir=tmp_path_factory.mktemp("state")))) as assistant:
+    with assistant_over(tmp_path_factory, {"club.md": CLUB}) as assistant:
         yield assistant
-
-
-def said(assistant: Assistant, question: str) -> str:
-    return re.sub(r"\s*\[\d+\]", "", assistant.answer(question).text)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from own_documents import assistant_over, said
 
-from assistant import Assistant, AssistantConfig
-from index import IndexConfig
+from assistant import Assistant
 
 GARDEN = """Community garden
 The garden was founded in 1998 by Ruth Alvarez. It has 64 plots and is run by volunteers.
@@ -43,15 +43,8 @@ Lost devices must be reported within 24 hours.
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("own")
-    (folder / "garden.txt").write_text(GARDEN, encoding="utf-8")
-    (folder / "equipment.md").write_text(EQUIPMENT, encoding="utf-8")
-    with Assistant.open(AssistantConfig(corpus_dir=folder, index=IndexConfig(state_dir=tmp_path_factory.mktemp("state")))) as assistant:
+    with assistant_over(tmp_path_factory, {"garden.txt": GARDEN, "equipment.md": EQUIPMENT}) as assistant:
         yield assistant
-
-
-def said(assistant: Assistant, question: str) -> str:
-    return re.sub(r"\s*\[\d+\]", "", assistant.answer(question).text)
 
 
 @pytest.mark.parametrize(
