@@ -141,15 +141,14 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
 def history_weight(leaning: bool, dense: np.ndarray) -> float:
     """How much the conversation before counts in the search, for this turn: the less, the more a message finds by itself.
 
-    `dense`: cosines of the message with every sentence. What counts is the nearest one, in itself
-    and in standard deviations from the mean; where all of the documents are on one subject a
-    message seldom tells them apart alone. Fitted on two public sets of conversations.
+    `dense`: cosines of the message with every sentence. What counts is the nearest one, in standard
+    deviations from the mean; where all of the documents are on one subject a message seldom tells
+    them apart alone. Fitted on two public sets of conversations.
     """
     if not len(dense):
         return 0.0
-    nearest, spread = float(dense.max()), float(dense.std()) or 1.0
-    stands_out = (nearest - float(dense.mean())) / spread
-    return float(np.clip(0.5 * (7.8 + 0.5 * leaning - stands_out - 3.5 * nearest), LEAST_HISTORY, 1.0))
+    stands_out = float(dense.max() - dense.mean()) / (float(dense.std()) or 1.0)
+    return float(np.clip(0.5 * (6.0 + 0.5 * leaning - stands_out), LEAST_HISTORY, 1.0))
 
 
 def leans(message: str, corrected: bool = False) -> bool:

@@ -22,9 +22,7 @@ import numpy as np
 
 from corpus import Document, load_corpus
 from index import SearchIndex
-from index.search import Query, Scores
-from index.token_vectors import TokenVectors
-from index.tokens import STOP_WORDS, stem, words
+from index.tokens import STOP_WORDS, words
 
 from .catalog import CatalogView, asked_fields
 from .check import check
@@ -32,18 +30,20 @@ from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
 from .confidence import confidence, fitted_threshold, reply_features
 from .config import AssistantConfig
-from .conversation import Turn, checked_history, history_weight, leans, read_turn
+from .conversation import Turn, checked_history, leans, read_turn
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import weigh
 from .focus import focus
 from .follow_ups import follow_ups, opening_questions
 from .languages import read_foreign
+from .naming import items_of
 from .parts import split_parts
 from .profile import describes_self, only_describes
-from .question import Question, answer_kind, question_form, read_question, synonyms_of
+from .question import answer_kind, question_form, read_question
 from .reading import Reading
 from .render import Numbering, render
+from .searching import Searcher
 from .spelling import Correction, Speller
 from .talk import Talk, is_elsewhere, is_outside, read_talk, without_greeting
 from .types import Answer, DocumentRange, RetrievedPassage
@@ -53,10 +53,6 @@ Progress = Callable[[str, int, int], None]
 LIKELY = 0.8  # confidence from which what documents seldom say is answered
 SURELY = 0.96  # confidence from which a request that sounds like one for another service is answered
 SHORT = 14  # words of a message that may take over what the one before asked for
-SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
-MOST_WORDS = 40  # words of a question that are compared with the documents' words
-LEAST_NEAR, NEAR_WEIGHT = 0.6, 0.6  # which near words stand in for a word that no document has, and how much they count
-SYNONYM_WEIGHT = 0.3  # of a synonym in lexical search; a word of the question counts 1
 
 
 class Assistant:
@@ -69,6 +65,7 @@ class Assistant:
         self.examples = opening_questions(index, self.catalog)
         self.subject = _subject(index)
         self.speller = Speller(index.vocabulary)
+        self.searcher = Searcher(index)
         self.config_id = hashlib.sha256(f"{_code()} {index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[
             :12
         ]
@@ -173,7 +170,7 @@ class Assistant:
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: _Clock) -> Reading:
         question = read_question(turn.text)
         asked = asked_fields(turn.text)
-        items = self._named(turn.text, question.form) or (self._items_before(turn) if turn.leans or asked else ())
+        items = items_of(turn, question.form, bool(asked), self.catalog)
         carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
         if turn.leans and len(words(turn.text)) <= SHORT and (turn.elliptic or not asked):
             asked = (asked_fields(turn.previous) or asked_fields(turn.said) if turn.elliptic or question.form != "yes_no" else []) or asked
@@ -185,84 +182,15 @@ class Assistant:
         if only_describes(turn.text) or (question.form == "fact" and not turn.text.rstrip().endswith("?") and describes_self(f"{turn.text} {turn.said}")):
             question = replace(question, form="recommendation")
         clock.lap("understand")
-        vector, near, vectors = self._embed(turn.text)
-        question = replace(question, near=near, vectors=vectors, subjects=self.catalog.names_of(items))
+        question, vector = self.searcher.embed(replace(question, subjects=self.catalog.names_of(items)))
         clock.lap("embed")
-        scores = self.index.scores(Query(vector, self._searched(question)))
+        found = self.searcher.find(turn, question, vector, allowed)
         question = replace(question, tokens={**question.tokens, **carried})
-        found = self.index.fuse(scores, self._background(turn, scores), allowed)
         clock.lap("search")
         evidence = tuple(weigh(question, found, self.index)) if len(found.chunks) else ()
         sure = confidence(reply_features(question, evidence, self.index, found)) if evidence else 0.0
         clock.lap("weigh")
         return Reading(question, found, evidence, sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
-
-    def _items_before(self, turn: Turn) -> tuple[str, ...]:
-        """The item that was talked about last; several where the message speaks of several ("both of them")."""
-        count = next((number for pattern, number in SEVERAL if pattern.search(turn.text)), 1)
-        found: dict[str, None] = {}
-        for subject in turn.subjects:
-            named = self._named(subject, "")
-            found.update(dict.fromkeys(named if count > 1 else named[:1]))
-            if len(found) >= count:
-                break
-        return tuple(found)[:count]
-
-    def _named(self, text: str, form: str) -> tuple[str, ...]:
-        """The items that a text names; a provider only where it is compared or nothing of it is named."""
-        items = self.catalog.linked(text)
-        offered = [item_id for item_id in items if self.catalog.items[item_id].kind != "provider"]
-        if not offered:
-            return self._named_together(text) or tuple(items)
-        return tuple(items if form == "comparison" else offered)
-
-    def _named_together(self, text: str) -> tuple[str, ...]:
-        """The items that "the two sprints" means: as many offerings share its most telling word."""
-        count = next((number for pattern, number in SEVERAL if pattern.search(text)), 0)
-        items = self.catalog.ambiguous(text, frozenset()) if count else []
-        return tuple(items) if len(items) == count else ()
-
-    def _background(self, turn: Turn, scores: Scores) -> list[tuple[float, Scores]]:
-        """What the conversation before finds, with its weight for this turn."""
-        if not turn.background:
-            return []
-        weight = history_weight(turn.leans, scores.dense)
-        found = []
-        for texts in turn.background:
-            vector = np.mean([self._remembered(text) for text in texts], axis=0)
-            vector /= np.linalg.norm(vector) or 1.0
-            found.append((weight, self.index.scores(Query(vector.astype(np.float32), read_question(" ".join(texts)).tokens))))
-        return found
-
-    @lru_cache(maxsize=4096)  # noqa: B019  one assistant per corpus, as long as the process lives
-    def _remembered(self, text: str) -> np.ndarray:
-        """Vector of an earlier message or reply; a conversation asks for the same ones turn after turn."""
-        return self.index.embedder.vectors([text])[0]
-
-    def _searched(self, question: Question) -> dict[str, float]:
-        """Weighted tokens for lexical search: its own, listed synonyms, and near words of those that no document has."""
-        weighted = dict.fromkeys(synonyms_of(question.text), SYNONYM_WEIGHT)
-        known = self.index.sentence_lexical.document_frequency
-        for token, near in question.near.items():
-            if token not in known:
-                for other, nearness in near.items():
-                    if nearness >= LEAST_NEAR:
-                        weighted[other] = max(weighted.get(other, 0.0), round(NEAR_WEIGHT * nearness, 2))
-        return weighted | question.tokens
-
-    def _embed(self, text: str) -> tuple[np.ndarray, dict[str, dict[str, float]], TokenVectors]:
-        """Vector of a text, for each of its words the tokens of the documents near it, and the vectors of its tokens."""
-        vocabulary = self.index.vocabulary
-        asked = [word for word in dict.fromkeys(words(text)) if word not in STOP_WORDS and not word.isdigit()][:MOST_WORDS]
-        fresh = [word for word in asked if word not in vocabulary.place]
-        vectors, token_vectors = self.index.embedder.read([text, *fresh], self.index.tokens.basis)
-        known = dict(zip(fresh, vectors[1:], strict=True))
-        near = (
-            {stem(word): vocabulary.near(known[word] if word in known else vocabulary.vectors[vocabulary.place[word]]) for word in asked}
-            if len(vocabulary.counts)
-            else {}
-        )
-        return vectors[0], near, token_vectors[0]
 
     def _compose(self, reading: Reading) -> Draft:
         threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()

@@ -3,7 +3,10 @@
 Scores of the two kinds are made comparable before they are added: each becomes a
 z-score over the candidates of the question (Lee, "Analyses of multiple evidence
 combination", 1997, compares such normalisations). Every chunk is scored exactly up to
-`IndexConfig.exact_limit`; above, Chroma's graph names the dense candidates.
+`IndexConfig.exact_limit`; above, Chroma's graph names the dense candidates. The candidates
+are scored once more by how well their tokens meet those of the question (late interaction:
+Khattab and Zaharia, "ColBERT", SIGIR 2020), and a chunk counts for more in a document whose
+other chunks fit too.
 """
 
 from __future__ import annotations
@@ -24,18 +27,21 @@ from .config import IndexConfig
 from .embedding import SentenceEmbedding
 from .lexical import LexicalIndex
 from .store import Progress
+from .token_vectors import TokenVectors
 from .vocabulary import Vocabulary, corpus_words
 
 CANDIDATES = 100  # of each kind of search
-WEIGHTS = {"chunk_dense": 1.0, "chunk_lexical": 1.0, "sentence_dense": 0.5, "sentence_lexical": 0.5}
+WEIGHTS = {"chunk_dense": 1.0, "chunk_lexical": 1.0, "sentence_dense": 0.5, "sentence_lexical": 0.5, "tokens": 1.0}
+DOCUMENT_SHARE, DOCUMENT_DEPTH = 0.25, 3  # how much the mean of a document's best chunks counts for each of them
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is searched for: a vector of length 1 and weighted tokens."""
+    """What is searched for: a vector of length 1, weighted tokens, and the vectors of the tokens in their context."""
 
     vector: np.ndarray  # float32, (dimensions,)
     tokens: Mapping[str, float]  # stemmed token -> weight, > 0
+    words: TokenVectors | None = None  # None or empty: nothing is said about single words
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class Scores:
     chunks: Mapping[str, np.ndarray]  # by name, as in WEIGHTS: float, (n_chunks,); of sentences the best of each chunk
     dense: np.ndarray  # float, (n_sentences,)
     lexical: np.ndarray  # float, (n_sentences,)
+    words: TokenVectors | None = None  # of the query; candidates are scored by them when they are known
 
 
 @dataclass(frozen=True)
@@ -151,7 +158,7 @@ class SearchIndex:
             "sentence_dense": self._best_sentence(sentence_dense),
             "sentence_lexical": self._best_sentence(sentence_lexical),
         }
-        return Scores(parts, sentence_dense, sentence_lexical)
+        return Scores(parts, sentence_dense, sentence_lexical, query.words)
 
     def fuse(
         self, scores: Scores, background: Sequence[tuple[float, Scores]] = (), allowed: np.ndarray | None = None, weights: Mapping[str, float] = WEIGHTS
@@ -161,11 +168,30 @@ class SearchIndex:
             allowed = np.ones(len(self.chunks), dtype=bool)
         everything = [(1.0, scores), *background]
         keep = np.unique(np.concatenate([_best(score, allowed) for _, one in everything for score in one.chunks.values()]))
-        fused = np.sum([share * weights[name] * _z(score[keep]) for share, one in everything for name, score in one.chunks.items()], axis=0)
+        fused = np.sum([share * weights[name] * _z(score) for share, one in everything for name, score in self._of(one, keep).items()], axis=0)
+        fused = fused + DOCUMENT_SHARE * self._document_fit(keep, fused)
         parts = {name: score[keep] for name, score in scores.chunks.items()}
         order = np.lexsort((keep, -np.round(fused, 9)))
         ranks = {f"rank_{name}": np.argsort(np.argsort(-parts[f"chunk_{name}"], kind="stable")) for name in ("dense", "lexical")}
         return Candidates(keep[order], fused[order], {name: part[order] for name, part in {**parts, **ranks}.items()}, scores)
+
+    def _of(self, scores: Scores, chunks: np.ndarray) -> dict[str, np.ndarray]:
+        """Every score of the candidates, by name, as in WEIGHTS: float, (n_candidates,)."""
+        found = {name: score[chunks] for name, score in scores.chunks.items()}
+        return found if scores.words is None else {**found, "tokens": self._tokens_met(scores.words, chunks)}
+
+    def _tokens_met(self, asked: TokenVectors, chunks: np.ndarray) -> np.ndarray:
+        """About the cosine of each token of a query with its best match in a chunk, its mean: float, (n_chunks given,)."""
+        ends = np.append(self.first_sentence, len(self.sentences))
+        return self.tokens.met(asked, [(int(ends[chunk]), int(ends[chunk + 1])) for chunk in chunks])
+
+    def _document_fit(self, chunks: np.ndarray, fused: np.ndarray) -> np.ndarray:
+        """For each candidate the mean fused score of the best candidates of its document."""
+        scores: dict[str, list[float]] = {}
+        for chunk, score in zip(chunks, fused, strict=True):
+            scores.setdefault(self.chunks[chunk].document_id, []).append(float(score))
+        fit = {document_id: float(np.mean(sorted(all_of_it, reverse=True)[:DOCUMENT_DEPTH])) for document_id, all_of_it in scores.items()}
+        return np.array([fit[self.chunks[chunk].document_id] for chunk in chunks])
 
     def _dense(self, vector: np.ndarray) -> np.ndarray:
         if len(self.chunks) <= self.config.exact_limit:

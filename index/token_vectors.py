@@ -55,3 +55,16 @@ class TokenStore:
         """For each sentence float, (n_asked, n_tokens): about the cosine of each pair of tokens."""
         query = asked.values.astype(np.float32) / STEPS
         return [query @ (self.of(position).astype(np.float32).T / STEPS) for position in positions]
+
+    def met(self, asked: TokenVectors, runs: Sequence[tuple[int, int]]) -> np.ndarray:
+        """float, (n_runs,): how well sentences `first` to `last` (without it) together meet each token asked for, its mean; 0 where either has no tokens."""
+        found = np.zeros(len(runs))
+        places = [(int(self.starts[first]), int(self.starts[last])) for first, last in runs]
+        held = [at for at, (start, end) in enumerate(places) if end > start]
+        if not held or not len(asked.values):
+            return found
+        query = asked.values.astype(np.float32) / STEPS
+        values = np.concatenate([self.values[slice(*places[at])] for at in held]).astype(np.float32) / STEPS
+        lengths = [places[at][1] - places[at][0] for at in held]
+        found[held] = np.maximum.reduceat(values @ query.T, np.cumsum([0, *lengths[:-1]]), axis=0).mean(axis=1)
+        return found

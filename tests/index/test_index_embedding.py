@@ -83,3 +83,17 @@ class TestVectors:
         heard = []
         shipped_assistant.index.embedder.vectors(["text"] * 70, heard.append)
         assert heard == [64, 6]
+
+    def test_a_text_is_read_after_what_was_said_before(self, shipped_assistant):
+        embedder = shipped_assistant.index.embedder
+        fish, trade = (
+            embedder.in_context("and how does it open?", before) for before in ("We talked about bears and fish.", "We talked about a bank account.")
+        )
+        assert fish.shape == (384,)
+        assert np.linalg.norm(fish) == pytest.approx(1, abs=1e-5)
+        about = embedder.vectors(["opening a bank account"])[0]
+        assert about @ trade > about @ fish
+
+    def test_a_text_longer_than_the_model_reads_is_still_read(self, shipped_assistant):
+        found = shipped_assistant.index.embedder.in_context("how much? " * 400, "before " * 400)
+        assert np.linalg.norm(found) == pytest.approx(1, abs=1e-5)

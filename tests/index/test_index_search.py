@@ -50,6 +50,26 @@ def test_ties_keep_reading_order(tmp_path):
     assert order == index.search(query).chunks.tolist()
 
 
+def test_words_met_in_context_lift_a_passage(tmp_path):
+    index = open_index(corpus_of(a="The bear sleeps.", b="The bear hunts.", c="The tiger hunts."), IndexConfig(state_dir=tmp_path))
+    vector = LetterEmbedding().vectors(["bear"])[0]
+    _, (asked,) = LetterEmbedding().read(["bear hunts"], index.tokens.basis)
+    met = index.tokens.met(asked, [(0, 1), (1, 2), (2, 3), (0, 0)])
+    assert met[1] == met.max()
+    assert met[3] == 0
+    best = index.search(Query(vector, {"bear": 1.0}, asked)).chunks[0]
+    assert index.sentences[index.chunk_sentences(best).start].text == "The bear hunts."
+
+
+def test_a_passage_counts_for_more_where_the_rest_of_its_document_fits(tmp_path):
+    lone, fitting = "# Tigers\n\n## One\n\nThe gate opens.", "# Zoo\n\n## One\n\nThe gate opens.\n\n## Two\n\nThe gate shuts."
+    index = open_index(corpus_of(a=lone, b=fitting), IndexConfig(state_dir=tmp_path, chunk_characters=20))
+    fit = index._document_fit(np.arange(len(index.chunks)), np.arange(len(index.chunks), dtype=float))
+    for document_id in ("a", "b"):
+        own = [at for at, chunk in enumerate(index.chunks) if chunk.document_id == document_id]
+        assert set(fit[own]) == {np.mean(own)}
+
+
 def test_found_by_names_the_kinds_of_search(zoo):
     found = ask(zoo, "zoo")
     assert {found.found_by(at) for at in range(len(found.chunks))} <= {"dense", "lexical", "dense+lexical", "sentence"}

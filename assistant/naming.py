@@ -1,0 +1,47 @@
+"""Which items of the catalog a message is about: those that it names, or those that were talked about before."""
+
+from __future__ import annotations
+
+import re
+
+from .catalog import CatalogView
+from .conversation import Turn
+
+SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
+
+
+def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> tuple[str, ...]:
+    """Ids of items; those of the turns before where the message names none, and leans on them or asks for a field."""
+    return named(turn.text, form, catalog) or (_before(turn, catalog) if turn.leans or asks_field else ())
+
+
+def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
+    """The items that a text names; a provider only where it is compared or nothing of it is named."""
+    items = catalog.linked(text)
+    offered = [item_id for item_id in items if catalog.items[item_id].kind != "provider"]
+    if not offered:
+        return _named_together(text, catalog) or tuple(items)
+    return tuple(items if form == "comparison" else offered)
+
+
+def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
+    """The item that was talked about last; several where the message speaks of several ("both of them")."""
+    count = _how_many(turn.text, 1)
+    found: dict[str, None] = {}
+    for subject in turn.subjects:
+        items = named(subject, "", catalog)
+        found.update(dict.fromkeys(items if count > 1 else items[:1]))
+        if len(found) >= count:
+            break
+    return tuple(found)[:count]
+
+
+def _named_together(text: str, catalog: CatalogView) -> tuple[str, ...]:
+    """The items that "the two sprints" means: as many offerings share its most telling word."""
+    count = _how_many(text, 0)
+    items = catalog.ambiguous(text, frozenset()) if count else []
+    return tuple(items) if len(items) == count else ()
+
+
+def _how_many(text: str, default: int) -> int:
+    return next((number for pattern, number in SEVERAL if pattern.search(text)), default)
