@@ -132,8 +132,8 @@ def token_set(text: str) -> frozenset[str]:
 
 
 def topic_set(sentence: Sentence) -> frozenset[str]:
-    """Tokens of what stands above a sentence: title, headings and label."""
-    return token_set(" ".join((sentence.title, *sentence.headings, sentence.unit.label)))
+    """Tokens of what stands above a sentence: title, headings, label and the heads of a row's columns."""
+    return token_set(" ".join((sentence.title, *sentence.headings, sentence.unit.label, *sentence.columns)))
 
 
 class Reader:

@@ -156,7 +156,9 @@ def _example(name: str, question: Question, opened: Any, by_passage: bool) -> Ex
 
 
 def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:
-    """Which sentences answer: hold an expected fact in a relevant document, else a reference answer, else a marked place."""
+    """Which sentences answer: stand at a marked place, or hold an expected fact in a relevant document, else a reference answer."""
+    if question.expect and question.spans:
+        return np.array([any(same(_place(one), span) for span in question.spans) for one in evidence], bool)
     if question.expect:
         relevant = {r.doc_id for r in question.relevant}
         facts = [re.compile(pattern, re.I) for fact in question.expect for pattern in fact if not pattern.startswith("^")]

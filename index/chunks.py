@@ -42,8 +42,18 @@ class Sentence:
         return ": ".join(part for part in (heading, label) if part)
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """Heads of the columns of a table's row."""
+        return tuple(cell.column for cell in self.unit.cells if cell.column)
+
+    @property
     def indexed_text(self) -> str:
-        return f"{self.topic}: {self.text}" if self.topic else self.text
+        """What is embedded and searched; the cells of a row with the heads of their columns."""
+        told = self.text
+        if self.columns:
+            cells = ((cell.column, self.text[cell.start - self.start : cell.end - self.start]) for cell in self.unit.cells)
+            told = "; ".join(f"{column}: {value}" if column else value for column, value in cells)
+        return f"{self.topic}: {told}" if self.topic else told
 
 
 @dataclass(frozen=True)

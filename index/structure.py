@@ -17,6 +17,7 @@ import sentencex
 LIST_ITEM = re.compile(r"^(\s*)([-*+•–▪◦]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s+(?=\S)")
 ATX_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 UNDERLINE = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
+BOLD_LINE = re.compile(r"^\s{0,3}(\*\*|__)(?=\S)(?P<heading>(?:(?!\1).)+?)\1\s*:?\s*$")
 TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$")
 LABEL = re.compile(r"^(?P<mark>\*{0,2}|_{0,2})(?P<label>[^.!?]{2,100})(?P=mark)\s*(?::\s+|\s+[–—]\s+)(?=\S)")
 UNMARKED_LEVEL, QUESTION_LEVEL = 7, 8
@@ -111,8 +112,8 @@ def _read_block(lines: list[_Line], at: int, state: _State, title: str) -> int:
         return _read_table(lines, at, state)
     if item := LIST_ITEM.match(line.text):
         return _read_item(lines, at, item, state)
-    if _is_unmarked_heading(lines, at):
-        heading = line.text.strip()
+    if _is_unmarked_heading(lines, at) or _is_bold_heading(lines, at):
+        heading = re.sub(r"[*_:]+\s*$|^\s*[*_]+", "", line.text.strip()) if BOLD_LINE.match(line.text) else line.text.strip()
         _open_section(state, QUESTION_LEVEL if heading.endswith("?") else UNMARKED_LEVEL, heading, title)
         return at + 1
     return _read_paragraph(lines, at, state)
@@ -153,17 +154,34 @@ def _is_unmarked_heading(lines: list[_Line], at: int) -> bool:
     return bool(re.match(r"\s*[\"“'‘(\[$€£|*•–#-]?\s*[A-Z0-9$(\[“\"|]", below.text) or LIST_ITEM.match(below.text))
 
 
+def _is_bold_heading(lines: list[_Line], at: int) -> bool:
+    """A short line, all of it bold, that stands apart and has something below it."""
+    bold = BOLD_LINE.match(lines[at].text)
+    if not bold or len(bold["heading"]) > 110 or (at > 0 and not lines[at - 1].blank):
+        return False
+    below = next((line.text for line in lines[at + 1 :] if not line.blank), None)
+    return below is not None and not BOLD_LINE.match(below)
+
+
 def _looks_short(text: str) -> bool:
     return len(text.split()) <= LONGEST_HEADING_WORDS and not re.search(r"[,;]$", text)
 
 
 def _is_table(lines: list[_Line], at: int) -> bool:
-    return "|" in lines[at].text and at + 1 < len(lines) and bool(TABLE_RULE.match(lines[at + 1].text))
+    """Rows of cells; in Markdown with a rule under the heads, in plain text often without."""
+    if at + 1 >= len(lines) or "|" not in lines[at].text:
+        return False
+    return bool(TABLE_RULE.match(lines[at + 1].text)) or all(_is_barred(line.text) for line in lines[at : at + 2])
+
+
+def _is_barred(line: str) -> bool:
+    """A line that opens and ends with a bar and has at least two cells."""
+    return line.strip().startswith("|") and line.rstrip().endswith("|") and line.count("|") >= 3
 
 
 def _read_table(lines: list[_Line], at: int, state: _State) -> int:
     columns = [lines[at].text[start:end] for start, end in _cell_places(lines[at].text)]
-    at += 2
+    at += 2 if TABLE_RULE.match(lines[at + 1].text) else 1
     state.group += 1
     while at < len(lines) and "|" in lines[at].text:
         line = lines[at]
@@ -255,6 +273,6 @@ def sentence_places(text: str) -> list[tuple[int, int]]:
         piece = text[boundary["start_index"] : boundary["end_index"]]
         start = boundary["start_index"] + len(piece) - len(piece.lstrip())
         end = start + len(piece.strip())
-        if end > start:
+        if re.search(r"\w", text[start:end]):
             places.append((start, end))
     return places

@@ -29,6 +29,8 @@ IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|
 TOTAL = re.compile(r"\b(?:total|altogether|in all|add(?:s|ed)? up|sum|combined|together|overall)\b", re.I)
 TIMES_EACH = re.compile(rf"\b(?!one\b){COUNT.format('count')}\s+(?:[\w-]+\s+){{0,4}}?(?P<things>\w+s)\b", re.I)  # "two of the quantum courses"
 OF_EACH = re.compile(rf"\b{COUNT.format('count')}\s+(?:[\w-]+\s+){{1,3}}of\s+{COUNT.format('low')}\s+{UNIT}\s+each\b", re.I)
+FREE_FIRST = re.compile(rf"\bfree\b[^.;]*?\bfirst\s+{COUNT.format('before')}|\bfirst\s+{COUNT.format('after')}[^.;]*?\bfree\b", re.I)
+FURTHER = re.compile(r"\b(?:further|additional|extra|more than|beyond|after that|over and above)\b", re.I)
 EACH = re.compile(r"\b(?:each|apiece|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b", re.I)
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more)\b", re.I)
 SPENT = re.compile(r"\b(?:into|after|already|used|spent|gone|passed|ago|since|in)\b", re.I)
@@ -147,6 +149,11 @@ def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
             )
         elif asked and EACH.search(said) and len(prices := list(MONEY.finditer(said))) == 1 and stem(asked["things"].lower()) in token_set(said):
             low = value_of_number(prices[0]["low"])
+            free = FREE_FIRST.search(said)
+            if FURTHER.search(said) and not free:
+                continue
+            if free:
+                return _beyond_free(reading, evidence, value_of_number(asked["count"]), value_of_number(free["before"] or free["after"]), low)
             count, each, field, unit = value_of_number(asked["count"]), Amount(low, value_of_number(prices[0]["high"] or prices[0]["low"])), "fee_usd", ""
         else:
             continue
@@ -155,6 +162,13 @@ def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
         named = f" {plural(unit, total)}" if unit else ""
         return computed(reading, evidence, f"That is {total.written(field)}{named} in all: {working}.", working)
     return None
+
+
+def _beyond_free(reading: Reading, evidence: Evidence, count: Decimal, free: Decimal, each: Decimal) -> Draft:
+    """The price of so many, the first of which are free."""
+    paid = max(count - free, Decimal(0))
+    working = f"({number(count, '')} − {number(free, '')}) × {number(each, 'fee_usd')} = {number(paid * each, 'fee_usd')}"
+    return computed(reading, evidence, f"That is {number(paid * each, 'fee_usd')} in all, as the first {number(free, '')} are free: {working}.", working)
 
 
 def _left(reading: Reading, sentences: list[Evidence]) -> Draft | None:

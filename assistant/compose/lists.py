@@ -10,6 +10,7 @@ from ..draft import Draft, Layout, Piece
 from ..evidence import Evidence, token_set
 from ..question import telling_tokens
 from ..reading import Reading, span_of_sentence
+from .enumeration import announced, steps
 from .sentences import choose, pieces_of
 from .wording import bare, piece_of, word_count
 
@@ -18,6 +19,8 @@ MOST_WORDS_WHOLE = 90  # a list up to this long is shown with its explanations, 
 LEAST_FIT = 0.5
 SURE_FIT = 0.75  # share of the question that the heading of a list holds, from which the list is surely meant
 TELLS = 0.5  # how telling a word is that items are chosen by
+LOOKED_AT = 3  # sentences that may be a part of what is asked for
+WHOLE_SHARE = 0.6  # of the best one's chance, that such a sentence has
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PARTS = r"(?:step|part|phase|stage|point|item|reason|rule|tip|path|requirement|condition|principle)"
 PLACE = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:\w+\s+)?{PARTS}\b|\b{PARTS}\s+(?:no\.?\s*|number\s+|#\s*)?(\d{{1,2}})\b", re.I)
@@ -28,6 +31,8 @@ ENUMERATION = re.compile(r"(?:[^,;]+[,;]\s+){1,}[^,;]*\b(?:and|or)\b")
 
 def compose_list(reading: Reading) -> Draft:
     """The list that fits best, complete; the best sentences where no list fits."""
+    if told := _told(reading):
+        return Draft("answered", told, reading.confidence, reading.question.form)
     group = best_list(reading)
     telling = _enumeration(reading, group) if reading.question.form != "how_to" else None
     if group is None or telling:
@@ -49,6 +54,31 @@ def compose_list(reading: Reading) -> Draft:
         else:
             pieces.append(piece_of(sentence, layout))
     return Draft("answered", tuple(pieces), reading.confidence, reading.question.form)
+
+
+def _told(reading: Reading) -> tuple[Piece, ...]:
+    """The whole of what the best evidence is a part of: numbered steps, steps told in prose, or things that a paragraph counts off."""
+    index, best = reading.index, reading.evidence[0]
+    if PLACE.search(reading.question.text):
+        return ()
+    likely = [one for one in reading.evidence[:LOOKED_AT] if one.chance >= WHOLE_SHARE * best.chance]
+    if reading.question.form == "how_to":
+        procedures = [
+            (_covered(reading, token_set(" ".join(one.sentence.headings))) + one.chance, told) for one in likely if (told := _procedure(reading, one))
+        ]
+        return max(procedures, key=lambda pair: pair[0])[1] if procedures else ()
+    counting = next((one for one in likely if announced(index, one.position)), None)
+    return tuple(pieces_of([counting], reading)) if counting else ()
+
+
+def _procedure(reading: Reading, evidence: Evidence) -> tuple[Piece, ...]:
+    """The steps that a sentence is one of."""
+    index, unit = reading.index, evidence.sentence.unit
+    numbered = [one for one in _section(index.sentences, evidence.position) if one.unit.group == unit.group and one.unit.ordinal and one.unit.first]
+    if unit.ordinal and len(numbered) > 1:
+        return tuple(piece_of(sentence, "step") for sentence in numbered)
+    told = steps(index, evidence.position)
+    return tuple(piece_of(sentence, after=before) for before, sentence in zip([None, *told], told, strict=False))
 
 
 def _meeting(reading: Reading, heads: list[Sentence]) -> list[Sentence]:

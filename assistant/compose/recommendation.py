@@ -32,7 +32,7 @@ def compose_recommendation(reading: Reading) -> Draft | None:
     if not advice:
         return None
     if profile.empty and not reading.items:
-        if not kinds_of(advice) >= ASKED_BACK:
+        if not reading.catalog.items or not kinds_of(advice) >= ASKED_BACK:
             return None
         return Draft("clarify", (Piece(QUESTION_BACK, states=False), *pieces_of(advice[:1], reading)), reading.confidence, "recommendation")
     scored = sorted(((_fit(one, profile), one) for one in advice), key=lambda pair: (-pair[0], -pair[1].chance, pair[1].position))

@@ -15,6 +15,7 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, Reader, token_set
 from ..question import GENERIC
 from ..reading import Reading
+from .enumeration import announced
 from .wording import piece_of, word_count
 
 MOST = 3
@@ -93,8 +94,12 @@ def _without_other_rows(reading: Reading, candidates: list[Evidence]) -> list[Ev
 def pieces_of(chosen: Sequence[Evidence], reading: Reading) -> list[Piece]:
     """Pieces of sentences, likeliest first; those that stand side by side in a passage together and in reading order.
 
-    A sentence that opens with "it" or "they" is given the one before it.
+    A sentence that opens with "it" or "they" is given the one before it, the likeliest that counts
+    something off ("three parts") what it counts, and that is all.
     """
+    if chosen and (told := announced(reading.index, chosen[0].position)):
+        first = chosen[0].sentence
+        return [piece_of(sentence, after=before) for before, sentence in zip([None, first, *told], [first, *told], strict=False)]
     shown = {one.position for one in chosen}
     runs: list[list[Evidence]] = []
     for evidence in chosen:

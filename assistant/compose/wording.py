@@ -63,6 +63,9 @@ def bare(text: str) -> str:
     text = re.sub(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)", r"\1", text)
     text = re.sub(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])", r"\1", text)
+    if text.count("**") % 2:  # emphasis that opens in another sentence
+        text = text.replace("**", "")
+    text = re.sub(r"^\*(?=\w)([^*]*)$|^([^*]*)(?<=[\w.!?])\*$", lambda half: half[1] or half[2], text)
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -29,7 +29,13 @@ LEAST_COSINE = 0.55  # or how near it must be in meaning
 CONTRADICTS = 0.7  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
-SPEAKS = re.compile(r"^(yes|no)(?=[,.;:!])", re.I)
+SPEAKS = re.compile(
+    r"^(?:(?P<yes>yes|certainly|of course|absolutely|definitely|gladly|sure|naturally|by all means|with pleasure)|"
+    r"no|never|sorry, no|not (?:yet|at all|quite|really|any ?more|necessarily|always|usually|at present|currently)|"
+    r"(?:unfortunately|sadly|regrettably|alas|usually|generally|no, )[, ]*not|(?:i['’]m|we['’]re|i am|we are) afraid not)(?=[,.;:!])",
+    re.I,
+)
+PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
 NEGATIVE = re.compile(
     r"\b(?:not|never|none|neither|nor|cannot|nothing|bypass(?:es)?|spares?|no longer|unable|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|n['’]t\b",
     re.I,
@@ -67,10 +73,17 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     verdict = polarity(reading, decisive.sentence.text, decisive.sentence) if settled else None
     if verdict is None or (verdict and not speaking and any(_denies(reading, one) and one.chance >= CONTRADICTS * decisive.chance for one in chosen)):
         return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "yes_no")
-    first = spoken(pieces_of([decisive], reading), verdict)
+    first = spoken(pieces_of([decisive, *_explaining(decisive, reading)], reading), verdict)
     shown = {span for piece in first for span in piece.spans}
     rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
     return Draft("answered", (*first, *rest), reading.confidence, "yes_no")
+
+
+def _explaining(decisive: Evidence, reading: Reading) -> list[Evidence]:
+    """The sentence after one that only says Yes or No."""
+    if len(decisive.sentence.text.split()) > PARTICLE_WORDS:
+        return []
+    return [one for one in reading.evidence if one.position == decisive.position + 1 and one.sentence.unit.section == decisive.sentence.unit.section]
 
 
 def _denies(reading: Reading, evidence: Evidence) -> bool:
@@ -100,7 +113,7 @@ def _feature(evidence: Evidence, name: str) -> float:
 
 
 def _speaks(sentence: Sentence) -> bool:
-    """Whether it opens with Yes or No under a heading that asks."""
+    """Whether it opens with Yes, No or words that stand for them under a heading that asks."""
     return bool(SPEAKS.match(sentence.text) and sentence.headings and sentence.headings[-1].rstrip().endswith("?"))
 
 
@@ -150,8 +163,9 @@ def spoken(pieces: list[Piece], verdict: bool | None) -> tuple[Piece, ...]:
     if verdict is None:
         return tuple(pieces)
     first = pieces[0]
-    rest = SPEAKS.sub("", first.text).lstrip(",.;:! ")
-    return (replace(first, text=("Yes. " if verdict else "No. ") + rest[:1].upper() + rest[1:]), *pieces[1:])
+    rest = re.sub(r"^(?:yes|no)(?=[,.;:!])", "", first.text, flags=re.I).lstrip(",.;:! ")
+    rest = "" if SPEAKS.fullmatch(rest.rstrip(".!")) or SPEAKS.sub("", rest).strip(" .!,") == "" else rest
+    return (replace(first, text=(("Yes. " if verdict else "No. ") + rest[:1].upper() + rest[1:]).strip()), *pieces[1:])
 
 
 def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> bool | None:
@@ -166,7 +180,7 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     if _another_value(asked, said) or _another_name(reading.question.text, text):
         return asks_negative
     if sentence is not None and (opens := SPEAKS.match(text)) and _speaks(sentence):
-        yes = opens[1].lower() == "yes"
+        yes = bool(opens["yes"])
         turned = bool(NEGATION.search(_without_names(reading, sentence.headings[-1]))) != asks_negative
         return yes != turned
     body = _clause(asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))

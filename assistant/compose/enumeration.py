@@ -1,0 +1,86 @@
+"""Things that a paragraph counts off: what "three parts" are, and steps that are told one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import SearchIndex, Sentence
+
+from ..check import NUMBER_WORDS
+from .wording import word_count
+
+COUNTED = [word for word, value in NUMBER_WORDS.items() if value.isdigit() and 2 <= int(value) <= 9]
+ANNOUNCES = re.compile(rf"\b(?P<count>[2-9]|{'|'.join(COUNTED)})\s+(?:[\w-]+\s+){{0,2}}?(?P<things>[a-z]+s)\b", re.I)
+MEASURES = re.compile(
+    r"^(?:(?:second|minute|hour|day|week|month|quarter|year|time|dollar|euro|pound|crown|percent|point|kilometre|kilometer|mile|metre|meter|people|person)s?)$",
+    re.I,
+)
+MOST_WORDS = 110  # of what is told of them
+SEQUENCE = re.compile(
+    r"^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|after (?:that|this|which)|afterwards|later|finally|lastly|once\b|when\b|now|to (?:begin|start)|begin by|start by)\b",
+    re.I,
+)
+LEAST_SEQUENCE = 2  # sentences that say when they come, from which a paragraph tells steps
+
+
+def announced(index: SearchIndex, position: int) -> list[Sentence]:
+    """The sentences that tell the things which a sentence counts ("has three parts."): the next one, where it names all, else the rest of the paragraph.
+
+    Empty where the sentence counts nothing, tells them itself, or nothing follows.
+    """
+    sentence = index.sentences[position]
+    match = next((match for match in ANNOUNCES.finditer(sentence.text) if not MEASURES.match(match["things"])), None)
+    if match is None or _names(sentence.text[match.end() :]) > 1:
+        return []
+    count = int(NUMBER_WORDS.get(match["count"].lower(), match["count"]))
+    rest = _rest_of_block(index, position)
+    if rest and _names(rest[0].text) >= count:
+        return rest[:1]
+    return _within(rest) if len(rest) >= count - 1 else []
+
+
+def steps(index: SearchIndex, position: int) -> list[Sentence]:
+    """The sentences of a paragraph that tells steps in their order ("First … Then … After that …"), in which a sentence stands; else empty."""
+    block = _block(index, position)
+    told = [sentence for sentence in block if SEQUENCE.match(sentence.text)]
+    return _within(block) if len(told) >= LEAST_SEQUENCE else []
+
+
+def _names(text: str) -> int:
+    """How many things a text names in a row: "a, b and c" are three."""
+    runs = [
+        len(re.findall(r"[,;]\s", clause)) + 2 - bool(re.search(r"[,;]\s+(?:and|or)\b", clause))
+        for clause in re.split(r"[.:](?:\s|$)", text)
+        if re.search(r"[,;]\s.*\b(?:and|or)\b", clause)
+    ]
+    return max(runs, default=1)
+
+
+def _block(index: SearchIndex, position: int) -> list[Sentence]:
+    here = index.sentences[position]
+    start = end = position
+    while start > 0 and _same_block(index.sentences[start - 1], here):
+        start -= 1
+    while end + 1 < len(index.sentences) and _same_block(index.sentences[end + 1], here):
+        end += 1
+    return list(index.sentences[start : end + 1])
+
+
+def _rest_of_block(index: SearchIndex, position: int) -> list[Sentence]:
+    here = index.sentences[position]
+    return [sentence for sentence in _block(index, position) if sentence.start > here.start]
+
+
+def _same_block(one: Sentence, other: Sentence) -> bool:
+    return one.document_id == other.document_id and one.unit.block == other.unit.block and one.unit.kind == other.unit.kind == "sentence"
+
+
+def _within(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """As many of the first sentences as are not too long to be shown."""
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        if kept and sum(word_count(one.text) for one in kept) + word_count(sentence.text) > MOST_WORDS:
+            break
+        kept.append(sentence)
+    return kept

@@ -1,0 +1,84 @@
+"""What a paragraph counts off, steps told in prose, questions that documents put in bold, and rows of a plain text; real model."""
+
+from __future__ import annotations
+
+import pytest
+from own_documents import assistant_over, said
+
+from assistant import Assistant
+
+RIDING = """# Riding school
+
+The test for the bronze badge has three parts. The first is a ride of twenty minutes over open ground. You then groom and saddle a horse while an examiner watches. Last comes a talk about feeding.
+
+Beginners need four things: a helmet, gloves, long trousers and shoes with a heel.
+
+## Joining
+
+First send us the form with a photo. Then pay the deposit of $50. After that we call you to fix a trial lesson.
+
+## Booking a lesson
+
+Lessons are booked on the website.
+
+1. Sign in.
+2. Pick a horse and a time.
+3. Pay by card.
+
+**Can I bring my own horse?**
+
+Certainly. Ask the stable master for a box first.
+
+**Do you lend boots?**
+
+Unfortunately not. The shop next door rents them out.
+"""
+STABLE = """Stable plan
+
+| Wing | Horses | Keeper |
+| North | 12 | Ada Brook |
+| South | 9 | Ivo Lind |
+
+The arena is free for the first 2 hours a day, then $5 for each further hour.
+"""
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory):
+    with assistant_over(tmp_path_factory, {"riding.md": RIDING, "stable.txt": STABLE}) as assistant:
+        yield assistant
+
+
+def test_what_is_counted_off_is_told_in_full(school: Assistant) -> None:
+    reply = said(school, "What are the parts of the test for the bronze badge?")
+    assert all(part in reply for part in ("three parts", "open ground", "saddle a horse", "about feeding"))
+
+
+def test_steps_in_prose_are_told_in_order(school: Assistant) -> None:
+    reply = said(school, "How do I join the riding school?")
+    assert 0 <= reply.find("send us the form") < reply.find("pay the deposit") < reply.find("trial lesson")
+
+
+def test_numbered_steps_belong_together(school: Assistant) -> None:
+    reply = said(school, "How do I book a lesson?")
+    assert all(f"{number}. {step}" in reply for number, step in ((1, "Sign in"), (2, "Pick a horse"), (3, "Pay by card")))
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Can I bring my own horse?", "Yes. Ask the stable master for a box first."),
+        ("Do you lend boots?", "No. The shop next door rents them out."),
+    ],
+)
+def test_words_that_stand_for_yes_and_no(school: Assistant, question: str, opening: str) -> None:
+    assert said(school, question).startswith(opening)
+
+
+def test_a_table_of_a_plain_text_needs_no_rule(school: Assistant) -> None:
+    assert "Ivo Lind" in said(school, "Who is the keeper of the south wing?")
+
+
+def test_the_first_hours_may_be_free(school: Assistant) -> None:
+    assert said(school, "What do 5 hours in the arena cost in total?").startswith("That is $15 in all, as the first 2 are free: (5 − 2) × $5 = $15.")
+    assert said(school, "What do 2 hours in the arena cost in total?").startswith("That is $0 in all")
