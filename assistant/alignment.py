@@ -2,8 +2,8 @@
 
 Question + sentences -> a few figures for each sentence, from the cosines of their tokens
 (`index.token_vectors`): a word of the question counts by its best match in the sentence, as in
-Zhang et al., "BERTScore", ICLR 2020. Each figure is less that of the best candidate, since
-what is near depends on the question.
+Zhang et al., "BERTScore", ICLR 2020. To compare sentences each figure is less that of the best
+candidate, since what is near depends on the question.
 """
 
 from __future__ import annotations
@@ -31,12 +31,17 @@ WORD = re.compile(r"[\w.+#'’-]+")
 
 def alignment(question: Question, index: SearchIndex, positions: Sequence[int]) -> np.ndarray:
     """float, (len(positions), len(ALIGNMENT)), each at most 0; zeros where question or sentences have no tokens."""
+    rows = met(question, index, [(position,) for position in positions])
+    return rows - rows.max(axis=0) if len(rows) else rows
+
+
+def met(question: Question, index: SearchIndex, groups: Sequence[Sequence[int]]) -> np.ndarray:
+    """The figures themselves, of groups of sentences, each taken together: float, (len(groups), len(ALIGNMENT)); zeros where there are no tokens."""
     asked = question.vectors
-    if asked is None or not len(asked.values) or not positions:
-        return np.zeros((len(positions), len(ALIGNMENT)))
+    if asked is None or not len(asked.values) or not groups:
+        return np.zeros((len(groups), len(ALIGNMENT)))
     telling = token_weights(question)
-    rows = np.array([_figures(similarity, telling) for similarity in index.tokens.similarities(asked, positions)])
-    return rows - rows.max(axis=0)
+    return np.array([_figures(np.hstack(index.tokens.similarities(asked, group)), telling) for group in groups])
 
 
 def _figures(similarity: np.ndarray, telling: np.ndarray) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """How likely the documents answer: a calibrated number for a whole question.
 
-Evidence of a question -> chance in 0..1, by a forest fitted on development questions,
-answerable and not (`python -m eval fit`). A similarity alone separates the two poorly, so
+Evidence of a question -> chance in 0..1, by a forest and a logistic model fitted on development
+questions, answerable and not (`python -m eval fit`). A similarity alone separates the two poorly, so
 it also sees what is missing (the rarest word of the question that nothing found holds, the
 kind of answer asked for, names and numbers), how far the best sentence stands out from
 all others (Cummins, Jose and O'Riordan, "Improved query performance prediction using
@@ -18,7 +18,8 @@ import numpy as np
 
 from index import Candidates, SearchIndex
 
-from .evidence import FEATURES, Evidence, Reader, fitted, token_set, topic_set
+from .alignment import ALIGNMENT, met
+from .evidence import FEATURES, Evidence, Reader, Weights, fitted, token_set, topic_set
 from .forest import Forest
 from .question import Question
 
@@ -51,12 +52,13 @@ REPLY_FEATURES = (
     "asks_method",
     "asks_person",
 )
+MET = tuple(f"{name}_{where}" for where in ("best", "top", "chunk") for name in ALIGNMENT)  # how the question's words are met, in context, there
 TOP = 3
 OTHERS = 10  # sentences that the nearest one is compared with
 
 
 def reply_features(question: Question, evidence: Sequence[Evidence], index: SearchIndex, found: Candidates) -> np.ndarray:
-    """float, (len(REPLY_FEATURES),), of evidence that is not empty."""
+    """float, (len(REPLY_FEATURES) + len(MET),), of evidence that is not empty."""
     best = evidence[0]
     reader = Reader(question, index)
     held = token_set(best.sentence.text) | topic_set(best.sentence)
@@ -67,6 +69,7 @@ def reply_features(question: Question, evidence: Sequence[Evidence], index: Sear
     unknown = sum(idf * (1 - max(reader.near[token].values(), default=0.0)) for token, idf in reader.idf.items() if token not in frequency)
     top = np.array([one.features for one in evidence[:TOP]])
     column = {name: top[:, at] for at, name in enumerate(FEATURES)}
+    context = met(question, index, [*((one.position,) for one in evidence[:TOP]), index.chunk_sentences(best.sentence.chunk)])
     return np.array(
         [
             float(log_odds(best.chance)),
@@ -94,6 +97,9 @@ def reply_features(question: Question, evidence: Sequence[Evidence], index: Sear
             float(question.kind in {"count", "money", "date", "duration", "percent"}),
             float(question.kind in {"reason", "method"}),
             float(question.kind == "person"),
+            *context[0],
+            *context[:-1].max(axis=0),
+            *context[-1],
         ]
     )
 
@@ -112,18 +118,34 @@ def _unmatched_mean(question: Question, reader: Reader, held: frozenset[str]) ->
     return sum(weight * (1 - reader.match(token, held)) for token, weight in told.items()) / (sum(told.values()) or 1.0)
 
 
+@dataclass(frozen=True)
+class ReplyModel:
+    """A forest, which fits documents like those it was fitted on best, and a logistic model, which carries over to others; their mean log-odds."""
+
+    forest: Forest  # of REPLY_FEATURES
+    logistic: Weights  # of REPLY_FEATURES and MET
+
+    def chance(self, features: np.ndarray) -> np.ndarray:
+        """0..1, one for each row of `features`, (..., len(REPLY_FEATURES) + len(MET)); not yet calibrated."""
+        odds = log_odds(self.forest.chance(features[..., : len(REPLY_FEATURES)])) + log_odds(self.logistic.chance(features))
+        return 1 / (1 + np.exp(-odds / 2))
+
+    def to_dict(self) -> dict:
+        return {**self.forest.to_dict(), "met": list(MET), "logistic": {"bias": self.logistic.bias, "weights": self.logistic.values.tolist()}}
+
+
 @lru_cache(maxsize=1)
-def reply_forest() -> Forest:
+def reply_model() -> ReplyModel:
     """Fitted on development questions. Raises ValueError where it was fitted on other features."""
     model = fitted()["reply"]
-    if tuple(model["features"]) != REPLY_FEATURES:
+    if (tuple(model["features"]), tuple(model["met"])) != (REPLY_FEATURES, MET):
         raise ValueError("fitted.json: its reply features differ from those of confidence.py; fit anew with `python -m eval fit`")
-    return Forest(REPLY_FEATURES, model["trees"])
+    return ReplyModel(Forest(REPLY_FEATURES, model["trees"]), Weights(model["logistic"]["bias"], np.array(model["logistic"]["weights"])))
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Turns the forest's chance into one that comes true as often as it says (Platt, "Probabilistic outputs for support vector machines", 1999)."""
+    """Turns the model's chance into one that comes true as often as it says (Platt, "Probabilistic outputs for support vector machines", 1999)."""
 
     slope: float
     intercept: float
@@ -140,7 +162,7 @@ def log_odds(chance: np.ndarray | float) -> np.ndarray:
 
 @lru_cache(maxsize=1)
 def reply_calibration() -> Calibration:
-    """Fitted on questions that the forest was not fitted on."""
+    """Fitted on questions that the model was not fitted on."""
     return Calibration(**fitted()["calibration"])
 
 
@@ -150,4 +172,4 @@ def fitted_threshold() -> float:
 
 
 def confidence(features: np.ndarray) -> float:
-    return float(reply_calibration()(reply_forest().chance(features)))
+    return float(reply_calibration()(reply_model().chance(features)))

@@ -110,11 +110,12 @@ class QuestionSet:
 
 
 def load_sets(names: list[str]) -> list[QuestionSet]:
-    """The sets of that name or folder; `own` stands for all of ours, in the order of their names."""
+    """The sets of that name or folder, or of all folders in it; `own` stands for all of ours on the shipped documents, in the order of their names."""
     folders: list[Path] = []
     for name in names:
-        if name == "own":
-            folders += sorted(path.parent for path in OWN_SETS.glob("*/queries.jsonl"))
+        group = OWN_SETS if name == "own" else OWN_SETS / name
+        if inside := sorted(path.parent for path in group.glob("*/queries.jsonl")):
+            folders += inside
         else:
             folders.append(Path(name) if Path(name).is_dir() else OWN_SETS / name)
     if not folders:

@@ -2,8 +2,8 @@
 
 QuestionSets -> `Fit`: weights of sentences (does this sentence answer?) and of replies (do the
 documents answer at all?), a logistic one and a forest, as `assistant/fitted.json` holds them, with
-figures that say what they are worth. Every question is read by the assistant itself. Sets weigh equally, in
-each set the questions, and for replies the answerable against the others; a set with passages
+figures that say what they are worth. Every question is read by the assistant itself. A set weighs as the
+square root of its questions, and for replies its answerable ones as much as the others; a set with passages
 of its own is read passage by passage, any other over all its documents.
 
 The figures are of five-fold cross-validation: questions that hang together (`Question.cluster`)
@@ -30,7 +30,7 @@ from sklearn.model_selection import GroupKFold
 
 import assistant
 from assistant import Assistant, AssistantConfig
-from assistant.confidence import REPLY_FEATURES, Calibration, fitted_threshold, log_odds, reply_calibration, reply_features, reply_forest
+from assistant.confidence import REPLY_FEATURES, Calibration, ReplyModel, fitted_threshold, log_odds, reply_calibration, reply_features, reply_model
 from assistant.evidence import FEATURES, Evidence, Weights, sentence_weights
 from assistant.forest import Forest, Tree
 from assistant.reading import Reading
@@ -43,6 +43,7 @@ from eval.run import config_for, scope
 
 FITTED = Path(assistant.__file__).parent / "fitted.json"  # what the assistant reads
 PENALTY = 0.3  # inverse strength of the L2 penalty, `C` of scikit-learn
+REPLY_PENALTY = 0.03  # the same, of the confidence's logistic model
 FOLDS = 5
 TREES, DEPTH, LEAST_LEAF = 100, 8, 0.005  # of the forest; a leaf holds at least this share of the questions
 DIGITS = 4
@@ -93,7 +94,7 @@ class Fit:
     """Two fitted models, and for each set the figures of now, of the fit and of its cross-validation."""
 
     sentence: Weights
-    reply: Forest
+    reply: ReplyModel
     calibration: Calibration
     threshold: float
     figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
@@ -117,7 +118,7 @@ def opener_of(config: AssistantConfig) -> Opener:
 def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = None) -> Fit:
     """Raises: DataError where the sets cannot teach one of the models."""
     examples = [example for questions in sets for example in read_set(questions, opener)]
-    present = (sentence_weights(), reply_forest(), reply_calibration())
+    present = (sentence_weights(), reply_model(), reply_calibration())
     held_out = _held_out(examples)
     calibration = _calibrate(examples, held_out)
     fitted = (*_fit_both(examples), calibration)
@@ -196,7 +197,7 @@ def table(found: Fit) -> str:
     return head + "".join(rows)
 
 
-def _fit_both(examples: Sequence[Example]) -> tuple[Weights, Forest]:
+def _fit_both(examples: Sequence[Example]) -> tuple[Weights, ReplyModel]:
     sentence = _fit_sentences([e for e in examples if e.teaches_sentences])
     return sentence, _fit_replies(examples, sentence)
 
@@ -205,29 +206,31 @@ def _fit_sentences(examples: Sequence[Example]) -> Weights:
     if not examples:
         raise DataError("no question has both a sentence that answers and one that does not, expected marked places, answers or facts")
     per_set = _count([e.set_name for e in examples])
-    weight = np.concatenate([np.full(len(e.answers), 1 / per_set[e.set_name] / len(e.answers)) for e in examples])
+    weight = np.concatenate([np.full(len(e.answers), per_set[e.set_name] ** -0.5 / len(e.answers)) for e in examples])
     return _logistic(np.vstack([e._table for e in examples]), np.concatenate([e.answers for e in examples]), weight)
 
 
-def _fit_replies(examples: Sequence[Example], sentence: Weights) -> Forest:
+def _fit_replies(examples: Sequence[Example], sentence: Weights) -> ReplyModel:
     label = np.array([e.question.answerable for e in examples])
     if label.all() or not label.any():
         raise DataError("the sets need answerable and unanswerable questions to fit a confidence")
     kinds = [(e.set_name, e.question.answerable) for e in examples]
     per_kind, kinds_of = _count(kinds), _count([name for name, _ in set(kinds)])
-    weight = np.array([1 / per_kind[kind] if kinds_of[kind[0]] == 2 else 0.0 for kind in kinds])  # a set of one kind says nothing here
+    per_set = _count([e.set_name for e in examples])
+    weight = np.array([per_set[kind[0]] ** 0.5 / per_kind[kind] if kinds_of[kind[0]] == 2 else 0.0 for kind in kinds])  # a set of one kind says nothing here
     if not weight.any():
         raise DataError("no set has both answerable and unanswerable questions, expected at least one that has")
+    features = np.array([e.replied(sentence) for e in examples])
     model = ExtraTreesClassifier(TREES, max_depth=DEPTH, min_samples_leaf=LEAST_LEAF, random_state=0)
-    model.fit(np.array([e.replied(sentence) for e in examples]), label, sample_weight=weight / weight.mean())
-    return Forest(REPLY_FEATURES, [_nested(one.tree_) for one in model.estimators_])
+    model.fit(features[:, : len(REPLY_FEATURES)], label, sample_weight=weight / weight.mean())
+    return ReplyModel(Forest(REPLY_FEATURES, [_nested(one.tree_) for one in model.estimators_]), _logistic_scaled(features, label, weight))
 
 
-def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, Forest]]) -> Calibration:
-    """Fitted on the forests' chances for questions that they were not fitted on; sets weigh equally. Source: Platt, 1999."""
+def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]]) -> Calibration:
+    """Fitted on the forests' chances for questions that they were not fitted on. Source: Platt, 1999."""
     raw = np.array([float(reply.chance(e.replied(sentence))) for e, (sentence, reply) in zip(examples, held_out, strict=True)])
     per_set = _count([e.set_name for e in examples])
-    found = _logistic(log_odds(raw)[:, None], np.array([e.question.answerable for e in examples]), np.array([1 / per_set[e.set_name] for e in examples]))
+    found = _logistic(log_odds(raw)[:, None], np.array([e.question.answerable for e in examples]), np.array([per_set[e.set_name] ** -0.5 for e in examples]))
     return Calibration(float(found.values[0]), found.bias)
 
 
@@ -245,7 +248,16 @@ def _logistic(features: np.ndarray, label: np.ndarray, weight: np.ndarray) -> We
     return Weights(round(float(model.intercept_[0]), DIGITS), np.round(model.coef_[0], DIGITS))
 
 
-def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, Forest]]:
+def _logistic_scaled(features: np.ndarray, label: np.ndarray, weight: np.ndarray) -> Weights:
+    """A logistic model whose penalty is the same for every feature, whatever its range; its weights are those of the features as they are."""
+    mean, spread = features.mean(axis=0), features.std(axis=0)
+    spread[spread < 1e-9] = 1.0
+    model = LogisticRegression(C=REPLY_PENALTY, max_iter=3000).fit((features - mean) / spread, label, sample_weight=weight / weight.mean())
+    values = np.round(model.coef_[0] / spread, DIGITS)
+    return Weights(round(float(model.intercept_[0] - values @ mean), DIGITS), values)
+
+
+def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, ReplyModel]]:
     """For each example two models that were fitted without its fold."""
     groups = [e.group for e in examples]
     folds = min(FOLDS, len(set(groups)))
@@ -259,7 +271,7 @@ def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, Forest]]:
     return found
 
 
-def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, Forest, Calibration]]) -> dict[str, float]:
+def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, ReplyModel, Calibration]]) -> dict[str, float]:
     """nan where a figure is not defined."""
     confidence = np.array([float(calibration(reply.chance(e.replied(sentence)))) for e, (sentence, reply, calibration) in zip(examples, weights, strict=True)])
     label = np.array([e.question.answerable for e in examples], float)

@@ -16,12 +16,15 @@ from ..amounts import Amount, number
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
 from ..reading import Reading
+from .discount import compose_discount
+from .rates import compose_rates
 from .selection import COMPARATIVE, EXTREME
 from .stated import CONFIDENCE, COUNT, DAYS, MONEY, UNIT, computed, plural, quantities, value_of_number
 from .tiers import BEFORE, compose_tier
 from .wording import piece_of
 
 LOOKED_AT = 5  # sentences that may have the figures, the likeliest
+RATES_IN = 2  # sentences that a rate is taken from
 LEAST_COSINE, LEAST_CHANCE = 0.35, 0.15
 LEAST_COVERED = 0.3
 TIMES = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24, ("minute", "hour"): 60}  # so many of the first are one of the second
@@ -59,6 +62,10 @@ def compose_derived(reading: Reading) -> Draft | None:
     if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, sentences)):
         return draft
     if (TOTAL.search(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
+        return draft
+    if reading.question.form != "yes_no" and (draft := compose_rates(reading, sentences[:RATES_IN])):
+        return draft
+    if reading.question.form != "yes_no" and reading.question.kind in {"money", "count", ""} and (draft := compose_discount(reading, sentences)):
         return draft
     if LEFT.search(text) and SPENT.search(text) and (draft := _left(reading, sentences)):
         return draft

@@ -20,6 +20,7 @@ LEAST_FIT = 0.5
 SURE_FIT = 0.75  # share of the question that the heading of a list holds, from which the list is surely meant
 TELLS = 0.5  # how telling a word is that items are chosen by
 LOOKED_AT = 3  # sentences that may be a part of what is asked for
+STEPS_IN, STEP_SHARE = 8, 0.5  # sentences that may be a step of what is asked for, and their share of the best one's chance
 WHOLE_SHARE = 0.6  # of the best one's chance, that such a sentence has
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PARTS = r"(?:step|part|phase|stage|point|item|reason|rule|tip|path|requirement|condition|principle)"
@@ -61,12 +62,13 @@ def _told(reading: Reading) -> tuple[Piece, ...]:
     index, best = reading.index, reading.evidence[0]
     if PLACE.search(reading.question.text):
         return ()
-    likely = [one for one in reading.evidence[:LOOKED_AT] if one.chance >= WHOLE_SHARE * best.chance]
     if reading.question.form == "how_to":
+        likely = [one for one in reading.evidence[:STEPS_IN] if one.chance >= STEP_SHARE * best.chance]
         procedures = [
             (_covered(reading, token_set(" ".join(one.sentence.headings))) + one.chance, told) for one in likely if (told := _procedure(reading, one))
         ]
         return max(procedures, key=lambda pair: pair[0])[1] if procedures else ()
+    likely = [one for one in reading.evidence[:LOOKED_AT] if one.chance >= WHOLE_SHARE * best.chance]
     counting = next((one for one in likely if announced(index, one.position)), None)
     return tuple(pieces_of([counting], reading)) if counting else ()
 

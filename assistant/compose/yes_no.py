@@ -7,6 +7,7 @@ the evidence is shown without a Yes or No.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from index.tokens import fold
 from ..catalog import OFFERINGS, Field, fields, span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
-from ..evidence import FEATURES, Evidence, token_set
+from ..evidence import FEATURES, Evidence, Reader, token_set
 from ..question import GENERIC, asking, lexicon
 from ..reading import Reading
 from .catalog_facts import explained
@@ -25,8 +26,12 @@ from .sentences import REFERS_BACK, choose, pieces_of
 
 SURE = 0.95
 LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
+DECIDES_SHARE, DENIES_SHARE = 0.5, 0.45  # of the likeliest one's chance, that a sentence has which settles in its place, or denies what it says
+AS_MUCH = 0.8  # of what the deciding sentence holds of the question, that one holds which contradicts it
+ASKED_ABOVE = 0.35  # share of the question that a heading holds which asks the same
+LEAST_CHANCE = 0.4  # that a sentence answers which says Yes and holds less of the question
 LEAST_COSINE = 0.55  # or how near it must be in meaning
-CONTRADICTS = 0.7  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
+CONTRADICTS = 0.35  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 SPEAKS = re.compile(
@@ -35,15 +40,31 @@ SPEAKS = re.compile(
     r"(?:unfortunately|sadly|regrettably|alas|usually|generally|no, )[, ]*not|(?:i['’]m|we['’]re|i am|we are) afraid not)(?=[,.;:!])",
     re.I,
 )
+TELLS = 0.3  # how telling a word is that a clause may deny
 PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
 NEGATIVE = re.compile(
-    r"\b(?:not|never|none|neither|nor|cannot|nothing|bypass(?:es)?|spares?|no longer|unable|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|n['’]t\b",
+    r"\b(?:not|never|none|neither|nor|nobody|cannot|nothing|waived?|waives|bypass(?:es)?|spares?|no longer|unable|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|n['’]t\b",
     re.I,
 )
-LACKING = re.compile(r"\b(?:without|lacks?|lacking|little|no(?!-))\s+(?P<what>(?:[\w'’-]+\s*){1,5})", re.I)  # denies only what follows
+LACKING = re.compile(  # denies only what follows, up to the next preposition; "without loss" denies nothing
+    r"\b(?:without|lacks?|lacking|little|no(?!-))\s+(?!(?:any )?(?:loss|losing|damage|penalty|charge|extra|cost|fees?|problems?|delay|fear|difficulty|exception|paying|limit)\b)"
+    r"(?P<what>(?:(?!(?:during|in|for|at|on|to|with|by|from|after|before|when|while|as|until|under|over|is|are|was|were|will|may|can)\b)[\w'’-]+\s*){1,5})",
+    re.I,
+)
+ONLY = re.compile(r"\b(?:only|solely|exclusively|just|nothing but)\b", re.I)
+ALSO = re.compile(r"\b(?:and|both|also|as well as|too)\b", re.I)
+EVERY = re.compile(r"\b(?:all|every|each|always|everyone|everybody|everything)\b", re.I)
+NOT_EVERY = re.compile(r"\b(?:not (?:all|every|each|always|everyone|everybody|everything)|(?:nearly|almost) (?:all|every|always)|most of)\b", re.I)
+STILL = re.compile(r"\b(?:still|nowadays|these days|today|any ?more|currently|yet)\b", re.I)
+ENDED = re.compile(
+    r"\b(?:closed|ended|stopped|ceased|abolished|withdrawn|discontinued|removed|demolished|dropped|no longer|used to|until (?:19|20)\d\d)\b", re.I
+)
+BUT_NOT = re.compile(r"\b(?:but|and|though|although) not\s+(?!(?:with|for|in|on|at|from|to|by|all|always|every|if|when)\b)(?P<what>(?:[\w'’-]+\s*){1,4})", re.I)
+CELL_YES = re.compile(r"^\W*(?:yes|included|include|✓|✔|free|allowed|permitted|available|unlimited)\b", re.I)
+CELL_NO = re.compile(r"^\W*(?:no|none|not|never|n/a|excluded|unavailable|forbidden|prohibited|✗|✘|–|—|-)(?:\W|$)", re.I)
 QUALIFIED = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b", re.I)
 CLAUSE = re.compile(
-    r"(?:,|;)?\s+(?=(?:but|whereas|while|although|though|unlike|rather than|instead of|and not)\b)|;\s+|\s+(?=(?:which|who|whose|that)\s+(?:can|cannot|could|is|are|was|has|have|do|does|did|will|would|may|must|need)\b)",
+    r"(?:,|;)?\s+(?=(?:but|whereas|while|although|though|unlike|rather than|instead of|and not|and (?:can|could|may|do|does|did|is|are|was|were|will|would|must|has|have)(?:not|n['’]t| not| never))\b)|;\s+|,\s+(?=and\s+(?:[\w'’-]+\s+){1,4}?(?:is|are|was|were|can|may|must|will|would|has|have|do|does)\b)|\s+(?=(?:which|who|whose|that)\s+(?:can|cannot|could|is|are|was|has|have|do|does|did|will|would|may|must|need)\b)",
     re.I,
 )
 DENIES = re.compile(r"^(?:unlike|rather than|instead of)\b", re.I)  # what follows is what is not so
@@ -66,17 +87,40 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     chosen = choose(reading)
     if not chosen:
         return None
-    decisive = max(chosen, key=_decides)
-    speaking = [one for one in chosen if SPEAKS.match(one.sentence.text) and _speaks(one.sentence)]
-    decisive = speaking[0] if len(speaking) == 1 and speaking[0] is not decisive else decisive
-    settled = _settles(decisive) or _number_mismatch(asking(reading.question.text), decisive.sentence.text) is not None
-    verdict = polarity(reading, decisive.sentence.text, decisive.sentence) if settled else None
-    if verdict is None or (verdict and not speaking and any(_denies(reading, one) and one.chance >= CONTRADICTS * decisive.chance for one in chosen)):
+    decisive, verdict = _decided(reading, chosen)
+    if verdict is None:
         return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "yes_no")
     first = spoken(pieces_of([decisive, *_explaining(decisive, reading)], reading), verdict)
     shown = {span for piece in first for span in piece.spans}
     rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
     return Draft("answered", (*first, *rest), reading.confidence, "yes_no")
+
+
+def _decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, bool | None]:
+    """The sentence that settles the question, and how; None where none does, or where another one contradicts a Yes."""
+    speaking = [one for one in chosen if _speaks(one.sentence) and _is_asked_above(reading, one)]
+    ranked = speaking if len(speaking) == 1 else sorted(chosen, key=lambda one: (-_decides(one), one.position))
+    verdicts = ((one, _verdict(reading, one, one is ranked[0])) for one in ranked if one.chance >= DECIDES_SHARE * ranked[0].chance)
+    decisive, verdict = next((pair for pair in verdicts if pair[1] is not None), (ranked[0], None))
+    if not verdict or speaking:
+        return decisive, verdict
+    denying = [one for one in chosen if one.chance >= CONTRADICTS * decisive.chance and _denies(reading, one, decisive)]
+    sure = next((one for one in denying if one.chance >= DENIES_SHARE * decisive.chance), None)
+    return (sure, False) if sure else (decisive, None if denying else True)
+
+
+def _verdict(reading: Reading, evidence: Evidence, best: bool) -> bool | None:
+    """How a sentence settles the question; None where it is too far from it, or is not the best and has another number."""
+    differs = _number_mismatch(asking(reading.question.text), evidence.sentence.text)
+    if not (_settles(evidence) or differs is not None) or (differs and not best):
+        return None
+    verdict = polarity(reading, evidence.sentence.text, evidence.sentence)
+    return None if verdict and evidence.chance < LEAST_CHANCE and _covered(evidence) < LEAST_COVERAGE else verdict
+
+
+def _is_asked_above(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the heading of a sentence asks what the question asks."""
+    return Reader(reading.question, reading.index).share(token_set(evidence.sentence.headings[-1])) >= ASKED_ABOVE
 
 
 def _explaining(decisive: Evidence, reading: Reading) -> list[Evidence]:
@@ -86,9 +130,11 @@ def _explaining(decisive: Evidence, reading: Reading) -> list[Evidence]:
     return [one for one in reading.evidence if one.position == decisive.position + 1 and one.sentence.unit.section == decisive.sentence.unit.section]
 
 
-def _denies(reading: Reading, evidence: Evidence) -> bool:
+def _denies(reading: Reading, evidence: Evidence, decisive: Evidence) -> bool:
     """Whether a sentence says no in so many words to a question that does not."""
     said = evidence.sentence.text
+    if _covered(evidence) < AS_MUCH * _covered(decisive):
+        return False
     plain = bool(NEGATIVE.search(QUALIFIED.sub(" ", said)) or LACKING.search(said)) and not NEGATION.search(asking(reading.question.text))
     return plain and _settles(evidence) and polarity(reading, said, evidence.sentence) is False
 
@@ -179,12 +225,24 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         return not mismatch
     if _another_value(asked, said) or _another_name(reading.question.text, text):
         return asks_negative
+    if sentence is not None and sentence.unit.kind == "table_row":
+        return _cell_says(reading, sentence)
     if sentence is not None and (opens := SPEAKS.match(text)) and _speaks(sentence):
         yes = bool(opens["yes"])
         turned = bool(NEGATION.search(_without_names(reading, sentence.headings[-1]))) != asks_negative
         return yes != turned
-    body = _clause(asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))
-    negative = bool(NEGATIVE.search(body) or DENIES.search(body) or _lacks(asked, body)) != _opposite(asked, body)
+    body = _clause(reading, asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))
+    if sentence is not None and sentence.unit.kind == "list_item" and NEGATIVE.search(_above(reading, sentence)):
+        return asks_negative
+    if EVERY.search(asked) and NOT_EVERY.search(said):
+        return asks_negative
+    denied = any(token_set(match["what"]) & token_set(asked) for match in BUT_NOT.finditer(said)) or bool(STILL.search(asked) and ENDED.search(said))
+    if not ONLY.search(said) and ONLY.search(asked) and not NEGATIVE.search(body) and not _lacks(asked, body):
+        return asks_negative if ALSO.search(body) else None
+    denied = denied or _other_clause(reading, asked, body, said) is not None
+    if ONLY.search(body) and not ONLY.search(asked) and not denied and not NEGATIVE.search(body):
+        return None
+    negative = (denied or bool(NEGATIVE.search(body) or DENIES.search(body) or _lacks(asked, body))) != _opposite(asked, body)
     return negative if asks_negative else not negative
 
 
@@ -194,11 +252,40 @@ def _lacks(asked: str, said: str) -> bool:
     return any(token_set(match["what"]) & token_set(asked) or (any_asked and match["what"].lower().startswith("any ")) for match in LACKING.finditer(said))
 
 
-def _clause(asked: str, said: str) -> str:
-    """The clause of a sentence that is about what is asked: the one that shares most words, the first of equals."""
+def _clause(reading: Reading, asked: str, said: str) -> str:
+    """The clause of a sentence that is about what is asked: the one that holds the most telling words, near ones included, the first of equals."""
+    reader = Reader(reading.question, reading.index)
     wanted = token_set(asked)
     clauses = [clause for clause in CLAUSE.split(said) if clause.strip()]
-    return max(clauses, key=lambda clause: len(wanted & token_set(clause)), default=said)
+    return max(clauses, key=lambda clause: (round(reader.share(token_set(clause)), 6), len(wanted & token_set(clause))), default=said)
+
+
+def _other_clause(reading: Reading, asked: str, body: str, said: str) -> str | None:
+    """A clause that denies a telling word of the question which the chosen clause lacks."""
+    told = {token for token, weight in reading.question.telling.items() if weight >= TELLS} & token_set(asked) - token_set(body)
+    return next((clause for clause in CLAUSE.split(said) if clause.strip() not in body and NEGATIVE.search(clause) and told & token_set(clause)), None)
+
+
+def _cell_says(reading: Reading, sentence: Sentence) -> bool | None:
+    """What the cells of a row say in so many words, in the columns that the question names, where it names some."""
+    offset = sentence.start
+    cells = [(cell.column, sentence.text[cell.start - offset : cell.end - offset]) for cell in sentence.unit.cells[1:]]
+    cells = [(column, value) for column, value in cells if token_set(column) & set(reading.question.own)] or cells
+    verdicts = {True if CELL_YES.match(value) else False if CELL_NO.match(value) else None for _, value in cells}
+    found = verdicts.pop() if len(verdicts) == 1 else None
+    return None if found is None else found != _asks_negative(asking(reading.question.text))
+
+
+def _above(reading: Reading, item: Sentence) -> str:
+    """What announces a list: the sentence before its first item, where that ends in a colon, else its heading."""
+    at = reading.index.sentence_at(item.document_id, item.start) or 0
+    while at > 0 and reading.index.sentences[at - 1].document_id == item.document_id and reading.index.sentences[at - 1].unit.group == item.unit.group:
+        at -= 1
+    before = reading.index.sentences[at - 1] if at > 0 else None
+    announces = (
+        before is not None and before.document_id == item.document_id and before.unit.section == item.unit.section and before.text.rstrip().endswith(":")
+    )
+    return before.text if before is not None and announces else " ".join(item.headings[-1:])
 
 
 def _without_names(reading: Reading, text: str) -> str:
@@ -217,7 +304,7 @@ def _asks_negative(text: str) -> bool:
         text.strip(),
         flags=re.I,
     )
-    return bool(NEGATION.search(body))
+    return bool(NEGATION.search(re.sub(r"\bwithout\b", "", body, flags=re.I)))
 
 
 @lru_cache(maxsize=1)
