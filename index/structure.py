@@ -20,7 +20,8 @@ UNDERLINE = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
 BOLD_LINE = re.compile(r"^\s{0,3}(\*\*|__)(?=\S)(?P<heading>(?:(?!\1).)+?)\1\s*:?\s*$")
 TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$")
 LABEL = re.compile(r"^(?P<mark>\*{0,2}|_{0,2})(?P<label>[^.!?]{2,100})(?P=mark)\s*(?::\s+|\s+[–—]\s+)(?=\S)")
-UNMARKED_LEVEL, QUESTION_LEVEL = 7, 8
+NUMBERED_HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)]|§\s?\d{1,3}\.?)\s+(?=[A-Z\"“])(?P<words>\S.*)$")
+NUMBERED_LEVEL, UNMARKED_LEVEL, QUESTION_LEVEL = 6, 7, 8
 LONGEST_HEADING_WORDS = 16
 
 
@@ -110,6 +111,9 @@ def _read_block(lines: list[_Line], at: int, state: _State, title: str) -> int:
         return at + 1
     if _is_table(lines, at):
         return _read_table(lines, at, state)
+    if _is_numbered_heading(lines, at):
+        _open_section(state, NUMBERED_LEVEL, line.text.strip(), title)
+        return at + 1
     if item := LIST_ITEM.match(line.text):
         return _read_item(lines, at, item, state)
     if _is_unmarked_heading(lines, at) or _is_bold_heading(lines, at):
@@ -152,6 +156,16 @@ def _is_unmarked_heading(lines: list[_Line], at: int) -> bool:
     if below is None:
         return False
     return bool(re.match(r"\s*[\"“'‘(\[$€£|*•–#-]?\s*[A-Z0-9$(\[“\"|]", below.text) or LIST_ITEM.match(below.text))
+
+
+def _is_numbered_heading(lines: list[_Line], at: int) -> bool:
+    """A short numbered line that stands apart and is followed by a paragraph, not by the next item of a list."""
+    numbered = NUMBERED_HEADING.match(lines[at].text)
+    if not numbered or len(numbered["words"].split()) > LONGEST_HEADING_WORDS or re.search(r"[.!;,:]\s*$", lines[at].text):
+        return False
+    apart = (at == 0 or lines[at - 1].blank) and at + 1 < len(lines) and lines[at + 1].blank
+    below = next((line.text for line in lines[at + 1 :] if not line.blank), None)
+    return apart and below is not None and not below.startswith((" ", "\t")) and (not LIST_ITEM.match(below) or bool(re.match(r"[-*+•–]", below)))
 
 
 def _is_bold_heading(lines: list[_Line], at: int) -> bool:

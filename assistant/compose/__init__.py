@@ -13,7 +13,7 @@ from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
-from .lists import PLACE, compose_list, list_fits
+from .lists import PLACE, compose_list, items_found, list_fits
 from .offering import compose_offering
 from .outcomes import compose_abstention
 from .plan import compose_plan
@@ -27,6 +27,7 @@ __all__ = ["compose"]
 
 SURE = 0.88  # confidence that needs no figure
 LOOKED_AT = 3
+LISTABLE = frozenset({"", "method", "definition"})  # kinds of a fact that a whole list may give
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
 YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\s*(?:dollars|usd|euros|people|hours|words)\b)", re.I)
 COMPUTED_OR_KNOWN = (compose_arithmetic, compose_selection, compose_derived, compose_catalog_facts, compose_acronym, compose_definition)
@@ -59,6 +60,8 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         return compose_list(reading)
     if form == "comparison":
         return compose_contrast(reading)
+    if reading.question.kind in LISTABLE and form == "fact" and (items := items_found(reading)):
+        return Draft("answered", items, reading.confidence, form)
     return compose_sentences(reading)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from index import SearchIndex, Sentence
 
@@ -27,9 +28,11 @@ LEAST_SEQUENCE = 2  # sentences that say when they come, from which a paragraph 
 def announced(index: SearchIndex, position: int) -> list[Sentence]:
     """The sentences that tell the things which a sentence counts ("has three parts."): the next one, where it names all, else the rest of the paragraph.
 
-    Empty where the sentence counts nothing, tells them itself, or nothing follows.
+    Of a sentence that ends in a colon, the items of the list below it. Empty where the sentence counts nothing, tells them itself, or nothing follows.
     """
     sentence = index.sentences[position]
+    if sentence.text.rstrip().endswith(":"):
+        return _within(_items_below(index, position))
     match = next((match for match in ANNOUNCES.finditer(sentence.text) if not MEASURES.match(match["things"])), None)
     if match is None or _names(sentence.text[match.end() :]) > 1:
         return []
@@ -45,6 +48,16 @@ def steps(index: SearchIndex, position: int) -> list[Sentence]:
     block = _block(index, position)
     told = [sentence for sentence in block if SEQUENCE.match(sentence.text)]
     return _within(block) if len(told) >= LEAST_SEQUENCE else []
+
+
+def _items_below(index: SearchIndex, position: int) -> list[Sentence]:
+    """The items of a list that follows a sentence at once."""
+    here, first = index.sentences[position], index.sentences[position + 1] if position + 1 < len(index.sentences) else None
+    if first is None or first.unit.kind != "list_item" or (first.document_id, first.unit.section) != (here.document_id, here.unit.section):
+        return []
+    after = (index.sentences[at] for at in range(position + 1, len(index.sentences)))
+    same = takewhile(lambda one: (one.document_id, one.unit.group, one.unit.kind) == (first.document_id, first.unit.group, "list_item"), after)
+    return [one for one in same if one.unit.first]
 
 
 def _names(text: str) -> int:

@@ -12,6 +12,7 @@ from ..question import telling_tokens
 from ..reading import Reading, span_of_sentence
 from .enumeration import announced, steps
 from .sentences import choose, pieces_of
+from .table_lists import compose_table_list
 from .wording import bare, piece_of, word_count
 
 MOST_SENTENCES = 4  # of a list that stands in prose
@@ -20,6 +21,7 @@ LEAST_FIT = 0.5
 SURE_FIT = 0.75  # share of the question that the heading of a list holds, from which the list is surely meant
 TELLS = 0.5  # how telling a word is that items are chosen by
 LOOKED_AT = 3  # sentences that may be a part of what is asked for
+ITEMS_IN, ITEM_SHARE, LEAST_ITEMS = 5, 0.35, 2  # sentences that may be items of the list asked for, their share of the best one's chance, how many must be
 STEPS_IN, STEP_SHARE = 8, 0.5  # sentences that may be a step of what is asked for, and their share of the best one's chance
 WHOLE_SHARE = 0.6  # of the best one's chance, that such a sentence has
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -35,6 +37,8 @@ def compose_list(reading: Reading) -> Draft:
     if told := _told(reading):
         return Draft("answered", told, reading.confidence, reading.question.form)
     group = best_list(reading)
+    if group is None and reading.question.form == "list" and (rows := compose_table_list(reading)):
+        return rows
     telling = _enumeration(reading, group) if reading.question.form != "how_to" else None
     if group is None or telling:
         evidence = sorted(reading.evidence, key=lambda one: one is not telling)
@@ -70,7 +74,32 @@ def _told(reading: Reading) -> tuple[Piece, ...]:
         return max(procedures, key=lambda pair: pair[0])[1] if procedures else ()
     likely = [one for one in reading.evidence[:LOOKED_AT] if one.chance >= WHOLE_SHARE * best.chance]
     counting = next((one for one in likely if announced(index, one.position)), None)
-    return tuple(pieces_of([counting], reading)) if counting else ()
+    return tuple(pieces_of([counting], reading)) if counting else items_found(reading)
+
+
+def items_found(reading: Reading) -> tuple[Piece, ...]:
+    """The whole list that several of the likeliest sentences are items of, under what announces it."""
+    best = reading.evidence[0]
+    likely = [one for one in reading.evidence[:ITEMS_IN] if one.chance >= ITEM_SHARE * best.chance and one.sentence.unit.kind == "list_item"]
+    group = next((one for one in likely if sum(_same_list(one.sentence, other.sentence) for other in likely) >= LEAST_ITEMS), None)
+    if group is None:
+        return ()
+    section = _section(reading.index.sentences, group.position)
+    items = [one for one in section if _same_list(one, group.sentence) and one.unit.first]
+    if reading.question.form != "how_to" and _tells_steps(section, items) and not PROCEDURE.search(reading.question.text):
+        return ()
+    if sum(word_count(one.text) for one in items) > MOST_WORDS_WHOLE + 30:
+        return ()
+    return tuple(piece_of(one, "step" if one.unit.ordinal else "item") for one in _meeting(reading, items))
+
+
+def _tells_steps(section: list[Sentence], items: list[Sentence]) -> bool:
+    """Whether a list is numbered and announced as a procedure."""
+    return bool(items[0].unit.ordinal) and bool(PROCEDURE.search(" ".join((*items[0].headings[-1:], _intro(section, items[0])))))
+
+
+def _same_list(one: Sentence, other: Sentence) -> bool:
+    return one.document_id == other.document_id and one.unit.group == other.unit.group and one.unit.kind == other.unit.kind
 
 
 def _procedure(reading: Reading, evidence: Evidence) -> tuple[Piece, ...]:
@@ -128,6 +157,8 @@ def best_list(reading: Reading) -> list[Sentence] | None:
             intro = _intro(section, group[0])
             above = " ".join((*group[0].headings[-1:], intro))
             if reading.question.form == "how_to" and not group[0].unit.ordinal and not PROCEDURE.search(above):
+                continue
+            if reading.question.form == "list" and _tells_steps(section, heads) and not PROCEDURE.search(reading.question.text):
                 continue
             head = token_set(" ".join((group[0].title, *group[0].headings, intro)))
             fit = _covered(reading, head) + evidence.chance

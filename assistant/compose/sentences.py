@@ -72,7 +72,7 @@ def _without_other_rows(reading: Reading, candidates: list[Evidence]) -> list[Ev
     A row that shares only the head of a column with the question is not meant either.
     """
     reader = Reader(reading.question, reading.index)
-    candidates = [one for one in candidates if not one.sentence.text.rstrip().endswith(":")] or candidates
+    candidates = [one for one in candidates if not one.sentence.text.rstrip().endswith(":") or announced(reading.index, one.position)] or candidates
     rows = [one for one in candidates if one.sentence.unit.kind == "table_row" or (one.sentence.unit.kind == "list_item" and one.sentence.unit.label)]
     labels = {one.position: reader.share(token_set(one.sentence.unit.label)) for one in rows}
     best: dict[tuple[str, int], float] = {}
@@ -99,6 +99,8 @@ def pieces_of(chosen: Sequence[Evidence], reading: Reading) -> list[Piece]:
     """
     if chosen and (told := announced(reading.index, chosen[0].position)):
         first = chosen[0].sentence
+        if told[0].unit.kind == "list_item":
+            return [piece_of(first, "lead"), *(piece_of(item, "step" if item.unit.ordinal else "item") for item in told)]
         return [piece_of(sentence, after=before) for before, sentence in zip([None, first, *told], [first, *told], strict=False)]
     shown = {one.position for one in chosen}
     runs: list[list[Evidence]] = []

@@ -36,6 +36,8 @@ def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | N
     if sentence.unit.kind == "table_row":
         return row_text(sentence, asked)
     text = bare(sentence.text)
+    if sentence.unit.kind == "list_item":
+        text = re.sub(r"(?:[,;]\s*(?:and|or)?|\s+(?:and|or))\s*$", "", text)
     follows = after is not None and after.document_id == sentence.document_id and 0 <= sentence.start - after.end <= 3
     if follows:
         return text

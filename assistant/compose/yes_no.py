@@ -84,7 +84,7 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
         return draft
     if reading.confidence < threshold:
         return None
-    chosen = choose(reading)
+    chosen = choose(reading, evidence=[one for one in reading.evidence if not one.sentence.text.rstrip().endswith(":")])
     if not chosen:
         return None
     decisive, verdict = _decided(reading, chosen)

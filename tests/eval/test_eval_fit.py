@@ -10,7 +10,7 @@ from eval_examples import RIVER, gold, question, write_set
 from assistant import AssistantConfig
 from assistant.confidence import REPLY_FEATURES
 from assistant.evidence import FEATURES, Evidence
-from eval.data import load_set
+from eval.data import Relevant, load_set
 from eval.errors import DataError, RunError
 from eval.fit import FITTED, accept, answering, fit, opener_of, read_set, table, write
 from index import IndexConfig
@@ -94,13 +94,14 @@ def test_figure_that_no_set_defines_does_not_hinder(found, tmp_path):
 @pytest.mark.parametrize(
     ("asked", "right"),
     [
-        (question(expect=[["1,?233"], ["Spain"]], relevant=[gold(LENGTH)]), [LENGTH, "It does not cross Spain."]),
-        (question(expect=[["1,?233"]], relevant=[gold("Lake Constance", "lake")]), []),
+        (question(expect=[["1,?233"], ["Spain"]], relevant=[Relevant(doc_id="river")]), [LENGTH, "It does not cross Spain."]),
+        (question(expect=[["1,?233"]], relevant=[Relevant(doc_id="lake")]), []),
+        (question(expect=[["1,?233"], ["Spain"]], relevant=[gold(LENGTH)]), [LENGTH]),
         (question(answers=["1,233 km", "Spain"], relevant=[gold(SHIPS)]), [LENGTH, "It does not cross Spain."]),
         (question(answers=["It carries goods."], relevant=[gold(SHIPS)]), [SHIPS]),
         (question(answers=["It carries goods."]), []),
     ],
-    ids=["facts", "facts in another document", "reference answers", "marked place", "nothing known"],
+    ids=["facts", "facts in another document", "marked place of facts", "reference answers", "marked place", "nothing known"],
 )
 def test_which_sentences_answer(sentences: list[Evidence], asked, right):
     held = answering(asked, sentences)
