@@ -6,7 +6,7 @@ import numpy as np
 from index_examples import ZOO, LetterEmbedding, open_index
 
 from index import IndexConfig
-from index.token_vectors import STEPS, TokenStore, principal_components, reduced
+from index.token_vectors import STEPS, TokenStore, TokenVectors, principal_components, reduced
 
 
 def test_every_sentence_has_its_own_tokens(tmp_path):
@@ -51,3 +51,19 @@ def test_many_threads_read_what_one_reads(shipped_assistant):
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda text: embedder.read([text, "fee"], basis)[1][0].spans, texts * 4))
     assert [len(spans) for spans in together] == [len(values) for values in alone] * 4
+
+
+def test_runs_of_sentences_are_met_alike_from_memory_and_from_disk(monkeypatch):
+    generator = np.random.default_rng(1)
+    values = generator.integers(-127, 128, (50, 16)).astype(np.int8)
+    starts = np.sort(np.concatenate([[0, 50], generator.integers(0, 51, 9)]))
+    asked = TokenVectors(generator.integers(-127, 128, (5, 16)).astype(np.int8))
+    runs = [(first, last) for first in range(10) for last in range(first, 11)]
+    kept = TokenStore(values, starts, np.eye(16, dtype=np.float32)).met(asked, runs)
+    monkeypatch.setattr("index.token_vectors.KEPT_AS_FLOATS", 0)
+    read = TokenStore(values, starts, np.eye(16, dtype=np.float32)).met(asked, runs)
+    np.testing.assert_allclose(kept, read, rtol=1e-4, atol=1e-6)
+    for (first, last), found in zip(runs, read, strict=True):
+        tokens = values[starts[first] : starts[last]].astype(float)
+        expected = (tokens @ asked.values.T.astype(float) / STEPS**2).max(axis=0).mean() if len(tokens) else 0.0
+        assert abs(found - expected) < 1e-4
