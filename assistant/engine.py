@@ -50,8 +50,8 @@ from .types import Answer, DocumentRange, RetrievedPassage
 
 Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
-LIKELY = 0.8  # confidence from which what documents seldom say is answered
-SURELY = 0.96  # confidence from which a request that sounds like one for another service is answered
+SURELY = 0.9  # confidence from which a request that sounds like one for another service is answered
+FEW, POINTED = 3, 0.7  # passages up to which a scope points at one place, and the share of the bar that holds there: who points expects the answer there
 SHORT = 14  # words of a message that may take over what the one before asked for
 
 
@@ -194,8 +194,10 @@ class Assistant:
 
     def _compose(self, reading: Reading) -> Draft:
         threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()
+        if reading.allowed is not None and np.count_nonzero(reading.allowed) <= FEW:
+            threshold *= POINTED
         text, sure = reading.question.text, reading.confidence
-        if (is_outside(text) and sure < SURELY) or (is_elsewhere(text) and sure < LIKELY):
+        if (is_outside(text) and sure < SURELY) or (is_elsewhere(text) and sure < threshold):
             return compose_talk(Talk("outside"), self.subject, self.examples)
         return compose(reading, threshold)
 

@@ -49,6 +49,7 @@ class Unit:
     ordinal: str = ""  # "1." of a numbered item
     first: bool = True  # first sentence of its block
     cells: tuple[Cell, ...] = ()
+    head: tuple[int, int] | None = None  # of a row: where the heads of the columns stand
 
 
 @dataclass
@@ -194,7 +195,9 @@ def _is_barred(line: str) -> bool:
 
 
 def _read_table(lines: list[_Line], at: int, state: _State) -> int:
-    columns = [lines[at].text[start:end] for start, end in _cell_places(lines[at].text)]
+    heads = _cell_places(lines[at].text)
+    columns = [lines[at].text[start:end] for start, end in heads]
+    head = (lines[at].start + heads[0][0], lines[at].start + heads[-1][1]) if heads else None
     at += 2 if TABLE_RULE.match(lines[at + 1].text) else 1
     state.group += 1
     while at < len(lines) and "|" in lines[at].text:
@@ -205,7 +208,7 @@ def _read_table(lines: list[_Line], at: int, state: _State) -> int:
         )
         if cells:
             label = line.text[cells[0].start - line.start : cells[0].end - line.start]
-            _add(state, cells[0].start, cells[-1].end, "table_row", label=label, cells=cells)
+            _add(state, cells[0].start, cells[-1].end, "table_row", label=label, cells=cells, head=head)
             state.block += 1
         at += 1
     state.group += 1

@@ -6,6 +6,8 @@ that has a column for each thing; else the best sentences on each.
 
 from __future__ import annotations
 
+import re
+
 from corpus import Fact
 from corpus.sentences import readable_date
 from index import Sentence
@@ -21,6 +23,7 @@ from .wording import bare
 SURE = 0.95
 USUAL = ("format", "length", "fee_usd", "audience", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
+FIGURE = re.compile(r"\d")
 
 
 def compose_comparison(reading: Reading) -> Draft | None:
@@ -72,7 +75,7 @@ def _from_table(reading: Reading) -> Draft | None:
     table = [s for s in reading.index.sentences if s.document_id == first.document_id and s.unit.group == first.unit.group and s.unit.kind == "table_row"]
     topic = asked - frozenset().union(*(token_set(column) for column in columns))
     chosen = [row for row in table if topic & token_set(row.unit.label)] or table
-    return Draft("answered", tuple(_row(row) for row in chosen), max(reading.confidence, 0.8), "comparison", columns=tuple(columns))
+    return Draft("answered", tuple(_row(row, row is chosen[0]) for row in chosen), max(reading.confidence, 0.8), "comparison", columns=tuple(columns))
 
 
 def _rows_of_table(reading: Reading, rows: list[Sentence]) -> Draft | None:
@@ -83,7 +86,7 @@ def _rows_of_table(reading: Reading, rows: list[Sentence]) -> Draft | None:
         if len(named) >= 2:
             named.sort(key=lambda one: one.start)
             columns = tuple(bare(cell.column) for cell in row.unit.cells)
-            return Draft("answered", tuple(_row(one) for one in named), max(reading.confidence, 0.8), "comparison", columns=columns)
+            return Draft("answered", tuple(_row(one, one is named[0]) for one in named), max(reading.confidence, 0.8), "comparison", columns=columns)
     return None
 
 
@@ -93,11 +96,15 @@ def _column_tokens(row: Sentence) -> list[frozenset[str]]:
     return [head.difference(*(other for other in heads if other is not head)) for head in heads]
 
 
-def _row(row: Sentence) -> Piece:
+def _row(row: Sentence, first: bool = False) -> Piece:
+    """A row with each cell cited; its label too where it has a figure, and beside that of the first row the heads that have one."""
     cells = []
     for at, cell in enumerate(row.unit.cells):
         text = bare(row.text[cell.start - row.start : cell.end - row.start])
-        cells.append((text, (Span(row.document_id, cell.start, cell.end),) if at else ()))
+        cited = [Span(row.document_id, cell.start, cell.end)] if at or FIGURE.search(text) else []
+        if at == 0 and first and row.unit.head and any(FIGURE.search(column) for column in row.columns):
+            cited.append(Span(row.document_id, *row.unit.head))
+        cells.append((text, tuple(cited)))
     return Piece("", how="quoted", layout="row", cells=tuple(cells), spans=(span_of_sentence(row),))
 
 

@@ -40,7 +40,8 @@ def compose_discount(reading: Reading, sentences: Sequence[Evidence]) -> Draft |
     share = Decimal(match["share"] or match["of"] or match["by"])
     price = price_of(found)
     left = price.value * (100 - share) / 100
-    working = f"{price.written(price.value)} − {number(share, '')}% = {price.written(left)}"
+    less = price.value - left
+    working = f"{price.written(price.value)} × {number(share, '')} ÷ 100 = {price.written(less)}; {price.written(price.value)} − {price.written(less)} = {price.written(left)}"
     spans = (span_of_sentence(evidence.sentence), span_of_sentence(discount.sentence))
     result = Piece(f"That is {price.written(left)}: {working}.", spans, how=f"computed: {working}")
     pieces = (result, piece_of(evidence.sentence, asked=reading.question), piece_of(discount.sentence))

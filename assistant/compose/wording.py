@@ -7,7 +7,7 @@ import re
 from index import Sentence
 from index.tokens import fold
 
-from ..draft import Layout, Piece
+from ..draft import Layout, Piece, Span
 from ..evidence import token_set
 from ..question import Question
 from ..reading import span_of_sentence
@@ -24,7 +24,14 @@ CONNECTIVE = re.compile(
 
 def piece_of(sentence: Sentence, layout: Layout = "sentence", after: Sentence | None = None, asked: Question | None = None) -> Piece:
     """A piece that shows a sentence; `after` is the sentence shown just before it, `asked` what chooses among a row's columns."""
-    return Piece(shown(sentence, after, asked), (span_of_sentence(sentence),), layout=layout)
+    text = shown(sentence, after, asked)
+    return Piece(text, (span_of_sentence(sentence), *_heads_with_figures(sentence, text)), layout=layout)
+
+
+def _heads_with_figures(sentence: Sentence, text: str) -> tuple[Span, ...]:
+    """Where the heads of a row's columns stand, if one with a figure is shown: its figure is cited too."""
+    shown_heads = (column for column in sentence.columns if re.search(r"\d", column) and bare(column) in text)
+    return (Span(sentence.document_id, *sentence.unit.head),) if sentence.unit.head and next(shown_heads, None) else ()
 
 
 def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | None = None) -> str:

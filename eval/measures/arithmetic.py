@@ -1,6 +1,6 @@
 """Does a shown working come out? "16 − (2 + 3) = 11 days" -> True.
 
-Units and currency signs are read over. A working that is not plain arithmetic (a range, a list)
+Units and currency signs are read over. A working that is not plain arithmetic (a range, a list, a date)
 cannot be judged here and passes. Numbers are fractions, so nothing is lost to rounding.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 SIGNS = str.maketrans({"−": "-", "×": "*", "·": "*", "÷": "/"})
+MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b")
 SYMBOLS = re.compile(r"[^\d.+\-*/()=–]+")
 OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
@@ -29,6 +30,8 @@ def holds(working: str) -> bool:
     (True, False)
     """
     for part in re.split(r";|\n|,\s", working):
+        if MONTH.search(part):
+            continue
         sides = [SYMBOLS.sub(" ", side.translate(SIGNS)) for side in part.replace(",", "").split("=")]
         values = [_value(side) for side in sides]
         for side, left, right in zip(sides[1:], values, values[1:], strict=False):

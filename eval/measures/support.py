@@ -21,14 +21,14 @@ YES_NO = re.compile(r"^\W*(?:yes|no)\b[\s,.:—–-]*", re.IGNORECASE)
 NAME = re.compile(r"(?<![.!?:|*\n] )(?<!^)\b[A-Z][\w&+-]*[a-zA-Z](?:\s+(?:[A-Z][\w&+-]*))*")
 RESULT = re.compile(r"=[^=;+*/×÷−]*")
 ITEM = re.compile(r"^\s*(?:[-*]|\d{1,2}[.)])\s", re.MULTILINE)
-TIME_FACTORS = frozenset(map(Decimal, (7, 12, 24, 60)))  # days a week, months a year, hours a day, minutes an hour
+FACTORS = frozenset(map(Decimal, (7, 12, 24, 60, 100)))  # days a week, months a year, hours a day, minutes an hour, per cent
 WORKING = re.compile(r"computed:\s*(.+)", re.DOTALL)
 
 
 def unsupported_figures(case: Case) -> float | None:
     """Number of figures in the reply that no citation, no working and no turn of the person holds.
 
-    A working's result counts as held when its operands are and the arithmetic comes out; the number
+    A working's result counts as held when its operands are and the arithmetic comes out, step by step; the number
     of items that the reply lists can be counted in the reply and is held too.
     """
     return float(len(missing_figures(case)))
@@ -39,11 +39,11 @@ def missing_figures(case: Case) -> list[Decimal]:
     held = stated_numbers([*map(evidence, case.reply.citations), *_said_by_person(case)])
     if items := len(ITEM.findall(case.reply.text)):
         held.add(Decimal(items))
-    for working in workings(case.reply.statements):
-        operands = RESULT.sub(" ", working)
-        factors = TIME_FACTORS if re.search(r"[×÷]", working) else frozenset()
-        if holds(working) and stated_numbers([operands]) <= held | factors:
-            held |= stated_numbers([working])
+    for step in (step for working in workings(case.reply.statements) for step in working.split(";")):
+        operands = RESULT.sub(" ", step)
+        factors = FACTORS if re.search(r"[×÷]", step) else frozenset()
+        if holds(step) and stated_numbers([operands]) <= held | factors:
+            held |= stated_numbers([step])
     return sorted(set(figures(case.reply.text)) - held)
 
 

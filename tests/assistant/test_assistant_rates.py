@@ -51,7 +51,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory):
         ("How much is the bench saw for 4 hours?", "That is €48 in all: 4 × €12 = €48."),
         ("How much is the lodging charge in total over the entire residential course?", "That is 342 crowns in all: 9 × 38 crowns = 342 crowns."),
         ("How much is the late fee for 10 days?", "That is 100 crowns in all, the most that is charged: 10 × 15 crowns = 150 crowns."),
-        ("What does the membership of the workshop cost for students?", "That is $60: $80 − 25% = $60."),
+        ("What does the membership of the workshop cost for students?", "That is $60: $80 × 25 ÷ 100 = $20; $80 − $20 = $60."),
     ],
 )
 def test_what_so_many_cost_is_computed_from_a_rate(workshop: Assistant, question: str, opening: str) -> None:
