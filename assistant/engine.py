@@ -51,7 +51,7 @@ from .types import Answer, DocumentRange, RetrievedPassage
 Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
 SURELY = 0.9  # confidence from which a request that sounds like one for another service is answered
-FEW, POINTED = 3, 0.7  # passages up to which a scope points at one place, and the share of the bar that holds there: who points expects the answer there
+FEW, POINTED = 3, 0.8  # passages up to which a scope points at one place, and the share of the bar that holds there: who points expects the answer there
 SHORT = 14  # words of a message that may take over what the one before asked for
 
 
