@@ -21,7 +21,6 @@ from .token_vectors import COMMON, TokenVectors, principal_components, reduced
 from .weights import model_name, resolve_model
 
 BATCH = 64
-LONGEST_BEFORE = 700  # characters of what was said before that are read with a text; the model reads about 1,000
 FEW = 48  # texts up to which one thread is faster than several that wait for each other
 
 
@@ -104,10 +103,10 @@ class SentenceEmbedding(BaseEmbedding):
 
     def in_context(self, text: str, before: str) -> np.ndarray:
         """float32, (dimensions,), length 1: the mean of a text's tokens as the model sees them after what was said before."""
-        lead = before[-LONGEST_BEFORE:].strip() + " "
+        lead = before.strip() + " "
         ((vector, tokens, spans),) = self._encode([lead + text])
         own = tokens[[at for at, (start, _) in enumerate(spans) if start >= len(lead)]]
-        mean = own.mean(axis=0) if len(own) else vector  # a text too long for the model loses its end
+        mean = own.mean(axis=0) if len(own) else vector  # the model reads about 1,000 characters: what lies beyond is lost
         return (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
 
     def basis(self) -> np.ndarray:

@@ -30,8 +30,9 @@ def piece_of(sentence: Sentence, layout: Layout = "sentence", after: Sentence | 
 
 def _heads_with_figures(sentence: Sentence, text: str) -> tuple[Span, ...]:
     """Where the heads of a row's columns stand, if one with a figure is shown: its figure is cited too."""
-    shown_heads = (column for column in sentence.columns if re.search(r"\d", column) and bare(column) in text)
-    return (Span(sentence.document_id, *sentence.unit.head),) if sentence.unit.head and next(shown_heads, None) else ()
+    head = sentence.unit.head
+    shows_figure = any(re.search(r"\d", column) and bare(column) in text for column in sentence.columns)
+    return (Span(sentence.document_id, *head),) if head and shows_figure else ()
 
 
 def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | None = None) -> str:
