@@ -12,7 +12,7 @@ other chunks fit too.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -126,6 +126,19 @@ class SearchIndex:
         """Positions of a chunk's sentences, in reading order."""
         end = self.first_sentence[chunk + 1] if chunk + 1 < len(self.chunks) else len(self.sentences)
         return range(int(self.first_sentence[chunk]), int(end))
+
+    def run_around(self, position: int, belongs: Callable[[Sentence, Sentence], bool]) -> list[Sentence]:
+        """The sentences of the same document that follow each other around one and belong with it, in reading order."""
+        here, start, end = self.sentences[position], position, position + 1
+
+        def kept(at: int) -> bool:
+            return self.sentences[at].document_id == here.document_id and belongs(self.sentences[at], here)
+
+        while start > 0 and kept(start - 1):
+            start -= 1
+        while end < len(self.sentences) and kept(end):
+            end += 1
+        return list(self.sentences[start:end])
 
     def sentence_at(self, document_id: str, place: int) -> int | None:
         """Position of the sentence that holds a character of a document; None where none does."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from index import SearchIndex, Sentence
 
@@ -55,9 +54,8 @@ def _items_below(index: SearchIndex, position: int) -> list[Sentence]:
     here, first = index.sentences[position], index.sentences[position + 1] if position + 1 < len(index.sentences) else None
     if first is None or first.unit.kind != "list_item" or (first.document_id, first.unit.section) != (here.document_id, here.unit.section):
         return []
-    after = (index.sentences[at] for at in range(position + 1, len(index.sentences)))
-    same = takewhile(lambda one: (one.document_id, one.unit.group, one.unit.kind) == (first.document_id, first.unit.group, "list_item"), after)
-    return [one for one in same if one.unit.first]
+    items = index.run_around(position + 1, lambda one, item: one.unit.group == item.unit.group and one.unit.kind == "list_item")
+    return [one for one in items if one.unit.first]
 
 
 def _names(text: str) -> int:
@@ -71,22 +69,13 @@ def _names(text: str) -> int:
 
 
 def _block(index: SearchIndex, position: int) -> list[Sentence]:
-    here = index.sentences[position]
-    start = end = position
-    while start > 0 and _same_block(index.sentences[start - 1], here):
-        start -= 1
-    while end + 1 < len(index.sentences) and _same_block(index.sentences[end + 1], here):
-        end += 1
-    return list(index.sentences[start : end + 1])
+    """The sentences of the paragraph that one stands in."""
+    return index.run_around(position, lambda one, here: one.unit.block == here.unit.block and one.unit.kind == here.unit.kind == "sentence")
 
 
 def _rest_of_block(index: SearchIndex, position: int) -> list[Sentence]:
     here = index.sentences[position]
     return [sentence for sentence in _block(index, position) if sentence.start > here.start]
-
-
-def _same_block(one: Sentence, other: Sentence) -> bool:
-    return one.document_id == other.document_id and one.unit.block == other.unit.block and one.unit.kind == other.unit.kind == "sentence"
 
 
 def _within(sentences: Sequence[Sentence]) -> list[Sentence]:

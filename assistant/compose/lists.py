@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index import Sentence
+from index import SearchIndex, Sentence
 
 from ..draft import Draft, Layout, Piece
 from ..evidence import Evidence, token_set
@@ -28,6 +28,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 PARTS = r"(?:step|part|phase|stage|point|item|reason|rule|tip|path|requirement|condition|principle)"
 PLACE = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:\w+\s+)?{PARTS}\b|\b{PARTS}\s+(?:no\.?\s*|number\s+|#\s*)?(\d{{1,2}})\b", re.I)
 PROCEDURE = re.compile(r"\b(?:how|steps?|process|procedure|appl(?:y|ying|ication)|instructions?|guide|ways?|first|proceed|to \w+:?$)\b", re.I)
+ASKS_STEPS = re.compile(r"\b(?:how|steps?|process|procedure|instructions?|proceed)\b", re.I)
 PREDICATE = re.compile(r"\b(?:are|is|were|was|that|which are|with|have|has|need|needs|take|takes|cost|costs|can be)\b(.+)", re.I)
 ENUMERATION = re.compile(r"(?:[^,;]+[,;]\s+){1,}[^,;]*\b(?:and|or)\b")
 
@@ -78,15 +79,15 @@ def _told(reading: Reading) -> tuple[Piece, ...]:
 
 
 def items_found(reading: Reading) -> tuple[Piece, ...]:
-    """The whole list that several of the likeliest sentences are items of, under what announces it."""
+    """The whole list that several of the likeliest sentences are items of."""
     best = reading.evidence[0]
     likely = [one for one in reading.evidence[:ITEMS_IN] if one.chance >= ITEM_SHARE * best.chance and one.sentence.unit.kind == "list_item"]
     group = next((one for one in likely if sum(_same_list(one.sentence, other.sentence) for other in likely) >= LEAST_ITEMS), None)
     if group is None:
         return ()
-    section = _section(reading.index.sentences, group.position)
+    section = _section(reading.index, group.position)
     items = [one for one in section if _same_list(one, group.sentence) and one.unit.first]
-    if reading.question.form != "how_to" and _tells_steps(section, items) and not PROCEDURE.search(reading.question.text):
+    if reading.question.form != "how_to" and _tells_steps(section, items) and not ASKS_STEPS.search(reading.question.text):
         return ()
     if sum(word_count(one.text) for one in items) > MOST_WORDS_WHOLE + 30:
         return ()
@@ -105,7 +106,7 @@ def _same_list(one: Sentence, other: Sentence) -> bool:
 def _procedure(reading: Reading, evidence: Evidence) -> tuple[Piece, ...]:
     """The steps that a sentence is one of."""
     index, unit = reading.index, evidence.sentence.unit
-    numbered = [one for one in _section(index.sentences, evidence.position) if one.unit.group == unit.group and one.unit.ordinal and one.unit.first]
+    numbered = [one for one in _section(index, evidence.position) if one.unit.group == unit.group and one.unit.ordinal and one.unit.first]
     if unit.ordinal and len(numbered) > 1:
         return tuple(piece_of(sentence, "step") for sentence in numbered)
     told = steps(index, evidence.position)
@@ -145,7 +146,7 @@ def best_list(reading: Reading) -> list[Sentence] | None:
         if key in seen:
             continue
         seen.add(key)
-        section = list(_section(index.sentences, evidence.position))
+        section = _section(index, evidence.position)
         groups: dict[int, list[Sentence]] = {}
         for sentence in section:
             if sentence.unit.kind == "list_item":
@@ -158,7 +159,7 @@ def best_list(reading: Reading) -> list[Sentence] | None:
             above = " ".join((*group[0].headings[-1:], intro))
             if reading.question.form == "how_to" and not group[0].unit.ordinal and not PROCEDURE.search(above):
                 continue
-            if reading.question.form == "list" and _tells_steps(section, heads) and not PROCEDURE.search(reading.question.text):
+            if reading.question.form == "list" and _tells_steps(section, heads) and not ASKS_STEPS.search(reading.question.text):
                 continue
             head = token_set(" ".join((group[0].title, *group[0].headings, intro)))
             fit = _covered(reading, head) + evidence.chance
@@ -178,18 +179,8 @@ def _covered(reading: Reading, held: frozenset[str]) -> float:
     return got / told if told else 0.0
 
 
-def _section(sentences: tuple[Sentence, ...], position: int) -> list[Sentence]:
-    here = sentences[position]
-    start = end = position
-
-    def same(other: Sentence) -> bool:
-        return other.document_id == here.document_id and other.unit.section == here.unit.section
-
-    while start > 0 and same(sentences[start - 1]):
-        start -= 1
-    while end + 1 < len(sentences) and same(sentences[end + 1]):
-        end += 1
-    return list(sentences[start : end + 1])
+def _section(index: SearchIndex, position: int) -> list[Sentence]:
+    return index.run_around(position, lambda one, here: one.unit.section == here.unit.section)
 
 
 def _intro(section: list[Sentence], first: Sentence) -> str:

@@ -39,17 +39,7 @@ def compose_table_list(reading: Reading) -> Draft | None:
 
 def _rows(reading: Reading, position: int) -> list[Sentence]:
     """All rows of the table that a row stands in."""
-    sentences, here = reading.index.sentences, reading.index.sentences[position]
-    start = end = position
-    while start > 0 and _same_table(sentences[start - 1], here):
-        start -= 1
-    while end + 1 < len(sentences) and _same_table(sentences[end + 1], here):
-        end += 1
-    return list(sentences[start : end + 1])
-
-
-def _same_table(one: Sentence, other: Sentence) -> bool:
-    return one.document_id == other.document_id and one.unit.group == other.unit.group and one.unit.kind == "table_row"
+    return reading.index.run_around(position, lambda one, here: one.unit.group == here.unit.group and one.unit.kind == "table_row")
 
 
 def _asked(reading: Reading) -> list[str]:
