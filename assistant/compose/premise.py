@@ -15,8 +15,8 @@ from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
 from ..reading import Reading
+from .polarity import QUANTITY
 from .wording import piece_of
-from .yes_no import QUANTITY
 
 PREMISE = re.compile(
     r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>[^,?]+),|"
