@@ -25,7 +25,15 @@ YES_NO = re.compile(
     r"(?:,\s*(?:right|correct|true|yes|no|isn't it|doesn't it|don't they|aren't they|don't i)\s*\?*$)|^(?!(?:what|which|how|who|when|where|why)\b).*\s(?:right|correct)\s*\?+$|\b(?:true or false|yes or no|y/n)\b",
     re.I,
 )
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
+INSIDE = re.compile(  # the verb comes first in a later clause: "if it rains, can I…", "broken builds - do they…"
+    rf"(?:[,;:–—]|\s-|^(?i:if|once|while|as|since|because|although)\b.*?)\s+{AUXILIARY}(?:n['’]t)?\s+(?:[Ii]|we|you|they|he|she|it|there|my|our|your|the|any|somebody|someone|[A-Z][\w-]+)\b",
+)
+SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok for planting?"
+    r"^(?!any\b).*(?:(?<!i['’]m )(?<!am )(?<!are )\b(?:accepted|available|allowed|permitted|possible|included|true|ok|okay|alright|all right)\b[^?.!]{0,30}|\b(?:free|fine|open))\s*\?+$",
+    re.I,
+)
+ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
+SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[Nn]o\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)\s+")
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
@@ -83,7 +91,7 @@ LIST = re.compile(
     re.I,
 )
 COMPARISON = re.compile(
-    r"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|against|(?:better|cheaper|longer|shorter|harder|easier|more \w+) (?:than|,? \w+ or)|which is (?:better|cheaper|longer|shorter|harder|easier))",
+    r"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){3,60} against (?:[^,?.:]|\.(?=\w)){3,60}(?:[:,]|\s[-–—])|(?:better|cheaper|longer|shorter|harder|easier|more \w+) (?:than|,? \w+ or)|which is (?:better|cheaper|longer|shorter|harder|easier))",
     re.I,
 )
 HOW_TO = re.compile(
@@ -231,7 +239,7 @@ def question_form(text: str, kind: str) -> str:
     for form, pattern in (("plan", PLAN), ("recommendation", RECOMMEND), ("comparison", COMPARISON)):
         if pattern.search(plain):
             return form
-    if YES_NO.search(asking(plain)):
+    if asks_yes_no(asking(plain)):
         return "yes_no"
     if COMPUTED.search(plain):
         return "computed"
@@ -242,13 +250,34 @@ def question_form(text: str, kind: str) -> str:
     return "definition" if kind == "definition" else "fact"
 
 
+def asks_yes_no(text: str) -> bool:
+    """Whether a sentence asks for a Yes or No.
+
+    >>> asks_yes_no("When the lift is down, can I take the stairs?"), asks_yes_no("When can I take the stairs?")
+    (True, False)
+    """
+    if YES_NO.search(text):
+        return True
+    inside = INSIDE.search(text)
+    if inside is not None and not ASKING_WORD.search(text[inside.end() :]):
+        before = ASKING_WORD.findall(text[: inside.end()])
+        return not before or (len(before) == 1 and bool(re.match(r"(?:when|where)\b(?!\s+" + AUXILIARY + r"\b)", text, re.I)))
+    return bool(SHORT_ASKED.search(text)) and not ASKING_WORD.search(text) and not COMPUTED.search(text)
+
+
 def asking(text: str) -> str:
-    """The last sentence of a text that is put as a question; the whole text where none is.
+    """The last sentence of a text that is put as a question, with the one before where it is one or two words; the whole text where none is.
 
     >>> asking("I code a little. Is that enough?")
     'Is that enough?'
+    >>> asking("The studio is to be shut. True?")
+    'The studio is to be shut. True?'
     """
-    return next((part for part in reversed(SENTENCE.split(text)) if part.rstrip().endswith("?")), text)
+    parts = SENTENCE.split(text)
+    at = next((at for at in reversed(range(len(parts))) if parts[at].rstrip().endswith("?")), None)
+    if at is None:
+        return text
+    return " ".join(parts[at - 1 : at + 1]) if at and len(parts[at].split()) <= 2 else parts[at]
 
 
 def names(text: str) -> tuple[str, ...]:

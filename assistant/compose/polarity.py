@@ -15,6 +15,7 @@ from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..evidence import Reader, token_set
 from ..question import GENERIC, asking, lexicon
 from ..reading import Reading
+from .charges import free_as_asked
 
 SPEAKS = re.compile(
     r"^(?:(?P<yes>yes|certainly|of course|absolutely|definitely|gladly|sure|naturally|by all means|with pleasure)|"
@@ -32,7 +33,15 @@ LACKING = re.compile(  # denies only what follows, up to the next preposition; "
     r"(?P<what>(?:(?!(?:during|in|for|at|on|to|with|by|from|after|before|when|while|as|until|under|over|is|are|was|were|will|may|can)\b)[\w'’-]+\s*){1,5})",
     re.I,
 )
-ONLY = re.compile(r"\b(?:only|solely|exclusively|just|nothing but)\b", re.I)
+NO_SUCH = re.compile(  # "no" that denies the whole clause: "there is no late entry", "needs no guide"
+    r"(?:^\W*no|\b(?-i:no))(?! (?:longer than|more than|later than|fewer than|less than|doubt|limit|matter|problem|difficulty|exception)\b|-)\s+(?!(?:extra |additional |further )?(?:charge|cost|fee|loss|penalty|delay)s?\b)[a-z]",
+    re.I,
+)
+DENIED_NEXT = re.compile(
+    r"\b(?:not|never|no|cannot|nor|hardly|rarely|without|n't)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
+)  # at the end of what comes before a word
+CONDITIONAL = re.compile(r"\b(?:if|unless|until|when|whether)\b[^,;.:]*", re.I)  # what is denied in there is not what is said
+ONLY = re.compile(r"\b(?:only|solely|exclusively|just(?! (?:a|an|one)\b)|nothing but)\b", re.I)
 ALSO = re.compile(r"\b(?:and|both|also|as well as|too)\b", re.I)
 EVERY = re.compile(r"\b(?:all|every|each|always|everyone|everybody|everything)\b", re.I)
 NOT_EVERY = re.compile(r"\b(?:not (?:all|every|each|always|everyone|everybody|everything)|(?:nearly|almost) (?:all|every|always)|most of)\b", re.I)
@@ -77,6 +86,8 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         turned = bool(NEGATION.search(without_names(reading, sentence.headings[-1]))) != negative_asked
         return yes != turned
     body = _clause(reading, asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))
+    if (free := free_as_asked(asked, body)) is not None:
+        return free
     if sentence is not None and sentence.unit.kind == "list_item" and NEGATIVE.search(_above(reading, sentence)):
         return negative_asked
     if EVERY.search(asked) and NOT_EVERY.search(said):
@@ -87,7 +98,10 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     denied = denied or _other_clause(reading, asked, body, said) is not None
     if ONLY.search(body) and not ONLY.search(asked) and not denied and not NEGATIVE.search(body):
         return None
-    negative = (denied or bool(NEGATIVE.search(body) or DENIES.search(body) or _lacks(asked, body))) != _opposite(asked, body)
+    plain = CONDITIONAL.sub(" ", body)
+    opposite = _opposite(asked, body)
+    denied = denied or bool(NEGATIVE.search(plain) or NO_SUCH.search(plain) or DENIES.search(body) or _lacks(asked, body))
+    negative = denied if opposite is None else opposite
     return negative if negative_asked else not negative
 
 
@@ -149,7 +163,7 @@ def asks_negative(text: str) -> bool:
         text.strip(),
         flags=re.I,
     )
-    return bool(NEGATION.search(re.sub(r"\bwithout\b", "", body, flags=re.I)))
+    return bool(NEGATION.search(CONDITIONAL.sub(" ", re.sub(r"\bwithout\b|\b(?:say|says) no to\b", "", body, flags=re.I))))
 
 
 @lru_cache(maxsize=1)
@@ -160,14 +174,14 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((pattern(left), pattern(right)) for left, right in lexicon()["opposites"])
 
 
-def _opposite(asked: str, said: str) -> bool:
-    """Whether the sentence has the other side of a pair of opposites, and not the question's own."""
+def _opposite(asked: str, said: str) -> bool | None:
+    """Whether the sentence has the other side of a pair of opposites: True, or False where it denies that side; None where it has none, or has the question's own too."""
     asked, said = fold(asked), fold(said)
     for left, right in _opposites():
         for own, other in ((left, right), (right, left)):
-            if own.search(asked) and not other.search(asked) and other.search(said) and not own.search(said):
-                return True
-    return False
+            if own.search(asked) and not other.search(asked) and (found := other.search(said)) and not own.search(said):
+                return not DENIED_NEXT.search(said[: found.start()])
+    return None
 
 
 @lru_cache(maxsize=1)

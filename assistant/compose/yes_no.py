@@ -30,6 +30,7 @@ AS_MUCH = 0.8  # of what the deciding sentence holds of the question, that one h
 ASKED_ABOVE = 0.35  # share of the question that a heading holds which asks the same
 LEAST_CHANCE = 0.4  # that a sentence answers which says Yes and holds less of the question
 LEAST_COSINE = 0.55  # or how near it must be in meaning
+LIKELY = 0.55  # or how likely to answer
 CONTRADICTS = 0.35  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
@@ -103,7 +104,7 @@ def _decides(evidence: Evidence) -> float:
 
 
 def _settles(evidence: Evidence) -> bool:
-    return _covered(evidence) >= LEAST_COVERAGE or _feature(evidence, "cosine") >= LEAST_COSINE
+    return evidence.chance >= LIKELY or _covered(evidence) >= LEAST_COVERAGE or _feature(evidence, "cosine") >= LEAST_COSINE
 
 
 def _covered(evidence: Evidence) -> float:

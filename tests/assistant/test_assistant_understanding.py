@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import Assistant
+from assistant.compose.charges import free_as_asked
 from assistant.compose.premise import quantities
 from assistant.conversation import LEAST_HISTORY, history_weight, read_turn
 from assistant.focus import LONG, focus
@@ -155,3 +156,40 @@ def test_a_contraction_says_nothing_of_the_subject() -> None:
 def test_an_item_is_named_by_its_own_words_only(shipped_assistant: Assistant, text: str, item_id: str | None) -> None:
     linked = shipped_assistant.catalog.linked(text)
     assert item_id in linked if item_id else linked == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When the lift is down, can I take the stairs?",
+        "broken builds - do they count as well?",
+        "PayPal accepted?",
+        "I heard the studio is to be shut. True?",
+        "Does the no. 17 bus run on Sundays?",
+        "If the panel rules against me, do I have to accept that?",
+    ],
+)
+def test_a_yes_or_no_is_asked_for_wherever_the_verb_stands(text: str) -> None:
+    assert read_question(text).form == "yes_no"
+
+
+@pytest.mark.parametrize(
+    "text", ["When can I take the stairs?", "Any way to get this for free?", "Smallest room I'm allowed to offer?", "Which poison is used against the rats?"]
+)
+def test_other_questions_ask_for_no_yes_or_no(text: str) -> None:
+    assert read_question(text).form != "yes_no"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "answer"),
+    [
+        ("Does she get a ticket for nothing?", "If you need someone with you, their ticket is free.", True),
+        ("Is a new name on the ticket gratis?", "After a marriage the name is altered without a fee.", True),
+        ("Do you bill me for incoming data?", "Data in is free.", False),
+        ("Do students have to pay tuition?", "Students from the region pay no tuition.", False),
+        ("Is everything free?", "The offers are partly free.", None),
+        ("Can I pay by card?", "Entry is free.", None),
+    ],
+)
+def test_what_is_free_answers_both_who_hopes_so_and_who_fears_to_pay(asked: str, said: str, answer: bool | None) -> None:
+    assert free_as_asked(asked, said) is answer
