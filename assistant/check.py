@@ -57,7 +57,6 @@ def _check_text(text: str, spans: tuple[Span, ...], how: str, quote: Callable[[S
     quotes = [quote(span) for span in spans]
     if any(plain(text) in plain(source) for source in quotes):
         return Verdict(True, how)
-    cited = " \n ".join(quotes)
     around = " \n ".join(context(span) for span in spans)
     working = how.removeprefix("computed:") if how.startswith("computed:") else ""
     known_numbers = numbers_in(f"{around} {working}")
@@ -68,10 +67,17 @@ def _check_text(text: str, spans: tuple[Span, ...], how: str, quote: Callable[[S
     for name in names_in(text):
         if not all(stem(part) in known_words for part in words(name)):
             return Verdict(False, f"the name {name} is in no cited place")
+    cited = " \n ".join(_shown_cells(quote, text) for quote in quotes)
     denies = bool(NEGATION.search(text))
     if how == "quoted" and ((denies and not NEGATION.search(around)) or (not denies and NEGATION.search(cited))):
         return Verdict(False, "the negation differs from the cited place")
     return Verdict(True, how)
+
+
+def _shown_cells(quote: str, text: str) -> str:
+    """Of a row of a table the cells that a text shows; any other quote whole."""
+    shown = [cell for cell in quote.split("|") if (words_of_it := plain(cell)) and words_of_it in plain(text)] if "|" in quote else []
+    return " | ".join(shown) or quote
 
 
 def plain(text: str) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 from index import Candidates, SearchIndex
 
 from .alignment import ALIGNMENT, met
-from .evidence import FEATURES, Evidence, Reader, Weights, fitted, token_set, topic_set
+from .evidence import FEATURES, Evidence, Reader, Weights, fitted, log_odds, token_set, topic_set
 from .forest import Forest
 from .question import Question
 
@@ -145,24 +145,23 @@ def reply_model() -> ReplyModel:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Turns the model's chance into one that comes true as often as it says (Platt, "Probabilistic outputs for support vector machines", 1999)."""
+    """Turns the model's chance, and how well the best sentence read, into a chance that comes true as often as it says.
+
+    Source: Platt, "Probabilistic outputs for support vector machines", 1999.
+    """
 
     slope: float
     intercept: float
+    score: float = 0.0
 
-    def __call__(self, chance: np.ndarray | float) -> np.ndarray:
-        """0..1, the higher the higher `chance` is."""
-        return 1 / (1 + np.exp(-(self.slope * log_odds(chance) + self.intercept)))
-
-
-def log_odds(chance: np.ndarray | float) -> np.ndarray:
-    kept = np.clip(chance, 1e-4, 1 - 1e-4)
-    return np.log(kept / (1 - kept))
+    def __call__(self, chance: np.ndarray | float, score: np.ndarray | float) -> np.ndarray:
+        """0..1, the higher the higher `chance` (0..1) and `score` (log-odds of the sentence that reads best) are."""
+        return 1 / (1 + np.exp(-(self.slope * log_odds(chance) + self.score * np.asarray(score) + self.intercept)))
 
 
 @lru_cache(maxsize=1)
 def reply_calibration() -> Calibration:
-    """Fitted on questions that the model was not fitted on."""
+    """Fitted on questions that neither the model was fitted on nor the cross-encoder trained on."""
     return Calibration(**fitted()["calibration"])
 
 
@@ -171,5 +170,6 @@ def fitted_threshold() -> float:
     return float(fitted()["threshold"])
 
 
-def confidence(features: np.ndarray) -> float:
-    return float(reply_calibration()(reply_model().chance(features)))
+def confidence(features: np.ndarray, score: float) -> float:
+    """0..1, of reply features and of the score of the sentence that reads best."""
+    return float(reply_calibration()(reply_model().chance(features), score))

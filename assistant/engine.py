@@ -1,4 +1,4 @@
-"""Answer a question: read it, search, weigh, compose, check, render.
+"""Answer a question: read it, search, weigh and read what is found, compose, check, render.
 
 `Assistant.open(config)` loads the documents and their index once; `assistant.answer` is
 then a function of its arguments alone, safe to call from many threads.
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from corpus import Document, load_corpus
-from index import SearchIndex
+from index import Candidates, SearchIndex
 from index.tokens import STOP_WORDS, words
 
 from .catalog import CatalogView, asked_fields
@@ -30,17 +30,18 @@ from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
 from .confidence import confidence, fitted_threshold, reply_features
 from .config import AssistantConfig
-from .conversation import Turn, checked_history, leans, read_turn
+from .conversation import Turn, checked_history, read_turn
+from .cross_encoder import CrossEncoder, asked_as, read_as
 from .draft import Draft, Span
 from .errors import ScopeError
-from .evidence import weigh
+from .evidence import READ, Evidence, reread, weigh
 from .focus import focus
 from .follow_ups import follow_ups, opening_questions
 from .languages import read_foreign
 from .naming import items_of
 from .parts import split_parts
 from .profile import describes_self, only_describes
-from .question import answer_kind, question_form, read_question
+from .question import Question, answer_kind, question_form, read_question
 from .reading import Reading
 from .render import Numbering, render
 from .searching import Searcher
@@ -66,6 +67,7 @@ class Assistant:
         self.subject = _subject(index)
         self.speller = Speller(index.vocabulary)
         self.searcher = Searcher(index)
+        self.cross_encoder = CrossEncoder()
         self.config_id = hashlib.sha256(f"{_code()} {index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[
             :12
         ]
@@ -92,6 +94,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Load the model now rather than at the first question."""
         self.index.embedder.vectors(["warm up"])
+        self.cross_encoder.scores("warm up", ["warm up"])
 
     def answer(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Answer:
         """Answer one message of a conversation.
@@ -113,7 +116,7 @@ class Assistant:
         note = foreign.note if foreign else note
         note = " ".join(filter(None, (note, _spelling_note(corrections))))
         turn = _understood(text, turns)
-        readings = [self._read(part, allowed, clock) for part in _part_turns(turn)]
+        readings = [self._read(part, allowed, clock) for part in _part_turns(turn, turns)]
         drafts = [self._compose(reading) for reading in readings]
         clock.lap("compose")
         draft = drafts[0] if len(drafts) == 1 else join_parts([reading.question.text for reading in readings], drafts)
@@ -187,10 +190,17 @@ class Assistant:
         found = self.searcher.find(turn, question, vector, allowed)
         question = replace(question, tokens={**question.tokens, **carried})
         clock.lap("search")
-        evidence = tuple(weigh(question, found, self.index)) if len(found.chunks) else ()
-        sure = confidence(reply_features(question, evidence, self.index, found)) if evidence else 0.0
+        weighed = weigh(question, found, self.index) if len(found.chunks) else []
         clock.lap("weigh")
-        return Reading(question, found, evidence, sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
+        evidence, sure = self._judged(question, turn.said, weighed, found) if weighed else ([], 0.0)
+        clock.lap("read")
+        return Reading(question, found, tuple(evidence), sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
+
+    def _judged(self, question: Question, said: str, weighed: list[Evidence], found: Candidates) -> tuple[list[Evidence], float]:
+        """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""
+        scores = self.cross_encoder.scores(asked_as(question.text, said), [read_as(self.index, one.position) for one in weighed[:READ]])
+        sure = confidence(reply_features(question, weighed, self.index, found), float(scores.max()))
+        return reread(weighed, scores), sure
 
     def _compose(self, reading: Reading) -> Draft:
         threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()
@@ -282,7 +292,9 @@ def _code() -> str:
     """Changes with the code, the word lists and the fitted weights of the rooms that answer."""
     digest = hashlib.sha256()
     root = Path(__file__).parent.parent
-    for path in sorted(path for room in ("corpus", "index", "assistant") for path in (root / room).rglob("*") if path.suffix in {".py", ".yaml", ".json"}):
+    for path in sorted(
+        path for room in ("corpus", "index", "assistant") for path in (root / room).rglob("*") if path.suffix in {".py", ".yaml", ".json", ".npz"}
+    ):
         digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -306,18 +318,14 @@ def _understood(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:
     return turn if focused == text else replace(turn, background=(*turn.background, (text,)))
 
 
-def _part_turns(turn: Turn) -> list[Turn]:
-    """A turn for each question of a message; a later one leans on the first, which may name its subject."""
+def _part_turns(turn: Turn, turns: Sequence[Mapping[str, str]]) -> list[Turn]:
+    """A turn for each question of a message; a later one is read after the first, which may name its subject."""
     parts = split_parts(turn.text)
     if len(parts) == 1:
         return [turn]
-    later = [
-        replace(turn, text=part, subjects=(parts[0], *turn.subjects), leans=True)
-        if leans(part)
-        else Turn(part, {}, (parts[0],), False, background=turn.background)
-        for part in parts[1:]
-    ]
-    return [replace(turn, text=parts[0]), *later]
+    before = [*turns, {"role": "user", "content": parts[0]}]
+    later = [read_turn(part, before) for part in parts[1:]]
+    return [replace(turn, text=parts[0]), *(replace(one, subjects=one.subjects or (parts[0],)) for one in later)]
 
 
 _default: Assistant | None = None

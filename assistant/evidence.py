@@ -4,7 +4,7 @@ Question + retrieved chunks -> `Evidence`, best sentence first. Each candidate s
 gets a few features (how much of the question it and its surroundings hold, how near its
 vector is, whether it holds the kind of thing asked for); a logistic model with weights
 fitted on development questions (`python -m eval fit`) turns them into the chance that
-the sentence answers. Coverage weighs words by how rare they are (idf), as in
+the sentence answers. The likeliest are then read together with the question (`cross_encoder`). Coverage weighs words by how rare they are (idf), as in
 Metzler et al., "Similarity measures for tracking information flow", CIKM 2005.
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +32,7 @@ COUNTED_NEAR = 0.35  # nearness from which a word stands for what is counted
 NUMBER_STEMS = frozenset(stem(word) for word in (*NUMBER_WORDS, "dozen", "hundred", "thousand", "million", "once", "twice", "both", "several", "single", "no"))
 _COMPOUND = re.compile(r"[-'/&]|^[a-z]+\d+$|^\d+[a-z]+$")
 CHUNKS = 12  # best chunks whose sentences are weighed
+READ = 4  # likeliest sentences that are read together with the question
 FEATURES = (
     "cosine",  # of sentence (with its topic) and question
     "cosine_best",  # cosine less the best cosine of the candidates
@@ -96,6 +97,38 @@ def weigh(question: Question, found: Candidates, index: SearchIndex, weights: We
     chances = (weights or sentence_weights()).chance(features)
     order = sorted(range(len(positions)), key=lambda i: (-round(float(chances[i]), 9), positions[i]))
     return [Evidence(index.sentences[positions[i]], positions[i], float(chances[i]), features[i]) for i in order]
+
+
+@dataclass(frozen=True)
+class Reread:
+    """How the chance of a sentence changes when it is read with the question: log-odds = bias + chance * its log-odds + score * that of the reading."""
+
+    bias: float
+    chance: float
+    score: float
+
+    def __call__(self, chances: np.ndarray, scores: np.ndarray) -> np.ndarray:
+        """0..1 each, of chances, likeliest first, and the scores of the first of them; the others count as read no better than the worst of these."""
+        known = np.concatenate([scores, np.full(len(chances) - len(scores), scores.min())])
+        return 1 / (1 + np.exp(-(self.bias + self.chance * log_odds(chances) + self.score * known)))
+
+
+def log_odds(chance: np.ndarray | float) -> np.ndarray:
+    kept = np.clip(chance, 1e-4, 1 - 1e-4)
+    return np.log(kept / (1 - kept))
+
+
+@lru_cache(maxsize=1)
+def reread_weights() -> Reread:
+    """Fitted on questions that the cross-encoder was not trained on."""
+    return Reread(**fitted()["reread"])
+
+
+def reread(evidence: Sequence[Evidence], scores: np.ndarray) -> list[Evidence]:
+    """Evidence, likeliest first, with what the reading of the first of it says: likeliest first again."""
+    chances = reread_weights()(np.array([one.chance for one in evidence]), scores)
+    found = [replace(one, chance=float(chance)) for one, chance in zip(evidence, chances, strict=True)]
+    return sorted(found, key=lambda one: (-round(one.chance, 9), one.position))
 
 
 def feature_table(question: Question, found: Candidates, index: SearchIndex, positions: Sequence[int]) -> np.ndarray:

@@ -91,7 +91,7 @@ LIST = re.compile(
     re.I,
 )
 COMPARISON = re.compile(
-    r"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){3,60} against (?:[^,?.:]|\.(?=\w)){3,60}(?:[:,]|\s[-–—])|(?:better|cheaper|longer|shorter|harder|easier|more \w+) (?:than|,? \w+ or)|which is (?:better|cheaper|longer|shorter|harder|easier))",
+    r"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){3,60} against (?:[^,?.:]|\.(?=\w)){3,60}(?:[:,]|\s[-–—])|(?:better|cheaper|longer|shorter|harder|easier|more \w+) (?:than|,? \w+ or)|which is (?:better|cheaper|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){0,2}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{3,}er|more)\b)",
     re.I,
 )
 HOW_TO = re.compile(
@@ -99,7 +99,7 @@ HOW_TO = re.compile(
     re.I,
 )
 RECOMMEND = re.compile(
-    r"\b(?:(?:which|what) (?:\w+ ){0,4}?(?:should|would|do|can) (?:i|you|we)\b(?! (?:(?:have|need) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take|choose|pick|do|start|recommend|suggest|apply|go for|be best|suit|advise)\b)|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|for someone like me|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
+    r"\b(?:(?:which|what) (?:\w+ ){0,4}?(?:should|would|do|can) (?:i|you|we)\b(?! (?:(?:have|need) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|start|recommend|suggest|apply|go for|be best|suit|advise)\b)|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|for someone like me|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
     re.I,
 )
 PLAN = re.compile(

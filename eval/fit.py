@@ -2,7 +2,8 @@
 
 QuestionSets -> `Fit`: weights of sentences (does this sentence answer?) and of replies (do the
 documents answer at all?), a logistic one and a forest, as `assistant/fitted.json` holds them, with
-figures that say what they are worth. Every question is read by the assistant itself. A set weighs as the
+figures that say what they are worth, and how much what the cross-encoder reads counts beside both; that is
+fitted on sets that it was not trained on only. Every question is read by the assistant itself. A set weighs as the
 square root of its questions, and for replies its answerable ones as much as the others; a set with passages
 of its own is read passage by passage, any other over all its documents.
 
@@ -30,8 +31,9 @@ from sklearn.model_selection import GroupKFold
 
 import assistant
 from assistant import Assistant, AssistantConfig
-from assistant.confidence import REPLY_FEATURES, Calibration, ReplyModel, fitted_threshold, log_odds, reply_calibration, reply_features, reply_model
-from assistant.evidence import FEATURES, Evidence, Weights, sentence_weights
+from assistant.confidence import REPLY_FEATURES, Calibration, ReplyModel, fitted_threshold, reply_calibration, reply_features, reply_model
+from assistant.cross_encoder import asked_as, read_as
+from assistant.evidence import FEATURES, READ, Evidence, Reread, Weights, log_odds, reread_weights, sentence_weights, weigh
 from assistant.forest import Forest, Tree
 from assistant.reading import Reading
 from eval.data import Question, QuestionSet
@@ -45,6 +47,7 @@ FITTED = Path(assistant.__file__).parent / "fitted.json"  # what the assistant r
 PENALTY = 0.3  # inverse strength of the L2 penalty, `C` of scikit-learn
 REPLY_PENALTY = 0.03  # the same, of the confidence's logistic model
 FOLDS = 5
+STRANGER_EVERY = 8  # of another set's questions, so many apart, those that are asked of a set's documents too
 TREES, DEPTH, LEAST_LEAF = 100, 8, 0.005  # of the forest; a leaf holds at least this share of the questions
 DIGITS = 4
 TOLERANCE = 0.002  # a figure that is lower by less counts as level: the digits of the weights are rounded
@@ -63,6 +66,8 @@ class Example:
     reading: Reading
     evidence: tuple[Evidence, ...]  # in the order of the documents
     answers: np.ndarray  # bool, (len(evidence),): the sentence answers
+    scores: np.ndarray  # float, (len(evidence),): what the cross-encoder makes of the likeliest sentences; nan for the others
+    trained_on: bool  # the cross-encoder was trained on this set
 
     @property
     def group(self) -> str:
@@ -80,9 +85,18 @@ class Example:
         evidence = [replace(self.evidence[at], chance=float(chances[at])) for at in order]
         return reply_features(self.reading.question, evidence, self.reading.index, self.reading.found)
 
-    def found_at(self, weights: Weights, depth: int) -> bool:
-        """Is one of the `depth` likeliest sentences one that answers?"""
-        return bool(self.answers[np.argsort(-weights.chance(self._table), kind="stable")[:depth]].any())
+    def found_at(self, weights: Weights, reread: Reread, depth: int) -> bool:
+        """Is one of the `depth` likeliest sentences, when they are weighed and read so, one that answers?"""
+        order, chances, scores = self.read(weights)
+        return bool(self.answers[order[np.argsort(-reread(chances, scores), kind="stable")[:depth]]].any())
+
+    def read(self, weights: Weights) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Places of the evidence, likeliest first; its chances; and the scores of the first READ, one that was not read counting as the worst."""
+        chances = weights.chance(self._table)
+        order = np.lexsort((np.arange(len(chances)), -np.round(chances, 9)))
+        scores = self.scores[order[:READ]]
+        worst = np.nanmin(self.scores)
+        return order, chances[order], np.where(np.isnan(scores), worst, scores)
 
     @property
     def _table(self) -> np.ndarray:
@@ -96,6 +110,7 @@ class Fit:
     sentence: Weights
     reply: ReplyModel
     calibration: Calibration
+    reread: Reread
     threshold: float
     figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
     counts: dict[str, tuple[int, int]]  # set -> questions, of which teach sentences
@@ -104,6 +119,7 @@ class Fit:
         """The shape of `assistant/fitted.json`."""
         return {
             "sentence": _plain(self.sentence, FEATURES),
+            "reread": asdict(self.reread),
             "reply": self.reply.to_dict(),
             "calibration": asdict(self.calibration),
             "threshold": self.threshold,
@@ -117,11 +133,11 @@ def opener_of(config: AssistantConfig) -> Opener:
 
 def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = None) -> Fit:
     """Raises: DataError where the sets cannot teach one of the models."""
-    examples = [example for questions in sets for example in read_set(questions, opener)]
-    present = (sentence_weights(), reply_model(), reply_calibration())
+    examples = [example for questions, strangers in zip(sets, _strangers(sets), strict=True) for example in read_set(questions, opener, strangers)]
+    present = (sentence_weights(), reply_model(), reply_calibration(), reread_weights())
     held_out = _held_out(examples)
-    calibration = _calibrate(examples, held_out)
-    fitted = (*_fit_both(examples), calibration)
+    second = (_calibrate(examples, held_out), _fit_reread(examples, held_out))
+    fitted = (*_fit_both(examples), *second)
     figures = {}
     for name in dict.fromkeys(e.set_name for e in examples):
         own = [at for at, e in enumerate(examples) if e.set_name == name]
@@ -129,16 +145,35 @@ def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = N
         figures[name] = {
             "now": _figures(part, [present] * len(part)),
             "fitted": _figures(part, [fitted] * len(part)),
-            "held out": _figures(part, [(*held_out[at], calibration) for at in own]),
+            "held out": _figures(part, [(*held_out[at], *second) for at in own]),
         }
     counts = {name: (sum(e.set_name == name for e in examples), sum(e.set_name == name and e.teaches_sentences for e in examples)) for name in figures}
     return Fit(*fitted, fitted_threshold() if threshold is None else threshold, figures, counts)
 
 
-def read_set(questions: QuestionSet, opener: Opener) -> list[Example]:
-    """Every question of a set that is one for the documents, as the assistant reads it."""
-    by_passage = any(q.meta.get("context") for q in questions.questions)
-    asked = [q for q in questions.questions if must_decline(q) is not None and not NOT_FROM_ONE_SENTENCE & set(q.tags) and (scope(q) or not by_passage)]
+def _strangers(sets: Sequence[QuestionSet]) -> list[list[Question]]:
+    """For each set that is asked of all its documents some questions of the next set with other documents, which these do not answer."""
+    found: list[list[Question]] = []
+    for at, questions in enumerate(sets):
+        others = [other for other in (*sets[at + 1 :], *sets[:at]) if other.documents != questions.documents]
+        chosen = [q for q in others[0].questions if not q.history][::STRANGER_EVERY] if others and not _by_passage(questions) else []
+        nothing = {"answerable": False, "outcomes": [], "expect": [], "relevant": [], "meta": {}}
+        found.append([q.model_copy(update={**nothing, "query_id": f"stranger-{q.query_id}"}) for q in chosen])
+    return found
+
+
+def _by_passage(questions: QuestionSet) -> bool:
+    return any(q.meta.get("context") for q in questions.questions)
+
+
+def read_set(questions: QuestionSet, opener: Opener, strangers: Sequence[Question] = ()) -> list[Example]:
+    """Every question of a set that is one for the documents, as the assistant reads it, and those of another set."""
+    by_passage = _by_passage(questions)
+    asked = [
+        q
+        for q in (*questions.questions, *strangers)
+        if must_decline(q) is not None and not NOT_FROM_ONE_SENTENCE & set(q.tags) and (scope(q) or not by_passage)
+    ]
     with opener(questions) as opened:
         read = (_example(questions.name, q, opened, by_passage) for q in track(asked, questions.name, console=Console(stderr=True)))
         return [example for example in read if example]
@@ -153,7 +188,15 @@ def _example(name: str, question: Question, opened: Any, by_passage: bool) -> Ex
     if given:
         places = [(p.document_id, p.start, len(opened.documents[p.document_id].text) if p.end is None else p.end) for p in given]
         evidence = [one for one in evidence if any(overlap(_place(one), place) for place in places)]
-    return Example(name, question, reading, tuple(evidence), answering(question, evidence)) if evidence else None
+    if not evidence:
+        return None
+    weighed = {one.position: one for one in weigh(reading.question, reading.found, reading.index)}
+    evidence = [weighed[one.position] for one in evidence]  # as it was before it was read
+    scores = np.full(len(evidence), np.nan)
+    likeliest = sorted(range(len(evidence)), key=lambda at: (-evidence[at].chance, at))[: READ + 2]
+    texts = [read_as(reading.index, evidence[at].position) for at in likeliest]
+    scores[likeliest] = opened.cross_encoder.scores(asked_as(reading.question.text, reading.said), texts)
+    return Example(name, question, reading, tuple(evidence), answering(question, evidence), scores, name in opened.cross_encoder.trained_on)
 
 
 def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:
@@ -171,7 +214,7 @@ def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:
 
 def write(found: Fit, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    parts = ("threshold", "calibration", "sentence", "reply")
+    parts = ("threshold", "calibration", "sentence", "reread", "reply")
     lines = ",\n".join(f'"{part}": {json.dumps(found.to_dict()[part], separators=(",", ":"))}' for part in parts)
     path.write_text(f"{{{lines}}}\n", encoding="utf-8")
 
@@ -227,11 +270,35 @@ def _fit_replies(examples: Sequence[Example], sentence: Weights) -> ReplyModel:
 
 
 def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]]) -> Calibration:
-    """Fitted on the forests' chances for questions that they were not fitted on. Source: Platt, 1999."""
-    raw = np.array([float(reply.chance(e.replied(sentence))) for e, (sentence, reply) in zip(examples, held_out, strict=True)])
-    per_set = _count([e.set_name for e in examples])
-    found = _logistic(log_odds(raw)[:, None], np.array([e.question.answerable for e in examples]), np.array([per_set[e.set_name] ** -0.5 for e in examples]))
-    return Calibration(float(found.values[0]), found.bias)
+    """Fitted on the models' chances for questions that they were not fitted on, and on scores of sets unknown to the cross-encoder. Source: Platt, 1999."""
+    unknown = _unknown(examples)
+    raw = [float(held_out[at][1].chance(examples[at].replied(held_out[at][0]))) for at in unknown]
+    best = [float(examples[at].read(held_out[at][0])[2].max()) for at in unknown]
+    per_set = _count([examples[at].set_name for at in unknown])
+    weight = np.array([per_set[examples[at].set_name] ** -0.5 for at in unknown])
+    found = _logistic(np.column_stack([log_odds(np.array(raw)), best]), np.array([examples[at].question.answerable for at in unknown]), weight)
+    return Calibration(float(found.values[0]), found.bias, float(found.values[1]))
+
+
+def _fit_reread(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]]) -> Reread:
+    """Fitted on the sentences that are read, of questions that teach sentences, in sets unknown to the cross-encoder."""
+    unknown = [at for at in _unknown(examples) if examples[at].teaches_sentences]
+    rows, answers, weight = [], [], []
+    per_set = _count([examples[at].set_name for at in unknown])
+    for at in unknown:
+        order, chances, scores = examples[at].read(held_out[at][0])
+        rows.append(np.column_stack([log_odds(chances[: len(scores)]), scores]))
+        answers.append(examples[at].answers[order[: len(scores)]])
+        weight.append(np.full(len(scores), per_set[examples[at].set_name] ** -0.5 / len(scores)))
+    if not rows or np.concatenate(answers).all() or not np.concatenate(answers).any():
+        return reread_weights()
+    found = _logistic(np.vstack(rows), np.concatenate(answers), np.concatenate(weight))
+    return Reread(found.bias, float(found.values[0]), float(found.values[1]))
+
+
+def _unknown(examples: Sequence[Example]) -> list[int]:
+    """Places of the examples that the cross-encoder was not trained on; of all where it was trained on all."""
+    return [at for at, e in enumerate(examples) if not e.trained_on] or list(range(len(examples)))
 
 
 def _nested(tree: Any, at: int = 0) -> Tree:
@@ -271,13 +338,18 @@ def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, ReplyModel]]:
     return found
 
 
-def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, ReplyModel, Calibration]]) -> dict[str, float]:
+def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, ReplyModel, Calibration, Reread]]) -> dict[str, float]:
     """nan where a figure is not defined."""
-    confidence = np.array([float(calibration(reply.chance(e.replied(sentence)))) for e, (sentence, reply, calibration) in zip(examples, weights, strict=True)])
+    confidence = np.array(
+        [
+            float(calibration(reply.chance(e.replied(sentence)), e.read(sentence)[2].max()))
+            for e, (sentence, reply, calibration, _) in zip(examples, weights, strict=True)
+        ]
+    )
     label = np.array([e.question.answerable for e in examples], float)
     ones = np.ones((1, len(label)))
-    taught = [(e, sentence) for e, (sentence, _, _) in zip(examples, weights, strict=True) if e.teaches_sentences]
-    top = {f"top-{depth}": float(np.mean([e.found_at(s, depth) for e, s in taught])) if taught else math.nan for depth in (1, 2)}
+    taught = [(e, sentence, reread) for e, (sentence, _, _, reread) in zip(examples, weights, strict=True) if e.teaches_sentences]
+    top = {f"top-{depth}": float(np.mean([e.found_at(*how, depth) for e, *how in taught])) if taught else math.nan for depth in (1, 2)}
     return {"AUROC": float(auroc(confidence, label, ones)[0]), "calibration error": float(calibration_error(confidence, label, ones)[0]), **top}
 
 

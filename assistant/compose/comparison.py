@@ -7,14 +7,17 @@ that has a column for each thing; else the best sentences on each.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from corpus import Fact
 from corpus.sentences import readable_date
 from index import Sentence
+from index.tokens import tokens
 
 from ..catalog import fields, span_of
 from ..draft import Draft, Piece, Span
-from ..evidence import token_set
+from ..evidence import Evidence, Reader, token_set
+from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
 from .selection import value_of
 from .sentences import choose, compose_sentences, pieces_of
@@ -23,6 +26,16 @@ from .wording import bare
 SURE = 0.95
 USUAL = ("format", "length", "fee_usd", "audience", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
+TABLES_IN = 40  # chunks whose tables are looked at
+SENTENCES_IN = 15  # likeliest sentences, among which one on each thing is looked for
+LEAST_CHANCE_SHARE = 0.2  # of the likeliest one's chance, that it must have
+SIDE_WORDS = 2  # telling words beside "or" or "versus" that name a thing
+BETWEEN = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", r"\b(?:or|than|(?:different|differs?) from)\b", r"\band\b")
+)
+CLAUSE = re.compile(r"[,;:?!–—]|\s-\s")
+LIKELY_SHARE = 0.5  # of the likeliest row's chance, that a row has which is shown too
 FIGURE = re.compile(r"\d")
 
 
@@ -59,41 +72,53 @@ def _cell(facts: list[Fact]) -> str:
 
 
 def _from_table(reading: Reading) -> Draft | None:
-    """Rows of a table whose columns are two of the things asked about."""
-    index = reading.index
-    rows = [
-        index.sentences[at]
-        for chunk in reading.found.chunks[:40]
-        for at in index.chunk_sentences(int(chunk))
-        if index.sentences[at].unit.kind == "table_row" and len(index.sentences[at].unit.cells) >= 3
-    ]
+    """Of the tables that have a column or a row for two of the things asked about the one that fits best: those rows."""
     asked = set(reading.question.own)
-    first = next((row for row in rows if sum(bool(asked & own) for own in _column_tokens(row)) >= 2), None)
-    if first is None:
-        return _rows_of_table(reading, rows)
-    columns = [bare(cell.column) for cell in first.unit.cells]
-    table = [s for s in reading.index.sentences if s.document_id == first.document_id and s.unit.group == first.unit.group and s.unit.kind == "table_row"]
-    topic = asked - frozenset().union(*(token_set(column) for column in columns))
-    chosen = [row for row in table if topic & token_set(row.unit.label)] or table
-    return Draft("answered", tuple(_row(row, row is chosen[0]) for row in chosen), max(reading.confidence, 0.8), "comparison", columns=tuple(columns))
+    reader = Reader(reading.question, reading.index)
+    chances = {(one.sentence.document_id, one.sentence.start): one.chance for one in reading.evidence}
+    best: tuple[float, list[Sentence]] | None = None
+    for table in _tables(reading):
+        by_column = sum(bool(asked & own) for own in _own_tokens([cell.column for cell in table[0].unit.cells[1:]])) >= 2
+        named = [row for row, own in zip(table, _own_tokens([row.unit.label for row in table]), strict=True) if asked & own]
+        chosen = _rows_meant(asked, table, chances) if by_column else named if len(named) >= 2 else []
+        if chosen:
+            held = token_set(" ".join((table[0].title, *table[0].headings, *table[0].columns, *(row.text for row in chosen))))
+            fit = max(chances.get((row.document_id, row.start), 0.0) for row in chosen) + reader.share(held)
+            best = max(best or (0.0, chosen), (fit, chosen), key=lambda pair: pair[0])
+    if best is None:
+        return None
+    columns = tuple(bare(cell.column) for cell in best[1][0].unit.cells)
+    return Draft("answered", tuple(_row(row, row is best[1][0]) for row in best[1]), max(reading.confidence, 0.8), "comparison", columns=columns)
 
 
-def _rows_of_table(reading: Reading, rows: list[Sentence]) -> Draft | None:
-    """Two or more rows of one table whose labels are the things asked about."""
-    asked = set(reading.question.own)
-    for row in rows:
-        named = [one for one in rows if one.document_id == row.document_id and one.unit.group == row.unit.group and asked & token_set(one.unit.label)]
-        if len(named) >= 2:
-            named.sort(key=lambda one: one.start)
-            columns = tuple(bare(cell.column) for cell in row.unit.cells)
-            return Draft("answered", tuple(_row(one, one is named[0]) for one in named), max(reading.confidence, 0.8), "comparison", columns=columns)
-    return None
+def _tables(reading: Reading) -> list[list[Sentence]]:
+    """The rows of every table with three columns or more that was found, best first."""
+    tables: dict[tuple[str, int], list[Sentence]] = {}
+    for chunk in reading.found.chunks[:TABLES_IN]:
+        for at in reading.index.chunk_sentences(int(chunk)):
+            row = reading.index.sentences[at]
+            if row.unit.kind == "table_row" and len(row.unit.cells) >= 3 and (row.document_id, row.unit.group) not in tables:
+                around = reading.index.run_around(at, lambda one, here: one.unit.group == here.unit.group and one.unit.kind == "table_row")
+                tables[row.document_id, row.unit.group] = around
+    return list(tables.values())
 
 
-def _column_tokens(row: Sentence) -> list[frozenset[str]]:
-    """Of each column but the first the tokens that no other of them has."""
-    heads = [token_set(bare(cell.column)) for cell in row.unit.cells[1:]]
-    return [head.difference(*(other for other in heads if other is not head)) for head in heads]
+def _rows_meant(asked: set[str], table: list[Sentence], chances: Mapping[tuple[str, int], float]) -> list[Sentence]:
+    """The rows whose label the question names, else those that are likely to answer; all where there is neither."""
+    topic = asked.difference(GENERIC, *(token_set(bare(column)) for column in table[0].columns))
+    if not topic:
+        return table
+    if named := [row for row in table if topic & token_set(row.unit.label)]:
+        return named
+    likely = {row.start: chances.get((row.document_id, row.start), 0.0) for row in table}
+    most = max(likely.values())
+    return [row for row in table if most > 0 and likely[row.start] >= LIKELY_SHARE * most] or table
+
+
+def _own_tokens(labels: Sequence[str]) -> list[frozenset[str]]:
+    """Of each label, a column's or a row's, the tokens that no other of them has."""
+    held = [token_set(bare(label)) for label in labels]
+    return [one.difference(*(other for other in held if other is not one)) for one in held]
 
 
 def _row(row: Sentence, first: bool = False) -> Piece:
@@ -109,6 +134,39 @@ def _row(row: Sentence, first: bool = False) -> Piece:
 
 
 def compose_contrast(reading: Reading) -> Draft:
-    """The sentences that tell the things apart, up to three."""
-    chosen = choose(reading)
+    """The likeliest sentence on each of the two things that the question sets side by side; else those that tell them apart, up to three."""
+    chosen = _one_each(reading) or choose(reading)
     return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "comparison") if chosen else compose_sentences(reading)
+
+
+def _one_each(reading: Reading) -> list[Evidence]:
+    """Two sentences, each likely to answer and on one of the two things; none where one of them has none."""
+    sides = sides_of(reading.question.text)
+    reader = Reader(reading.question, reading.index)
+    chosen: list[Evidence] = []
+    for own, other in (sides, sides[::-1]) if sides else ():
+        rated = []
+        for one in reading.evidence[:SENTENCES_IN]:
+            held = token_set(" ".join((one.sentence.text, *one.sentence.headings, one.sentence.unit.label)))
+            on, off = (max((reader.match(token, held) for token in side if token in reader.near), default=0.0) for side in (own, other))
+            if on > 0 and one not in chosen and one.chance >= LEAST_CHANCE_SHARE * reading.evidence[0].chance:
+                rated.append((one.chance + on - 0.5 * off, one))
+        if rated:
+            chosen.append(max(rated, key=lambda pair: pair[0])[1])
+    return sorted(chosen, key=lambda one: one.position) if len(chosen) == 2 else []
+
+
+def sides_of(question: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The telling tokens of the two things that a question sets side by side.
+
+    >>> sorted(map(sorted, sides_of("How do the evening course and the day course differ in price?") or ()))
+    [['day'], ['evening']]
+    """
+    for connective in BETWEEN:
+        for match in connective.finditer(question):
+            before = [token for token in tokens(CLAUSE.split(question[: match.start()])[-1]) if token not in GENERIC][-SIDE_WORDS:]
+            after = [token for token in tokens(CLAUSE.split(question[match.end() :])[0]) if token not in GENERIC][:SIDE_WORDS]
+            left, right = frozenset(before) - frozenset(after), frozenset(after) - frozenset(before)
+            if left and right:
+                return left, right
+    return None

@@ -1,0 +1,136 @@
+"""Judge how well a sentence answers a question by reading both together.
+
+Question + sentences -> log-odds. A cross-encoder (Nogueira and Cho, "Passage Re-ranking with BERT",
+2019): the layers of all-MiniLM-L6-v2, trained further by `python -m eval train` to tell sentences that answer
+from those that only sound alike. Its own weights are kept to one byte each in `cross_encoder.npz`; the
+vectors of the words are those of the packaged model. It says nothing in words, and nothing that is shown comes from it.
+"""
+
+from __future__ import annotations
+
+import copy
+import threading
+import warnings
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index import SearchIndex
+from index.weights import default_model_folder
+
+WEIGHTS = Path(__file__).parent / "cross_encoder.npz"
+LONGEST = 96  # tokens of a question and a sentence together; the longer of the two is cut first
+LONGEST_SAID = 120  # characters of what was said before
+LONGEST_BEFORE = 160  # characters of the sentence before one that refers to it
+ABOVE = 2  # headings above the innermost one that are read too
+REFERRING = frozenset("it they he she this these those such its their his her both neither either".split())
+
+
+def read_as(index: SearchIndex, position: int) -> str:
+    """What is read of a sentence: headings above it, the end of the sentence before where it refers to that, itself."""
+    sentence = index.sentences[position]
+    above = [sentence.title, *sentence.headings][:-1][-ABOVE:]
+    before = index.sentences[position - 1] if position else None
+    opens = sentence.text.split(None, 1)[0].lower().strip("*_,.;:") if sentence.text else ""
+    led = before.text[-LONGEST_BEFORE:] if opens in REFERRING and before is not None and before.chunk == sentence.chunk else ""
+    return " › ".join([*above, " ".join(filter(None, (led, sentence.indexed_text)))])
+
+
+def asked_as(question: str, said: str) -> str:
+    """What is read of a question: itself, and what was said before in the turns that it leans on."""
+    return f"{question} ({said[:LONGEST_SAID]})" if said else question
+
+
+class CrossEncoder:
+    """Scores pairs of a question and a text; loaded at the first call, safe to share between threads."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self._weights = weights
+        self._lock = threading.Lock()
+        self._loaded: tuple[Any, Any, Any] | None = None
+
+    @cached_property
+    def trained_on(self) -> frozenset[str]:
+        """Names of the question sets that it was trained on."""
+        with np.load(self._weights) as stored:
+            return frozenset(stored["trained_on"].tolist())
+
+    def scores(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """float64, (len(texts),): log-odds that each text answers, not calibrated."""
+        if not texts:
+            return np.zeros(0)
+        import torch
+
+        tokenizer, model, head = self._load()
+        with self._lock:  # the tokenizer's settings are its own, not the call's
+            pairs = tokenizer([question] * len(texts), list(texts), padding=True, truncation="longest_first", max_length=LONGEST, return_tensors="pt")
+        with torch.inference_mode():
+            return pooled(model(**pairs).last_hidden_state, pairs["attention_mask"]).numpy().astype(np.float64) @ head[:-1] + head[-1]
+
+    def _load(self) -> tuple[Any, Any, Any]:
+        with self._lock:
+            if self._loaded is None:
+                tokenizer, model = base()
+                with np.load(self._weights) as stored:
+                    found = restored({name: stored[name] for name in stored.files if name != "trained_on"})
+                head = found.pop("head")
+                import torch
+
+                model.load_state_dict({name: torch.from_numpy(value) for name, value in found.items()}, strict=False)
+                self._loaded = tokenizer, _light(model.eval()), head.astype(np.float64)
+            return self._loaded
+
+
+def base() -> tuple[Any, Any]:
+    """A tokenizer and the packaged model as it is. Raises ModelError where the package is missing."""
+    from transformers import AutoModel, AutoTokenizer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    folder = str(default_model_folder())
+    return copy.deepcopy(AutoTokenizer.from_pretrained(folder)), AutoModel.from_pretrained(folder, use_safetensors=True)
+
+
+def pooled(states: Any, mask: Any) -> Any:
+    """(pairs, 2 × dimensions): the state of the first token and the mean of all, of a batch's (pairs, tokens, dimensions)."""
+    import torch
+
+    weight = mask.unsqueeze(-1).to(states.dtype)
+    return torch.cat([states[:, 0], (states * weight).sum(1) / weight.sum(1)], -1)
+
+
+def compact(state: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Matrices to one byte a value and a scale for each row; the rest to two bytes."""
+    found: dict[str, np.ndarray] = {}
+    for name, value in state.items():
+        if value.ndim == 2:
+            scale = np.maximum(np.abs(value).max(axis=1, keepdims=True), 1e-9) / 127
+            found[name], found[f"{name}:scale"] = np.round(value / scale).astype(np.int8), scale.astype(np.float32)
+        else:
+            found[name] = value.astype(np.float16)
+    return found
+
+
+def restored(stored: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """float32 again: what `compact` made small."""
+    return {
+        name: value.astype(np.float32) * stored[f"{name}:scale"] if f"{name}:scale" in stored else value.astype(np.float32)
+        for name, value in stored.items()
+        if not name.endswith(":scale")
+    }
+
+
+def _light(model: Any) -> Any:
+    """The model with matrices of one byte a value, two to three times as fast; as it is where torch has no such kernels."""
+    import torch
+
+    engine = next((name for name in ("x86", "fbgemm", "qnnpack") if name in torch.backends.quantized.supported_engines), None)
+    if engine is None or not hasattr(torch.ao.quantization, "quantize_dynamic"):
+        return model
+    torch.backends.quantized.engine = engine
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return torch.ao.quantization.quantize_dynamic(model, {torch.nn.Linear}, dtype=torch.qint8)

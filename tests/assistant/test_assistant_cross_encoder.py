@@ -1,0 +1,91 @@
+"""The cross-encoder: what it reads of a sentence, and what it makes of it; the real weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from own_documents import assistant_over
+
+from assistant import Assistant
+from assistant.cross_encoder import LONGEST_SAID, CrossEncoder, asked_as, compact, read_as, restored
+from assistant.evidence import Reread
+
+CLUB = """# Rowing club
+
+## Membership
+
+The Early Bird rate takes 40% off the monthly fee. It is open to students and carers. Bookings are made in the app.
+
+## Boats
+
+| Boat | Seats |
+|---|---|
+| Heron | 4 |
+"""
+
+
+@pytest.fixture(scope="module")
+def cross_encoder() -> CrossEncoder:
+    return CrossEncoder()
+
+
+@pytest.fixture(scope="module")
+def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_over(tmp_path_factory, {"club.md": CLUB}) as assistant:
+        yield assistant
+
+
+def test_a_sentence_that_answers_reads_better_than_one_that_sounds_alike(cross_encoder: CrossEncoder) -> None:
+    answers, alike = cross_encoder.scores(
+        "How much does a locker cost?", ["Lockers: A locker costs $12 a month.", "Lockers: A locker that is left open is emptied by the staff."]
+    )
+    assert answers > alike
+
+
+def test_the_same_pairs_give_the_same_scores_from_many_threads(cross_encoder: CrossEncoder) -> None:
+    def ask(_: int) -> list[float]:
+        return cross_encoder.scores("Who may join?", ["Anybody over 12 may join.", "The club was founded in 1911."]).tolist()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len({tuple(scores) for scores in pool.map(ask, range(12))}) == 1
+
+
+def test_nothing_to_read_gives_no_scores(cross_encoder: CrossEncoder) -> None:
+    assert cross_encoder.scores("Who may join?", []).shape == (0,)
+
+
+@pytest.mark.parametrize("text", ["", "?", "word " * 5000, "\u0000\ud7ff 😀"], ids=["empty", "mark", "huge", "odd"])
+def test_any_text_has_a_finite_score(cross_encoder: CrossEncoder, text: str) -> None:
+    assert np.isfinite(cross_encoder.scores(text, [text, "Anybody over 12 may join."])).all()
+
+
+def test_a_sentence_that_refers_back_is_read_with_the_one_before(club: Assistant) -> None:
+    read = {sentence.text: read_as(club.index, at) for at, sentence in enumerate(club.index.sentences)}
+    assert "40% off" in read["It is open to students and carers."]
+    assert "carers" not in read["Bookings are made in the app."]
+    assert "Seats: 4" in next(text for sentence, text in read.items() if "Heron" in sentence)
+
+
+def test_what_was_said_before_is_read_with_the_question_and_cut() -> None:
+    assert asked_as("How much?", "") == "How much?"
+    assert asked_as("How much?", "a" * 500) == f"How much? ({'a' * LONGEST_SAID})"
+
+
+@given(arrays(np.float32, (3, 5), elements=st.floats(-4, 4, width=32)))
+def test_compact_weights_are_near_what_they_were(values: np.ndarray) -> None:
+    stored = compact({"a.weight": values, "a.bias": values[0]})
+    assert stored["a.weight"].dtype == np.int8
+    back = restored(stored)
+    assert np.abs(back["a.weight"] - values).max() <= np.abs(values).max() / 127
+    assert np.allclose(back["a.bias"], values[0], atol=0.01)
+
+
+def test_sentences_that_were_not_read_are_no_likelier_than_the_worst_that_were() -> None:
+    chances = Reread(0.0, 1.0, 1.0)(np.array([0.6, 0.5, 0.5]), np.array([2.0, -1.0]))
+    assert chances[0] > chances[1] == pytest.approx(chances[2])

@@ -1,0 +1,50 @@
+"""Training the cross-encoder for a few steps, on questions read by the real assistant."""
+
+import numpy as np
+import pytest
+from eval_examples import gold, question, write_set
+
+from assistant import AssistantConfig
+from assistant.cross_encoder import CrossEncoder
+from eval.data import load_set
+from eval.errors import DataError
+from eval.fit import opener_of, read_set
+from eval.train import ANSWERING, OTHERS, OTHERS_ALONE, pairs_of, train, write
+from index import IndexConfig
+
+LENGTH = "The Rhine is 1,233 km long."
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory, shared_state_dir):
+    asked = [
+        question("a0", "How long is the Rhine?", relevant=[gold(LENGTH)]),
+        question("a1", "What uses the Rhine?", relevant=[gold("Ships use it.")]),
+        question("u0", "Who painted the moon?", answerable=False),
+    ]
+    rivers = load_set(write_set(tmp_path_factory.mktemp("train") / "rivers", asked))
+    return read_set(rivers, opener_of(AssistantConfig(index=IndexConfig(state_dir=shared_state_dir))))
+
+
+def test_a_question_is_paired_with_what_answers_it_first_and_with_what_does_not(examples):
+    pairs = {example.question.query_id: pairs_of(example) for example in examples}
+    assert LENGTH in pairs["a0"].texts[0]
+    assert pairs["a0"].answers[0]
+    assert 1 <= sum(pairs["a0"].answers) <= ANSWERING
+    assert sum(not answers for answers in pairs["a0"].answers) <= OTHERS
+    assert pairs["u0"].answers == (False,) * len(pairs["u0"].answers)
+    assert len(pairs["u0"].answers) <= OTHERS_ALONE
+
+
+def test_trained_weights_are_read_by_the_assistant_and_name_their_sets(examples, tmp_path):
+    write(train(examples, epochs=4), tmp_path / "new" / "cross_encoder.npz")
+    trained = CrossEncoder(tmp_path / "new" / "cross_encoder.npz")
+    assert trained.trained_on == {"rivers"}
+    scores = trained.scores("How long is the Rhine?", [LENGTH, "Ships use it."])
+    assert np.isfinite(scores).all()
+    assert (scores != CrossEncoder().scores("How long is the Rhine?", [LENGTH, "Ships use it."])).all()
+
+
+def test_questions_that_nothing_answers_cannot_teach_alone(examples):
+    with pytest.raises(DataError, match="sentence that answers"):
+        train([example for example in examples if not example.question.answerable])
