@@ -22,7 +22,7 @@ from index import SearchIndex
 from index.weights import default_model_folder
 
 WEIGHTS = Path(__file__).parent / "cross_encoder.npz"
-LONGEST = 96  # tokens of a question and a sentence together; the longer of the two is cut first
+LONGEST = 72  # tokens of a question and a sentence together; the longer of the two is cut first
 LONGEST_SAID = 120  # characters of what was said before
 LONGEST_BEFORE = 160  # characters of the sentence before one that refers to it
 ABOVE = 2  # headings above the innermost one that are read too

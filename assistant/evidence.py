@@ -32,7 +32,7 @@ COUNTED_NEAR = 0.35  # nearness from which a word stands for what is counted
 NUMBER_STEMS = frozenset(stem(word) for word in (*NUMBER_WORDS, "dozen", "hundred", "thousand", "million", "once", "twice", "both", "several", "single", "no"))
 _COMPOUND = re.compile(r"[-'/&]|^[a-z]+\d+$|^\d+[a-z]+$")
 CHUNKS = 12  # best chunks whose sentences are weighed
-READ = 4  # likeliest sentences that are read together with the question
+READ = 2  # likeliest sentences that are read together with the question
 FEATURES = (
     "cosine",  # of sentence (with its topic) and question
     "cosine_best",  # cosine less the best cosine of the candidates
