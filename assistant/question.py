@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from index.structure import sentence_places
 from index.token_vectors import TokenVectors
 from index.tokens import STOP_WORDS, fold, stem, tokens, words
 
@@ -33,7 +34,6 @@ SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok 
     re.I,
 )
 ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
-SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[Nn]o\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)\s+")
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
@@ -265,6 +265,11 @@ def asks_yes_no(text: str) -> bool:
     return bool(SHORT_ASKED.search(text)) and not ASKING_WORD.search(text) and not COMPUTED.search(text)
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a message, cut as those of the documents are."""
+    return [text[start:end] for start, end in sentence_places(text)]
+
+
 def asking(text: str) -> str:
     """The last sentence of a text that is put as a question, with the one before where it is one or two words; the whole text where none is.
 
@@ -273,7 +278,7 @@ def asking(text: str) -> str:
     >>> asking("The studio is to be shut. True?")
     'The studio is to be shut. True?'
     """
-    parts = SENTENCE.split(text)
+    parts = sentences_of(text)
     at = next((at for at in reversed(range(len(parts))) if parts[at].rstrip().endswith("?")), None)
     if at is None:
         return text

@@ -15,7 +15,7 @@ from index.tokens import stem, words
 from ..catalog import OFFERINGS, Field, name_tokens, span_of
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
-from ..question import GENERIC, SENTENCE, asking, telling_tokens
+from ..question import GENERIC, asking, sentences_of, telling_tokens
 from ..reading import Reading
 from .sentences import choose, pieces_of
 
@@ -154,7 +154,7 @@ def _which(reading: Reading, field: Field) -> Draft | None:
 
 def _of_what(reading: Reading) -> Draft | None:
     """Ask what "it" is where nothing was said before that it could be."""
-    if reading.said or len(SENTENCE.split(reading.question.text)) > 1 or not PRONOUN.search(reading.question.text) or not explained(reading, ""):
+    if reading.said or len(sentences_of(reading.question.text)) > 1 or not PRONOUN.search(reading.question.text) or not explained(reading, ""):
         return None
     names = [item.title for item in reading.catalog.offerings() if reading.may_cite(f"catalog-{item.id}")][:NAMED]
     if len(names) < 2:

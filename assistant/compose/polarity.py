@@ -38,7 +38,7 @@ NO_SUCH = re.compile(  # "no" that denies the whole clause: "there is no late en
     re.I,
 )
 DENIED_NEXT = re.compile(
-    r"\b(?:not|never|no|cannot|nor|hardly|rarely|without|n't)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
+    r"\b(?:not|never|no|cannot|nor|hardly|rarely|without)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
 )  # at the end of what comes before a word
 CONDITIONAL = re.compile(r"\b(?:if|unless|until|when|whether)\b[^,;.:]*", re.I)  # what is denied in there is not what is said
 ONLY = re.compile(r"\b(?:only|solely|exclusively|just(?! (?:a|an|one)\b)|nothing but)\b", re.I)

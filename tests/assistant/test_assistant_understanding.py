@@ -166,6 +166,7 @@ def test_an_item_is_named_by_its_own_words_only(shipped_assistant: Assistant, te
         "PayPal accepted?",
         "I heard the studio is to be shut. True?",
         "Does the no. 17 bus run on Sundays?",
+        "I came with Bob. Is the lift open?",
         "If the panel rules against me, do I have to accept that?",
     ],
 )
