@@ -152,7 +152,7 @@ class Calibration:
 
     slope: float
     intercept: float
-    score: float = 0.0
+    score: float
 
     def __call__(self, chance: np.ndarray | float, score: np.ndarray | float) -> np.ndarray:
         """0..1, the higher the higher `chance` (0..1) and `score` (log-odds of the sentence that reads best) are."""

@@ -8,7 +8,6 @@ vectors of the words are those of the packaged model. It says nothing in words, 
 
 from __future__ import annotations
 
-import copy
 import threading
 import warnings
 from collections.abc import Mapping, Sequence
@@ -91,7 +90,7 @@ def base() -> tuple[Any, Any]:
 
     logging.disable_progress_bar()
     folder = str(default_model_folder())
-    return copy.deepcopy(AutoTokenizer.from_pretrained(folder)), AutoModel.from_pretrained(folder, use_safetensors=True)
+    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder, use_safetensors=True)
 
 
 def pooled(states: Any, mask: Any) -> Any:
@@ -128,9 +127,10 @@ def _light(model: Any) -> Any:
     import torch
 
     engine = next((name for name in ("x86", "fbgemm", "qnnpack") if name in torch.backends.quantized.supported_engines), None)
-    if engine is None or not hasattr(torch.ao.quantization, "quantize_dynamic"):
+    quantization = getattr(torch.ao, "quantization", None)
+    if engine is None or not hasattr(quantization, "quantize_dynamic"):
         return model
     torch.backends.quantized.engine = engine
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return torch.ao.quantization.quantize_dynamic(model, {torch.nn.Linear}, dtype=torch.qint8)
+        return quantization.quantize_dynamic(model, {torch.nn.Linear}, dtype=torch.qint8)

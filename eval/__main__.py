@@ -119,8 +119,9 @@ def fit(
     """Fit the weights of sentences and of the confidence, and print what they are worth."""
     from assistant import AssistantConfig
     from eval import fit as fitting
+    from eval.examples import opener_of
 
-    found = fitting.fit(load_sets(sets), fitting.opener_of(AssistantConfig.from_environment()), threshold)
+    found = fitting.fit(load_sets(sets), opener_of(AssistantConfig.from_environment()), threshold)
     fitting.write(found, out)
     typer.echo(fitting.table(found))
     if accept:
@@ -133,7 +134,7 @@ def train(sets: SETS, out: Annotated[Path, typer.Option(help="file for the weigh
     """Train the cross-encoder, which takes about 40 minutes for 4,000 questions on one core."""
     from assistant import AssistantConfig
     from eval import train as training
-    from eval.fit import opener_of, read_set
+    from eval.examples import opener_of, read_set
 
     opener = opener_of(AssistantConfig.from_environment())
     training.write(training.train([example for questions in load_sets(sets) for example in read_set(questions, opener)]), out)

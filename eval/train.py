@@ -20,7 +20,7 @@ from rich.progress import track
 
 from assistant.cross_encoder import LONGEST, asked_as, base, compact, pooled, read_as
 from eval.errors import DataError
-from eval.fit import Example
+from eval.examples import Example
 
 LIKELIEST = 8  # sentences of a question, by what the assistant makes of them, that pairs are taken from
 ANSWERING, OTHERS, OTHERS_ALONE = 2, 4, 3  # at most so many that answer, so many that do not, and so many where none does

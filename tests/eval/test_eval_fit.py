@@ -12,7 +12,8 @@ from assistant.confidence import REPLY_FEATURES
 from assistant.evidence import FEATURES, Evidence
 from eval.data import Relevant, load_set
 from eval.errors import DataError, RunError
-from eval.fit import FITTED, accept, answering, fit, opener_of, read_set, table, write
+from eval.examples import answering, opener_of, read_set
+from eval.fit import FITTED, accept, fit, table, write
 from index import IndexConfig
 
 LENGTH, SHIPS = "The Rhine is 1,233 km long.", "Ships use it."

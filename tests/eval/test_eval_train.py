@@ -8,7 +8,7 @@ from assistant import AssistantConfig
 from assistant.cross_encoder import CrossEncoder
 from eval.data import load_set
 from eval.errors import DataError
-from eval.fit import opener_of, read_set
+from eval.examples import opener_of, read_set
 from eval.train import ANSWERING, OTHERS, OTHERS_ALONE, pairs_of, train, write
 from index import IndexConfig
 
