@@ -300,9 +300,12 @@ def _code() -> str:
 
 
 def _subject(index: SearchIndex) -> str:
-    """What the documents are about, in a few words, from their titles."""
-    titles = [document.title for document in index.corpus.documents]
-    return f"“{titles[0]}”" if len(titles) == 1 else f"the documents at hand, such as “{titles[0]}” and “{titles[-1]}”"
+    """What the documents are about, in a few words, from their titles; none with a figure, which would stand there without a citation."""
+    titles = [document.title for document in index.corpus.documents if not re.search(r"\d", document.title)]
+    if len(index.corpus.documents) == len(titles) == 1:
+        return f"“{titles[0]}”"
+    named = " and ".join(f"“{title}”" for title in dict.fromkeys((titles[0], titles[-1]))) if titles else ""
+    return f"the documents at hand, such as {named}" if named else "the documents at hand"
 
 
 def _spelling_note(corrections: Sequence[Correction]) -> str:

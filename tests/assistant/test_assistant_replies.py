@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from index_examples import corpus_of, open_index
+from own_documents import assistant_over
 
 import assistant as package
 from assistant import Assistant, AssistantConfig
@@ -88,6 +89,21 @@ def test_what_the_documents_do_not_say_is_declined(shipped_assistant):
     reply = shipped_assistant.answer("Who painted the Mona Lisa?")
     assert reply.abstained
     assert not any(statement for statement in reply.statements if "Leonardo" in statement.text)
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        (["Minutes, 20 March 2025"], "the documents at hand."),
+        (["Minutes, 20 March 2025", "Staff rules"], "such as “Staff rules”."),
+        (["Travel", "Minutes, 20 March 2025", "Leave"], "such as “Leave” and “Travel”."),
+        (["Staff rules"], "about “Staff rules”."),
+    ],
+)
+def test_a_greeting_names_no_title_with_a_figure(tmp_path_factory, titles, said):
+    with assistant_over(tmp_path_factory, {f"{title}.md": f"# {title}\n\nNobody is charged.\n" for title in titles}) as assistant:
+        assert said.rstrip(".") in f"about {assistant.subject}"
+        assert not re.search(r"\d", assistant.answer("hello").text)
 
 
 def test_follow_up_leans_on_the_history(shipped_assistant):
