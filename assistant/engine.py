@@ -199,7 +199,8 @@ class Assistant:
     def _judged(self, question: Question, said: str, weighed: list[Evidence], found: Candidates) -> tuple[list[Evidence], float]:
         """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""
         scores = self.cross_encoder.scores(asked_as(question.text, said), [read_as(self.index, one.position) for one in weighed[:READ]])
-        sure = confidence(reply_features(question, weighed, self.index, found), float(scores.max()))
+        known = said or any(token in self.index.sentence_lexical.document_frequency or question.near.get(token) for token in question.tokens)
+        sure = confidence(reply_features(question, weighed, self.index, found), float(scores.max())) if known else 0.0  # no word of it is met
         return reread(weighed, scores), sure
 
     def _compose(self, reading: Reading) -> Draft:

@@ -33,13 +33,14 @@ SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok 
     r"^(?!any\b).*(?:(?<!i['’]m )(?<!am )(?<!are )\b(?:accepted|available|allowed|permitted|possible|included|true|ok|okay|alright|all right)\b[^?.!]{0,30}|\b(?:free|fine|open))\s*\?+$",
     re.I,
 )
+ASKED_LATER = re.compile(r",\s*(?:then\s+)?(?:what|which|how|who)\b[^,]*\?\W*$", re.I)  # "if my trees, all insured, are felled, what do I get?"
 ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
         (
             "money",
-            r"\b(?:cost|costs|price|prices|priced|fees?|tuition|expensive|pricey|cheap|cheaper|cheapest|how steep|afford|charges?|how much (?:money|would i pay|do i (?:have to )?pay|to pay)|dollars?|usd|\$)",
+            r"\b(?:cost|costs|price|prices|priced|fees?|tuition|expensive|pricey|cheap|cheaper|cheapest|how steep|afford|charges?|how much (?:money|to pay|(?:would|will|do|does|did|must|should|can) \w+ (?:have to |need to |then )?(?:pay|owe|spend)\b)|dollars?|usd|\$)",
         ),
         (
             "duration",
@@ -85,9 +86,10 @@ EVIDENCE: dict[str, re.Pattern[str]] = {
         re.I,
     ),
 }
-PLURAL = r"(?:\w+ ){0,3}?\w+s"
+PLURAL = r"(?:[\w-]+ ){0,3}?[\w-]+s"
 LIST = re.compile(
-    rf"^(?:please |can you |could you )?(?:list|name|enumerate|give me (?:all|a list|the)|tell me (?:all|every)|show me (?:all|every))\b|\b(?:all (?:of )?(?:the|these|your)|every|complete list|full list|list of|list all|which (?:of the )?{PLURAL}|what (?:are|were) (?:all )?(?:the|some)|what (?:kinds?|types?|sorts?) of|what (?:other )?{PLURAL} (?:are|do|does|can|is|will|were|should|did|would|must))\b",
+    rf"^(?:please |can you |could you )?(?:list|name|enumerate|give me (?:all|a list|the)|tell me (?:all|every)|show me (?:all|every))\b|\b(?:all (?:of )?(?:the|these|your)|every|complete list|full list|list of|list all|which (?:of the )?{PLURAL}|what (?:are|were) (?:all )?(?:the|some)|what (?:kinds?|types?|sorts?) of|what (?:other )?{PLURAL} (?:are|do|does|can|is|will|were|should|did|would|must))\b|"
+    r"\b(?:everything|all of them|all cases|what all|they all|all there (?:is|are))\b|[\s,](?:list|complete|all of them|every one)(?:,? please)?\W*$|^all [\w-]+s\b",
     re.I,
 )
 COMPARISON = re.compile(
@@ -257,7 +259,7 @@ def asks_yes_no(text: str) -> bool:
     (True, False)
     """
     if YES_NO.search(text):
-        return True
+        return bool(re.match(AUXILIARY, text, re.I)) or not ASKED_LATER.search(text)
     inside = INSIDE.search(text)
     if inside is not None and not ASKING_WORD.search(text[inside.end() :]):
         before = ASKING_WORD.findall(text[: inside.end()])

@@ -131,7 +131,7 @@ def fit(
 
 @app.command()
 def train(sets: SETS, out: Annotated[Path, typer.Option(help="file for the weights")] = Path("eval/runs/cross_encoder.npz")) -> None:
-    """Train the cross-encoder, which takes about 40 minutes for 4,000 questions on one core."""
+    """Train the cross-encoder, which takes about 35 minutes for 11,000 questions on two cores, once they are read."""
     from assistant import AssistantConfig
     from eval import train as training
     from eval.examples import opener_of, read_set

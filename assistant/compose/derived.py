@@ -17,6 +17,7 @@ from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
 from ..reading import Reading
 from .discount import compose_discount
+from .figures import compose_figures
 from .rates import compose_rates
 from .selection import COMPARATIVE, EXTREME
 from .stated import CONFIDENCE, COUNT, DAYS, MONEY, UNIT, computed, plural, quantities, value_of_number
@@ -56,6 +57,8 @@ def compose_derived(reading: Reading) -> Draft | None:
     sentences = [one for one in reading.evidence[:LOOKED_AT] if _near(one, bool(reading.said))]
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
     if extreme is not None and not COMPARATIVE.search(text) and reading.question.form != "yes_no" and (draft := _extreme(reading, *extreme)):
+        return draft
+    if draft := compose_figures(reading, sentences):
         return draft
     if BEFORE.search(text) and (draft := compose_tier(reading, sentences)):
         return draft

@@ -12,7 +12,7 @@ from ..question import telling_tokens
 from ..reading import Reading, span_of_sentence
 from .enumeration import announced, steps
 from .sentences import choose, pieces_of
-from .table_lists import compose_table_list
+from .table_lists import compose_table_list, row_label, rows_meeting
 from .wording import bare, piece_of, word_count
 
 MOST_SENTENCES = 4  # of a list that stands in prose
@@ -22,6 +22,7 @@ SURE_FIT = 0.75  # share of the question that the heading of a list holds, from 
 TELLS = 0.5  # how telling a word is that items are chosen by
 LOOKED_AT = 3  # sentences that may be a part of what is asked for
 ITEMS_IN, ITEM_SHARE, LEAST_ITEMS = 5, 0.35, 2  # sentences that may be items of the list asked for, their share of the best one's chance, how many must be
+GATHERED_IN, LEAST_GATHERED, MOST_GATHERED = 12, 3, 20  # sentences among which items of one list are counted, how many must be, and how long the list may be
 STEPS_IN, STEP_SHARE = 8, 0.4  # sentences that may be a step of what is asked for, and their share of the best one's chance
 WHOLE_SHARE = 0.6  # of the best one's chance, that such a sentence has
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -41,6 +42,8 @@ def compose_list(reading: Reading) -> Draft:
     if group is None and reading.question.form == "list" and (rows := compose_table_list(reading)):
         return rows
     telling = _enumeration(reading, group) if reading.question.form != "how_to" else None
+    if group is None and telling is not reading.evidence[0] and reading.question.form == "list" and (gathered := _gathered(reading)):
+        return Draft("answered", gathered, reading.confidence, reading.question.form)
     if group is None or telling:
         evidence = sorted(reading.evidence, key=lambda one: one is not telling)
         chosen = choose(reading, MOST_SENTENCES, evidence)
@@ -68,9 +71,11 @@ def _told(reading: Reading) -> tuple[Piece, ...]:
     if PLACE.search(reading.question.text):
         return ()
     if reading.question.form == "how_to":
-        likely = [one for one in reading.evidence[:STEPS_IN] if one.chance >= STEP_SHARE * best.chance]
+        likely = [(one, _named_above(reading, one.sentence)) for one in reading.evidence[:STEPS_IN]]
         procedures = [
-            (_covered(reading, token_set(" ".join(one.sentence.headings))) + one.chance, told) for one in likely if (told := _procedure(reading, one))
+            (_covered(reading, token_set(" ".join(one.sentence.headings))) + named + one.chance, told)
+            for one, named in likely
+            if (named or one.chance >= STEP_SHARE * best.chance) and (told := _procedure(reading, one))
         ]
         return max(procedures, key=lambda pair: pair[0])[1] if procedures else ()
     likely = [one for one in reading.evidence[:LOOKED_AT] if one.chance >= WHOLE_SHARE * best.chance]
@@ -92,6 +97,32 @@ def items_found(reading: Reading) -> tuple[Piece, ...]:
     if sum(word_count(one.text) for one in items) > MOST_WORDS_WHOLE + 30:
         return ()
     return tuple(piece_of(one, "step" if one.unit.ordinal else "item") for one in _meeting(reading, items))
+
+
+def _named_above(reading: Reading, sentence: Sentence) -> float:
+    """Share of the innermost heading's words that the question has, plain ones too ("Joining", asked "how do I join?")."""
+    heading = token_set(sentence.headings[-1]) if sentence.headings else frozenset()
+    return len(heading & set(reading.question.own)) / len(heading) if heading else 0.0
+
+
+def _gathered(reading: Reading) -> tuple[Piece, ...]:
+    """The whole list or table that most of the likely sentences are items of, where its heading does not tell that it is meant."""
+    likely = [one for one in reading.evidence[:GATHERED_IN] if one.sentence.unit.kind in {"list_item", "table_row"} and one.sentence.unit.first]
+    groups = [[other for other in likely if _same_list(one.sentence, other.sentence)] for one in likely]
+    most = max(groups, key=lambda group: (len(group), sum(one.chance for one in group)), default=[])
+    if len(most) < LEAST_GATHERED or sum(one.chance for one in most) < reading.evidence[0].chance:
+        return ()
+    kind = most[0].sentence.unit.kind
+    items = [one for one in reading.index.run_around(most[0].position, lambda one, here: _same_list(one, here)) if one.unit.first]
+    if len(items) > MOST_GATHERED or _tells_steps(_section(reading.index, most[0].position), items):
+        return ()
+    items = rows_meeting(reading, items) if kind == "table_row" else _meeting(reading, items)
+    if len(items) < 2:
+        return ()
+    if kind == "table_row":
+        return tuple(Piece(row_label(one), (span_of_sentence(one),), layout="item") for one in items)
+    short = all(one.unit.label for one in items) and sum(word_count(one.text) for one in items) > MOST_WORDS_WHOLE
+    return tuple(Piece(bare(one.unit.label), (span_of_sentence(one),), layout="item") if short else piece_of(one, "item") for one in items)
 
 
 def _tells_steps(section: list[Sentence], items: list[Sentence]) -> bool:

@@ -13,28 +13,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from index import Sentence
 from index.tokens import stem
 
 from ..amounts import number
 from ..draft import Draft
-from ..evidence import Evidence
+from ..evidence import Evidence, token_set
 from ..reading import Reading
 from .stated import COUNT, computed, value_of_number
-from .wording import shown
+from .wording import bare, shown
 
 CURRENCY = r"dollars?|euros?|pounds?|crowns?|kron(?:a|or|er|e)|francs?|yen|zloty|rupees?|pesos?"
-SUM = rf"(?:(?P<sign>[$€£¥])\s?(?P<in_sign>\d[\d,]*(?:\.\d+)?)|(?P<in_word>\d[\d,]*(?:\.\d+)?)\s(?P<word>{CURRENCY}))"
+CODES = "EUR|USD|GBP|CHF|SEK|NOK|DKK|CAD|AUD"
+SUM = rf"(?:(?P<sign>[$€£¥]|\b(?:{CODES})\b)\s?(?P<in_sign>\d[\d,]*(?:\.\d+)?)|(?P<in_word>\d[\d,]*(?:\.\d+)?)\s(?P<word>{CURRENCY}))"
 MONEY = re.compile(SUM, re.I)
 RATE = re.compile(rf"{SUM}(?:\s+[\w-]+){{0,2}}?\s*(?:\b(?:a|an|per|each|every|for (?:each|every|a|an|one))\s+|/\s*)(?:half[- ])?(?P<unit>[a-z]+)\b", re.I)
 PARTS = re.compile(rf"\b{COUNT.format('count')}\s+(?P<things>(?:[\w-]+\s+)?[a-z]+s)\s+(?:of|at|for)\s+{SUM}(?:\s+each)?", re.I)
 LIMIT = re.compile(rf"\b(?:up to|maximum|at most|no more than|capped at|limit(?:ed)? to|ceiling of|never more than)\b[^.;]{{0,20}}?{SUM}", re.I)
-CONDITION = re.compile(r"\b(?:further|additional|extra|first|after (?:that|which)|beyond|over and above|half[- ]\w+|thereafter|from the \w+)\b", re.I)
+CONDITION = re.compile(r"\b(?:if|unless|further|additional|extra|first|after (?:that|which)|beyond|over and above|half[- ]\w+|thereafter|from the \w+)\b", re.I)
 NUMBERED = re.compile(
     rf"(?<![\w$€£¥.,:])(?<!no\. ){COUNT.format('count')}(?:-|\s+|(?=[a-z]))(?:(?:full|whole|more|other|of|the|our|my|adult|small|large|identical|residential|live-in)\s+)*(?P<unit>[a-z]+)\b",
     re.I,
 )
 ASKS = re.compile(r"\b(?:how much|what|total|altogether|cost|costs|price|pay|owe|bill|charged?|fees?|rent|earn|get|receive|sum|come to|end up)\b", re.I)
 WHOLE = re.compile(r"\b(?:total|altogether|in all|entire|whole|all of|complete|sum|combined|together|overall|add(?:s|ed)? up|come to|end up)\b", re.I)
+MOST = re.compile(r"\b(?:the most|at most|maximum|no more than)\b", re.I)
+WHOLE_YEAR = re.compile(r"\b(?:(?:a|the|one|in a|over a|for a|each|every) (?:whole |full |entire )?year|annual(?:ly)?|yearly|twelve months|all year)\b", re.I)
+PER_COLUMN = re.compile(r"\b(?:per|a|each|every)\s+(?P<unit>hour|day|night|week|month|term|semester|year)\b|\b(?P<ly>hour|night|week|month|year)ly\b", re.I)
+BEYOND = re.compile(
+    rf"\b(?:each|every|any|per)\s+(?:further|additional|extra|more)\s+(?:full\s+)?(?P<unit>[a-z]+)\s+(?:costs?|is|at|comes to|is charged at)\s+{SUM}|"
+    rf"{SUM.replace('?P<sign>', '?P<sign2>').replace('?P<in_sign>', '?P<in_sign2>').replace('?P<in_word>', '?P<in_word2>').replace('?P<word>', '?P<word2>')}\s+(?:for\s+)?(?:each|every|per|a)\s+(?:further|additional|extra|more)\s+(?:full\s+)?(?P<unit2>[a-z]+)",
+    re.I,
+)
+BEFORE_UNIT = re.compile(rf"(?<![\w.,:]){COUNT.format('count')}\b(?=(?P<after>[\s-]*(?:[\w-]+\s*){{1,3}}))", re.I)
 EACH_OF = re.compile(r"\b(?:a|an|per|each|every)\s+(?P<unit>[a-z]+)\b", re.I)  # "how much a month?" asks for the rate itself
 SHORT = {"ml": "millilitre", "l": "litre", "km": "kilometre", "m": "metre", "kg": "kilogram", "g": "gram", "gb": "gigabyte", "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute", "pax": "person", "people": "person", "persons": "person", "kid": "child", "kids": "child", "children": "child", "seats": "seat"}  # fmt: skip
 WITH_MONTH = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I)
@@ -59,19 +70,67 @@ def compose_rates(reading: Reading, sentences: Sequence[Evidence]) -> Draft | No
     if not ASKS.search(text):
         return None
     wanted_each = {unit_of(match["unit"]) for match in EACH_OF.finditer(text)}
-    asked = {unit: count for unit, count in quantities_of(text).items() if unit not in wanted_each}
+    asked = _with_months({unit: count for unit, count in quantities_of(text).items() if unit not in wanted_each}, text)
     for evidence in sentences:
-        said = shown(evidence.sentence) if evidence.sentence.unit.kind == "table_row" else evidence.sentence.text
+        said = _row_rates(reading, evidence.sentence) if evidence.sentence.unit.kind == "table_row" else evidence.sentence.text
+        if draft := _beyond(reading, evidence, said, asked):
+            return draft
         if CONDITION.search(said):
             continue
         if WHOLE.search(text) and (parts := PARTS.search(said)) and len(MONEY.findall(said)) == 1:
             terms = [(value_of_number(parts["count"]), price_of(parts))]
         else:
-            own = quantities_of(said) if WHOLE.search(text) else {}
+            own = _with_months(quantities_of(said), "") if WHOLE.search(text) or MOST.search(text) else {}
             terms = _terms(said, asked, own)
         if terms and len({(price.sign, price.word) for _, price in terms}) == 1:
             return _computed(reading, evidence, terms, said)
     return None
+
+
+def _with_months(found: dict[str, Decimal], text: str) -> dict[str, Decimal]:
+    """Quantities with years told in months too; "a whole year" is one."""
+    years = found.get("year", Decimal(1) if WHOLE_YEAR.search(text) else None)
+    return found if years is None or "month" in found else {**found, "year": years, "month": 12 * years}
+
+
+def _row_rates(reading: Reading, sentence: Sentence) -> str:
+    """A row as it is shown, each sum of money with the rate that its column or the row's label names ("Monthly charge"); of several columns those the question names."""
+    cells = [(bare(cell.column), bare(sentence.text[cell.start - sentence.start : cell.end - sentence.start])) for cell in sentence.unit.cells]
+    label, rest = cells[0][1], cells[1:]
+    named = [(column, value) for column, value in rest if set(reading.question.own) & token_set(column)]
+    rates = [(column, value, PER_COLUMN.search(column) or PER_COLUMN.search(label)) for column, value in named or rest]
+    if len([value for _, value, _ in rates if MONEY.search(value)]) != 1 or not any(rate for _, _, rate in rates):
+        return shown(sentence)
+    return "; ".join(
+        f"{value} a {(rate['unit'] or rate['ly']).lower()}" if rate and MONEY.fullmatch(value) else f"{column}: {value}" for column, value, rate in rates
+    )
+
+
+def _beyond(reading: Reading, evidence: Evidence, said: str, asked: dict[str, Decimal]) -> Draft | None:
+    """What is paid for those beyond the ones that are included: "four visits a year; each further visit costs £22"."""
+    match = BEYOND.search(said)
+    if match is None:
+        return None
+    unit = unit_of(match["unit"] or match["unit2"])
+    count = _count_of(reading.question.text, unit) or (asked.get("time") if len(asked) == 1 else None)
+    free = _count_of(said[: match.start()], unit)
+    if count is None or free is None or len(MONEY.findall(said)) != 1:
+        return None
+    price, paid = _first_price(match[0]), max(count - free, Decimal(0))
+    working = f"({number(count, '')} − {number(free, '')}) × {price.written(price.value)} = {price.written(paid * price.value)}"
+    if paid == 0:
+        return None
+    return computed(reading, evidence, f"That is {price.written(paid * price.value)}, as {number(free, '')} are included: {working}.", working)
+
+
+def _count_of(text: str, unit: str) -> Decimal | None:
+    """The number of a unit that a text names, up to three words before it ("four lounge visits"); None where it names none or several."""
+    found = set()
+    for match in BEFORE_UNIT.finditer(MONEY.sub(" ", text)):
+        near = [unit_of(word) for word in re.findall(r"[a-z]+", match["after"], re.I)[:3]]
+        if unit in near:
+            found.add(value_of_number(match["count"]))
+    return found.pop() if len(found) == 1 else None
 
 
 def _terms(said: str, asked: dict[str, Decimal], own: dict[str, Decimal]) -> list[tuple[Decimal, Price]]:
@@ -96,9 +155,16 @@ def _computed(reading: Reading, evidence: Evidence, terms: Sequence[tuple[Decima
     return computed(reading, evidence, f"That is {price.written(total)} in all: {working}.", working)
 
 
+def _first_price(text: str) -> Price:
+    found = MONEY.search(text)
+    assert found is not None  # the pattern has one
+    return price_of(found)
+
+
 def price_of(match: re.Match[str]) -> Price:
     """The sum of money that a pattern with SUM found."""
-    return Price(value_of_number(match["in_sign"] or match["in_word"]), match["sign"] or "", (match["word"] or "").lower())
+    sign = match["sign"] or ""
+    return Price(value_of_number(match["in_sign"] or match["in_word"]), f"{sign.upper()} " if sign.isalpha() else sign, (match["word"] or "").lower())
 
 
 def quantities_of(text: str) -> dict[str, Decimal]:

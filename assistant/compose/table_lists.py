@@ -30,9 +30,9 @@ def compose_table_list(reading: Reading) -> Draft | None:
             continue
         seen.add(table)
         rows = _rows(reading, evidence.position)
-        wanted = _meeting(reading, rows)
+        wanted = rows_meeting(reading, rows)
         if 1 < len(wanted) <= MOST_ROWS and _covered(reading, rows) >= LEAST_FIT:
-            pieces = tuple(Piece(_label(row), (span_of_sentence(row),), layout="item") for row in wanted)
+            pieces = tuple(Piece(row_label(row), (span_of_sentence(row),), layout="item") for row in wanted)
             return Draft("answered", pieces, reading.confidence, "list")
     return None
 
@@ -52,7 +52,7 @@ def _above(row: Sentence) -> frozenset[str]:
     return token_set(" ".join((row.title, *row.headings, *row.columns)))
 
 
-def _meeting(reading: Reading, rows: list[Sentence]) -> list[Sentence]:
+def rows_meeting(reading: Reading, rows: list[Sentence]) -> list[Sentence]:
     """The rows that hold every word of the question which some rows hold and not all, and nothing above them; all where there is no such word."""
     above = _above(rows[0])
     asked = [token for token in _asked(reading) if token not in above and 0 < sum(token in token_set(row.text) for row in rows) < len(rows)]
@@ -73,7 +73,7 @@ def _covered(reading: Reading, rows: list[Sentence]) -> float:
     return got / total if total else 0.0
 
 
-def _label(row: Sentence) -> str:
+def row_label(row: Sentence) -> str:
     """The first cell, with the second where the first is a code."""
     offset = row.start
     cells = [bare(row.text[cell.start - offset : cell.end - offset]) for cell in row.unit.cells]

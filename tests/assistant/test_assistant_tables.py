@@ -31,6 +31,25 @@ BACKUP = """# Backup plans
 | E23 | The safety valve has tripped | Replace the hose; a tripped hose cannot be reset |
 | E57 | The motor is too hot | Wait for an hour |
 
+## Clubs
+
+Everybody under 16 may join one club. Please be on time, for the doors are locked.
+
+| Club | Day | Room |
+|---|---|---|
+| Origami | Monday | 4 |
+| Chess | Tuesday | 7 |
+| Pottery | Friday | 9 |
+
+## Teams
+
+People of all ages help us. You must be 18 for some of it.
+
+- Gate: checks tickets, with 40 people.
+- Stage: moves the instruments, with 22 people.
+- Green: sorts the litter, with 30 people.
+- Access: helps people who cannot walk far, with 12 people.
+
 ## Ways in
 
 The day course lasts 26 weeks and is paid. Lunch is included.
@@ -60,3 +79,8 @@ def test_two_things_told_in_prose_have_a_sentence_each(plans: Assistant) -> None
     reply = said(plans, "What is the difference between the day course and the evening course in length?")
     assert "26 weeks" in reply
     assert "40 weeks" in reply
+
+
+def test_a_list_is_told_whole_where_its_items_are_found_and_its_heading_tells_little(plans: Assistant) -> None:
+    reply = said(plans, "Tell me everything that helpers do: tickets, litter, instruments, all of them please.")
+    assert all(team in reply for team in ("Gate", "Stage", "Green", "Access"))

@@ -127,6 +127,9 @@ def test_what_was_offered_or_listed_is_taken_up(reply: str, message: str, unders
         ("When I leave a course early, what do I pay?", 1),
         ("Tell me the tools of the program, its fee and the rank.", 3),
         ("How long is it and what does it cost?", 2),
+        ("How much is the stamp and in which room is it sold?", 2),
+        ("How many get it, and from which countries do they come?", 2),
+        ("In what year and by whom was it built?", 1),
     ],
 )
 def test_a_message_is_split_only_into_questions(text: str, parts: int) -> None:

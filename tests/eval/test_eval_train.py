@@ -9,7 +9,7 @@ from assistant.cross_encoder import CrossEncoder
 from eval.data import load_set
 from eval.errors import DataError
 from eval.examples import opener_of, read_set
-from eval.train import ANSWERING, OTHERS, OTHERS_ALONE, pairs_of, train, write
+from eval.train import ANSWERING, OTHERS, OTHERS_ALONE, pairs_of, train, verdict_of, write
 from index import IndexConfig
 
 LENGTH = "The Rhine is 1,233 km long."
@@ -43,6 +43,14 @@ def test_trained_weights_are_read_by_the_assistant_and_name_their_sets(examples,
     scores = trained.scores("How long is the Rhine?", [LENGTH, "Ships use it."])
     assert np.isfinite(scores).all()
     assert (scores != CrossEncoder().scores("How long is the Rhine?", [LENGTH, "Ships use it."])).all()
+
+
+@pytest.mark.parametrize(
+    ("expect", "verdict"),
+    [([["^\\W*yes"]], True), ([["^\\W*no\\b"], ["12 days"]], False), ([["^Yes|^No"]], None), ([["no refund"]], None), ([], None)],
+)
+def test_a_yes_or_no_is_learnt_where_the_reply_must_begin_with_one(expect, verdict):
+    assert verdict_of(question("q", "Is it?", expect=expect)) is verdict
 
 
 def test_questions_that_nothing_answers_cannot_teach_alone(examples):
