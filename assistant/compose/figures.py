@@ -35,7 +35,10 @@ FIGURE = re.compile(
 SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 MONTHS = "january february march april may june july august september october november december".split()
 DATE = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>1\d{{3}}|20\d\d)\b", re.I)
-DATED = re.compile(rf"{DATE.pattern.replace('?P<day>', '').replace('?P<month>', '').replace('?P<year>', '')}|(?:{'|'.join(MONTHS)})\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})\b", re.I)
+DATED = re.compile(
+    rf"{DATE.pattern.replace('?P<day>', '').replace('?P<month>', '').replace('?P<year>', '')}|(?:{'|'.join(MONTHS)})\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})\b",
+    re.I,
+)
 DIFFERENCE = re.compile(
     r"\bby how (?:much|many)\b|\bhow (?:much|many) (?:\w+ )?(?:more|fewer|less|higher|lower|cheaper|dearer|bigger|larger|smaller|longer|shorter|older|taller)\b|"
     r"\bhow many (?:more|fewer)\b|\b(?:difference|gap) (?:between|in)\b|\bhow much (?:\w+ ){0,4}(?:save|saved|saving)\b|\bhow (?:much|far) (?:\w+ ){0,5}(?:over|under|above|below)\b",

@@ -90,7 +90,7 @@ def compose_rates(reading: Reading, sentences: Sequence[Evidence]) -> Draft | No
 def _with_months(found: dict[str, Decimal], text: str) -> dict[str, Decimal]:
     """Quantities with years told in months too; "a whole year" is one."""
     years = found.get("year", Decimal(1) if WHOLE_YEAR.search(text) else None)
-    return found if years is None or "month" in found else {**found, "year": years, "month": 12 * years}
+    return found if years is None or "month" in found else {**found, "month": 12 * years}
 
 
 def _row_rates(reading: Reading, sentence: Sentence) -> str:
