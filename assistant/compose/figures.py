@@ -26,6 +26,7 @@ from .stated import CONFIDENCE, COUNT, computed, value_of_number
 from .wording import bare, piece_of
 
 LOOKED_AT = 3
+NAMED_IN = 10  # sentences among which rows that the question names are looked for
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 FIGURE = re.compile(
     rf"(?<![\w.,:/-])(?P<sign>[$€£¥]|\b(?:{CODES})\b)?\s?(?P<value>{DIGITS})(?![\w/:]|[.,]\d)(?:\s(?P<scale>thousand|million|billion))?"
@@ -41,7 +42,7 @@ DATED = re.compile(
 )
 DIFFERENCE = re.compile(
     r"\bby how (?:much|many)\b|\bhow (?:much|many) (?:\w+ )?(?:more|fewer|less|higher|lower|cheaper|dearer|bigger|larger|smaller|longer|shorter|older|taller)\b|"
-    r"\bhow many (?:more|fewer)\b|\b(?:difference|gap) (?:between|in)\b|\bhow much (?:\w+ ){0,4}(?:save|saved|saving)\b|\bhow (?:much|far) (?:\w+ ){0,5}(?:over|under|above|below)\b",
+    r"\bhow many (?:more|fewer)\b|\b(?:difference|gap)\b|\bhow (?:much|many) (?:[\w-]+ ){0,2}(?:down|up)\b.*\b(?:on|from|than|against|compared)\b|\bhow much (?:\w+ ){0,4}(?:save|saved|saving)\b|\bhow (?:much|far) (?:\w+ ){0,5}(?:over|under|above|below)\b",
     re.I,
 )
 PART_OF = re.compile(
@@ -56,7 +57,8 @@ SHARE = re.compile(r"\b(?:percentage|per ?cent|proportion|share|fraction|success
 AGE = re.compile(r"\b(?:how old|at what age|what age|aged? how)\b", re.I)
 DEATH = re.compile(r"\b(?:die[ds]?|death|pass(?:ed)? away|dying|reach(?:ed)?|liv(?:e|ed))\b", re.I)
 PERIOD = re.compile(r"\b(?:hour|da[yi]|night|week|month|quarter|term|semester|year)(?=ly\b|\b)", re.I)
-ALL = re.compile(r"\b(?:all|every|together|altogether|add(?:ed|ing)?|sum|total|combined)\b", re.I)
+ADDS = re.compile(rf"\\+|\\bplus\\b|{WHOLE.pattern}", re.I)
+ALL = re.compile(r"\+|\b(?:all|every|both|plus|together|altogether|add(?:ed|ing)?|sum|total|combined)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Figure:
 def compose_figures(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """What the question asks to be computed of figures of the likeliest sentences; None where it asks for nothing such."""
     text = reading.question.text
-    for wanted, compute in ((AGE, _age), (DIFFERENCE, _difference), (SHARE, _share), (WHOLE, _sum)):
+    for wanted, compute in ((AGE, _age), (DIFFERENCE, _difference), (SHARE, _share), (ADDS, _sum)):
         if wanted.search(text) and (draft := compute(reading, sentences)):
             return draft
     return _rest(reading, sentences)
@@ -132,7 +134,7 @@ def _asked_of(reading: Reading, evidence: Evidence) -> list[Figure]:
     else:
         found = figures(sentence.text)
     money = [figure for figure in found if figure.money]
-    if reading.question.kind == "money" or (money and len(money) == len(found)):
+    if money and (reading.question.kind == "money" or len(money) == len(found)):
         return money
     own = [figure for figure in found if figure.noun and figure.noun in asked]
     if len(own) > 1:
@@ -197,7 +199,11 @@ def _share(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """The part of the whole in per cent, where the sentence gives both and no per cent."""
     for evidence in sentences[:LOOKED_AT]:
         said = evidence.sentence.text
-        if re.search(r"%|\bper ?cent\b", said) or (pair := _part_and_whole(said)) is None:
+        if re.search(r"%|\bper ?cent\b", said):
+            continue
+        found = [figure for figure in figures(said) if not figure.money]
+        two = tuple(sorted(found, key=lambda figure: figure.value)) if len(found) == 2 and found[0].value != found[1].value else None
+        if (pair := _part_and_whole(said) or two) is None:
             continue
         part, whole = pair
         exact = part.value / whole.value * 100
@@ -229,6 +235,8 @@ def _sum(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """Of the items of a list that the question wants added up, each with one figure; or of all sums of money in the likeliest sentence."""
     if reading.question.form == "yes_no" or not ALL.search(reading.question.text):
         return None
+    if rows := _named_rows(reading):
+        return _added(reading, rows)
     for evidence in sentences[:1]:
         found = figures(evidence.sentence.text)
         money = [figure for figure in found if figure.money]
@@ -240,6 +248,27 @@ def _sum(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
         if plain and evidence.sentence.unit.kind != "table_row" and len(money) > 1 and len({one.unit for one in money}) == 1:
             return _added(reading, [(evidence, one) for one in money])
     return None
+
+
+def _named_rows(reading: Reading) -> list[tuple[Evidence, Figure]]:
+    """The sum of money in each of several rows of one table whose labels the question names word for word; empty where a row has none or several, or a number is asked for."""
+    asked = set(reading.question.own)
+    rows = []
+    for evidence in reading.evidence[:NAMED_IN]:
+        sentence = evidence.sentence
+        if sentence.unit.kind != "table_row" or not sentence.unit.cells:
+            continue
+        first = sentence.unit.cells[0]
+        label = token_set(re.sub(r"\([^)]*\)", "", sentence.text[first.start - sentence.start : first.end - sentence.start]))
+        if label and label <= asked:
+            rows.append(evidence)
+    tables = {(one.sentence.document_id, one.sentence.unit.group) for one in rows}
+    found = [[figure for figure in _asked_of(reading, one) if figure.money] for one in rows]
+    if len(rows) < 2 or len(tables) > 1 or any(len(figures_of_row) != 1 for figures_of_row in found) or reading.question.numbers:
+        return []
+    if len({one[0].unit for one in found}) > 1:
+        return []
+    return [(row, one[0]) for row, one in zip(rows, found, strict=True)]
 
 
 def _added(reading: Reading, terms: Sequence[tuple[Evidence, Figure]]) -> Draft:

@@ -45,6 +45,7 @@ BEYOND = re.compile(
     rf"{SUM.replace('?P<sign>', '?P<sign2>').replace('?P<in_sign>', '?P<in_sign2>').replace('?P<in_word>', '?P<in_word2>').replace('?P<word>', '?P<word2>')}\s+(?:for\s+)?(?:each|every|per|a)\s+(?:further|additional|extra|more)\s+(?:full\s+)?(?P<unit2>[a-z]+)",
     re.I,
 )
+FREE_OF = re.compile(r"\bfree\s+(?P<unit>[a-z]+)\b", re.I)
 BEFORE_UNIT = re.compile(rf"(?<![\w.,:]){COUNT.format('count')}\b(?=(?P<after>[\s-]*(?:[\w-]+\s*){{1,3}}))", re.I)
 EACH_OF = re.compile(r"\b(?:a|an|per|each|every)\s+(?P<unit>[a-z]+)\b", re.I)  # "how much a month?" asks for the rate itself
 SHORT = {"ml": "millilitre", "l": "litre", "km": "kilometre", "m": "metre", "kg": "kilogram", "g": "gram", "gb": "gigabyte", "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute", "pax": "person", "people": "person", "persons": "person", "kid": "child", "kids": "child", "children": "child", "seats": "seat"}  # fmt: skip
@@ -140,6 +141,8 @@ def _terms(said: str, asked: dict[str, Decimal], own: dict[str, Decimal]) -> lis
         unit = unit_of(match["unit"])
         count = asked.get(unit, own.get(unit))
         if count is None:
+            return []
+        if any(unit_of(one["unit"]) == unit for one in FREE_OF.finditer(said)):  # "five free bags": how many are paid for is not said by this rate alone
             return []
         terms.append((count, price_of(match)))
     return terms
