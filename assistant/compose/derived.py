@@ -16,8 +16,9 @@ from ..amounts import Amount, number
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
 from ..reading import Reading
+from .combined import compose_combined
 from .discount import compose_discount
-from .figures import compose_figures
+from .figures import MONTHS
 from .rates import compose_rates
 from .selection import COMPARATIVE, EXTREME
 from .stated import CONFIDENCE, COUNT, DAYS, MONEY, UNIT, computed, plural, quantities, value_of_number
@@ -42,7 +43,6 @@ LAST = re.compile(
     r"\b(?:until when|by when|when must|when (?:do|does|would|will|should) .*\b(?:finish|end|complete|done|over|expire)|latest|deadline|how long do i have)\b",
     re.I,
 )
-MONTHS = "january february march april may june july august september october november december".split()
 DATE = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.I)
 WIDTH = re.compile(r"\b(?:differ(?:ence)?|gap|spread|range|apart|between|how (?:wide|much more|far))\b", re.I)
 ENDS = re.compile(
@@ -58,7 +58,7 @@ def compose_derived(reading: Reading) -> Draft | None:
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
     if extreme is not None and not COMPARATIVE.search(text) and reading.question.form != "yes_no" and (draft := _extreme(reading, *extreme)):
         return draft
-    if draft := compose_figures(reading, sentences):
+    if draft := compose_combined(reading, sentences):
         return draft
     if BEFORE.search(text) and (draft := compose_tier(reading, sentences)):
         return draft

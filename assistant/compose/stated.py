@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ..amounts import Amount
@@ -44,8 +45,13 @@ def value_of_number(text: str) -> Decimal:
 
 def computed(reading: Reading, evidence: Evidence, text: str, working: str) -> Draft:
     """A result with its working, and the sentence that it comes from."""
-    result = Piece(text, (span_of_sentence(evidence.sentence),), how=f"computed: {working}")
-    return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
+    return computed_from(reading, [evidence], text, working)
+
+
+def computed_from(reading: Reading, rows: Sequence[Evidence], text: str, working: str) -> Draft:
+    """A result with its working, and the sentences that it comes from."""
+    result = Piece(text, tuple(span_of_sentence(one.sentence) for one in rows), how=f"computed: {working}")
+    return Draft("answered", (result, *(piece_of(one.sentence) for one in rows)), max(reading.confidence, CONFIDENCE), "computed")
 
 
 def plural(unit: str, amount: Amount) -> str:
