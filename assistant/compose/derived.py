@@ -134,7 +134,7 @@ def _converted(reading: Reading, unit: str, sentences: list[Evidence]) -> Draft 
         for amount, other in stated:
             if (count := TIMES.get((other, unit))) is not None:
                 result, sign = Amount(amount.low / count, amount.high / count), "÷"
-            elif (count := TIMES.get((unit, other))) is not None:
+            elif (count := TIMES.get((unit, other))) is not None and (unit, other) != ("hour", "day"):  # a day of a course has not 24 hours of it
                 result, sign = Amount(amount.low * count, amount.high * count), "×"
             else:
                 continue

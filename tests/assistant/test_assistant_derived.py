@@ -17,6 +17,7 @@ A membership of the rowing club runs for 24 months and can be renewed once.
 The yearly fee of the rowing club lies between $300 and $450, depending on the boat.
 Oars cost $85 each.
 The indoor course has six evenings of 2 hours each.
+The safety course takes two days.
 
 ## Leaving a course
 
@@ -53,6 +54,10 @@ def test_the_working_is_shown_and_its_figures_are_cited(club: Assistant, questio
     reply = club.answer(question)
     assert said(club, question).startswith(opening)
     assert all(statement.supported and statement.citations for statement in reply.statements)
+
+
+def test_days_of_a_course_are_not_told_as_so_many_times_24_hours(club: Assistant) -> None:
+    assert "24" not in said(club, "The safety course takes two days, how many hours is the safety course?")
 
 
 def test_the_named_step_of_a_list_is_given_alone(club: Assistant) -> None:
