@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from index.tokens import stem, words
+
 from ..draft import Draft
-from ..evidence import Evidence
+from ..evidence import Evidence, token_set
 from ..reading import Reading
 from .figures import MONTHS
 from .stated import computed_from
@@ -20,7 +22,9 @@ DEATH = re.compile(r"\b(?:die[ds]?|death|pass(?:ed)? away|dying|reach(?:ed)?|liv
 
 def compose_age(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """From the date of birth to that of death or of what the question names."""
-    lives = [(one, found) for one in reading.evidence[:LIVES_IN] if (found := _dates(one.sentence.text)) and _is_birth(one.sentence.text)]
+    lives = [
+        (one, found) for one in reading.evidence[:LIVES_IN] if (found := _dates(one.sentence.text)) and _is_birth(one.sentence.text) and _is_meant(reading, one)
+    ]
     if not lives or not sentences:
         return None
     born_in, dates = lives[0]
@@ -31,6 +35,12 @@ def compose_age(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None
     if not events:
         return None
     return _years_between(reading, [events[0][0], born_in], born, events[0][1])
+
+
+def _is_meant(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence is on one whom the question names; any is where it names nobody."""
+    named = {stem(word) for name in reading.question.names for word in words(name)}
+    return not named or bool(named & token_set(f"{evidence.sentence.title} {' '.join(evidence.sentence.headings)} {evidence.sentence.text}"))
 
 
 def _is_birth(text: str) -> bool:

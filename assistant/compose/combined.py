@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from index import Sentence
 from index.tokens import stem
 
 from ..amounts import number
@@ -21,17 +20,18 @@ from ..evidence import Evidence, token_set
 from ..reading import Reading
 from .ages import AGE, compose_age
 from .figures import DIGITS, Figure, figures
-from .rates import WHOLE
 from .stated import COUNT, computed, computed_from, value_of_number
-from .wording import bare
+from .wording import cells_of
 
 LOOKED_AT = 3
+NUMERIC = frozenset({"money", "count", "duration"})
 NAMED_IN = 10  # sentences among which rows that the question names are looked for
 DIFFERENCE = re.compile(
     r"\bby how (?:much|many)\b|\bhow (?:much|many) (?:\w+ )?(?:more|fewer|less|higher|lower|cheaper|dearer|bigger|larger|smaller|longer|shorter|older|taller)\b|"
-    r"\bhow many (?:more|fewer)\b|\b(?:difference|gap)\b|\bhow (?:much|many) (?:[\w-]+ ){0,2}(?:down|up)\b.*\b(?:on|from|than|against|compared)\b|\bhow much (?:\w+ ){0,4}(?:save|saved|saving)\b|\bhow (?:much|far) (?:\w+ ){0,5}(?:over|under|above|below)\b",
+    r"\bhow many (?:more|fewer)\b|\bhow (?:much|many) (?:[\w-]+ ){0,2}(?:down|up)\b.*\b(?:on|from|than|against|compared)\b|\bhow much (?:\w+ ){0,4}(?:save|saved|saving)\b|\bhow (?:much|far) (?:\w+ ){0,5}(?:over|under|above|below)\b",
     re.I,
 )
+GAP = re.compile(r"\b(?:difference|gap)\b", re.I)  # of figures, where a figure is asked for
 PART_OF = re.compile(
     rf"\b{COUNT.format('part')}\s+(?:out\s+)?of\s+(?:(?:the|our|its|their|all|my|these|those|some|about)\s+)*(?P<whole>{DIGITS})\b(?!\s?%)", re.I
 )
@@ -42,13 +42,14 @@ COMPLEMENT = re.compile(
 OPPOSED = re.compile(r"\b(?:un|in|im|non-?|dis)(?P<base>[a-z]{4,})\b", re.I)
 SHARE = re.compile(r"\b(?:percentage|per ?cent|proportion|share|fraction|success rate)\b", re.I)
 PERIOD = re.compile(r"\b(?:hour|da[yi]|night|week|month|quarter|term|semester|year)(?=ly\b|\b)", re.I)
-ADDS = re.compile(rf"\\+|\\bplus\\b|{WHOLE.pattern}", re.I)
-ALL = re.compile(r"\+|\b(?:all|every|both|plus|together|altogether|add(?:ed|ing)?|sum|total|combined)\b", re.I)
+ADDS = re.compile(r"\s\+\s|\b(?:total|altogether|all together|in all|all of|sum|combined|together|add(?:s|ed)? up)\b", re.I)
 
 
 def compose_combined(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """What the question asks to be computed of figures of the likeliest sentences; None where it asks for nothing such."""
     text = reading.question.text
+    if GAP.search(text) and reading.question.kind in NUMERIC and (draft := _difference(reading, sentences)):
+        return draft
     for wanted, compute in ((AGE, compose_age), (DIFFERENCE, _difference), (SHARE, _share), (ADDS, _sum)):
         if wanted.search(text) and (draft := compute(reading, sentences)):
             return draft
@@ -59,7 +60,7 @@ def _asked_of(reading: Reading, evidence: Evidence) -> list[Figure]:
     """The figures of a sentence that are of the kind asked for: money, or of the things that the question names, or all; of a row those in the columns it names."""
     sentence, asked = evidence.sentence, set(reading.question.own)
     if sentence.unit.kind == "table_row":
-        cells = cells_of(sentence)
+        cells = cells_of(sentence)[1:]
         named = [(column, value) for column, value in cells if asked & token_set(column)] or cells
         if len({period.group().lower() for column, _ in named if (period := PERIOD.search(column))}) > 1:  # a price a month and one a year
             return []
@@ -73,11 +74,6 @@ def _asked_of(reading: Reading, evidence: Evidence) -> list[Figure]:
     if len(own) > 1:
         return own
     return [figure for figure in found if not figure.money]
-
-
-def cells_of(sentence: Sentence) -> list[tuple[str, str]]:
-    """Column and value of each cell of a row but the first."""
-    return [(bare(cell.column), bare(sentence.text[cell.start - sentence.start : cell.end - sentence.start])) for cell in sentence.unit.cells[1:]]
 
 
 def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
@@ -159,8 +155,8 @@ def _part_and_whole(said: str) -> tuple[Figure, Figure] | None:
 
 
 def _sum(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
-    """Of the items of a list that the question wants added up, each with one figure; or of all sums of money in the likeliest sentence."""
-    if reading.question.form == "yes_no" or not ALL.search(reading.question.text):
+    """Of the rows that the question names, each with one sum of money; or of all sums of money in the likeliest sentence."""
+    if reading.question.form == "yes_no":
         return None
     if rows := _named_rows(reading):
         return _added(reading, rows)
@@ -178,15 +174,14 @@ def _sum(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
 
 
 def _named_rows(reading: Reading) -> list[tuple[Evidence, Figure]]:
-    """The sum of money in each of several rows of one table whose labels the question names word for word; empty where a row has none or several, or a number is asked for."""
+    """The sum of money in each of several rows of one table whose labels the question names word for word; empty where a row has none or several, or the question has a number of its own."""
     asked = set(reading.question.own)
     rows = []
     for evidence in reading.evidence[:NAMED_IN]:
         sentence = evidence.sentence
         if sentence.unit.kind != "table_row" or not sentence.unit.cells:
             continue
-        first = sentence.unit.cells[0]
-        label = token_set(re.sub(r"\([^)]*\)", "", sentence.text[first.start - sentence.start : first.end - sentence.start]))
+        label = token_set(re.sub(r"\([^)]*\)", "", cells_of(sentence)[0][1]))
         if label and label <= asked:
             rows.append(evidence)
     tables = {(one.sentence.document_id, one.sentence.unit.group) for one in rows}

@@ -21,7 +21,7 @@ from ..draft import Draft
 from ..evidence import Evidence, token_set
 from ..reading import Reading
 from .stated import COUNT, computed, value_of_number
-from .wording import bare, shown
+from .wording import cells_of, shown
 
 CURRENCY = r"dollars?|euros?|pounds?|crowns?|kron(?:a|or|er|e)|francs?|yen|zloty|rupees?|pesos?"
 CODES = "EUR|USD|GBP|CHF|SEK|NOK|DKK|CAD|AUD"
@@ -40,11 +40,7 @@ WHOLE = re.compile(r"\b(?:total|altogether|in all|entire|whole|all of|complete|s
 MOST = re.compile(r"\b(?:the most|at most|maximum|no more than)\b", re.I)
 WHOLE_YEAR = re.compile(r"\b(?:(?:a|the|one|in a|over a|for a|each|every) (?:whole |full |entire )?year|annual(?:ly)?|yearly|twelve months|all year)\b", re.I)
 PER_COLUMN = re.compile(r"\b(?:per|a|each|every)\s+(?P<unit>hour|day|night|week|month|term|semester|year)\b|\b(?P<ly>hour|night|week|month|year)ly\b", re.I)
-BEYOND = re.compile(
-    rf"\b(?:each|every|any|per)\s+(?:further|additional|extra|more)\s+(?:full\s+)?(?P<unit>[a-z]+)\s+(?:costs?|is|at|comes to|is charged at)\s+{SUM}|"
-    rf"{SUM.replace('?P<sign>', '?P<sign2>').replace('?P<in_sign>', '?P<in_sign2>').replace('?P<in_word>', '?P<in_word2>').replace('?P<word>', '?P<word2>')}\s+(?:for\s+)?(?:each|every|per|a)\s+(?:further|additional|extra|more)\s+(?:full\s+)?(?P<unit2>[a-z]+)",
-    re.I,
-)
+BEYOND = re.compile(r"\b(?:each|every|any|per|a)\s+(?:further|additional|extra|more)\s+(?:full\s+)?(?P<unit>[a-z]+)\b", re.I)
 FREE_OF = re.compile(r"\bfree\s+(?P<unit>[a-z]+)\b", re.I)
 BEFORE_UNIT = re.compile(rf"(?<![\w.,:]){COUNT.format('count')}\b(?=(?P<after>[\s-]*(?:[\w-]+\s*){{1,3}}))", re.I)
 EACH_OF = re.compile(r"\b(?:a|an|per|each|every)\s+(?P<unit>[a-z]+)\b", re.I)  # "how much a month?" asks for the rate itself
@@ -96,7 +92,7 @@ def _with_months(found: dict[str, Decimal], text: str) -> dict[str, Decimal]:
 
 def _row_rates(reading: Reading, sentence: Sentence) -> str:
     """A row as it is shown, each sum of money with the rate that its column or the row's label names ("Monthly charge"); of several columns those the question names."""
-    cells = [(bare(cell.column), bare(sentence.text[cell.start - sentence.start : cell.end - sentence.start])) for cell in sentence.unit.cells]
+    cells = cells_of(sentence)
     label, rest = cells[0][1], cells[1:]
     named = [(column, value) for column, value in rest if set(reading.question.own) & token_set(column)]
     rates = [(column, value, PER_COLUMN.search(column) or PER_COLUMN.search(label)) for column, value in named or rest]
@@ -112,16 +108,15 @@ def _beyond(reading: Reading, evidence: Evidence, said: str, asked: dict[str, De
     match = BEYOND.search(said)
     if match is None:
         return None
-    unit = unit_of(match["unit"] or match["unit2"])
+    unit, prices = unit_of(match["unit"]), list(MONEY.finditer(said))
     count = _count_of(reading.question.text, unit) or (asked.get("time") if len(asked) == 1 else None)
     free = _count_of(said[: match.start()], unit)
-    if count is None or free is None or len(MONEY.findall(said)) != 1:
+    if count is None or free is None or len(prices) != 1 or count <= free:
         return None
-    price, paid = _first_price(match[0]), max(count - free, Decimal(0))
-    working = f"({number(count, '')} − {number(free, '')}) × {price.written(price.value)} = {price.written(paid * price.value)}"
-    if paid == 0:
-        return None
-    return computed(reading, evidence, f"That is {price.written(paid * price.value)}, as {number(free, '')} are included: {working}.", working)
+    price = price_of(prices[0])
+    total = price.written((count - free) * price.value)
+    working = f"({number(count, '')} − {number(free, '')}) × {price.written(price.value)} = {total}"
+    return computed(reading, evidence, f"That is {total}, as {number(free, '')} are included: {working}.", working)
 
 
 def _count_of(text: str, unit: str) -> Decimal | None:
@@ -156,12 +151,6 @@ def _computed(reading: Reading, evidence: Evidence, terms: Sequence[tuple[Decima
     if limit and limit.value < total:
         return computed(reading, evidence, f"That is {price.written(limit.value)} in all, the most that is charged: {working}.", working)
     return computed(reading, evidence, f"That is {price.written(total)} in all: {working}.", working)
-
-
-def _first_price(text: str) -> Price:
-    found = MONEY.search(text)
-    assert found is not None  # the pattern has one
-    return price_of(found)
 
 
 def price_of(match: re.Match[str]) -> Price:

@@ -11,7 +11,7 @@ from ..draft import Draft, Piece
 from ..evidence import token_set
 from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
-from .wording import bare, row_text
+from .wording import cells_of, row_text
 
 TABLES_IN = 12  # sentences among which the table is looked for, the likeliest
 LEAST_FIT = 0.6  # share of the question that the table, with what stands above it, holds
@@ -75,8 +75,7 @@ def _covered(reading: Reading, rows: list[Sentence]) -> float:
 
 def row_label(row: Sentence) -> str:
     """The first cell, with the second where the first is a code."""
-    offset = row.start
-    cells = [bare(row.text[cell.start - offset : cell.end - offset]) for cell in row.unit.cells]
+    cells = [value for _, value in cells_of(row)]
     if len(cells) > 1 and CODE.match(cells[0]):
         return f"{cells[0]} – {cells[1]}"
     return cells[0] if cells else row_text(row)

@@ -58,14 +58,18 @@ def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | N
 
 def row_text(sentence: Sentence, asked: Question | None = None) -> str:
     """ "Fee – Day course: $5; Evening course: $6" of a table row; only the columns that a question names, where it names some and the row."""
-    offset = sentence.start
-    cells = [(cell.column.strip(), bare(sentence.text[cell.start - offset : cell.end - offset])) for cell in sentence.unit.cells]
+    cells = cells_of(sentence)
     head, rest = cells[0][1], cells[1:]
     if asked is not None and set(asked.tokens) & token_set(head):
-        rest = [(column, value) for column, value in rest if set(asked.own) & token_set(bare(column))] or rest
+        rest = [(column, value) for column, value in rest if set(asked.own) & token_set(column)] or rest
     if not rest:
         return head
-    return f"{head} – " + "; ".join(f"{bare(column)}: {value}" if column else value for column, value in rest if value)
+    return f"{head} – " + "; ".join(f"{column}: {value}" if column else value for column, value in rest if value)
+
+
+def cells_of(sentence: Sentence) -> list[tuple[str, str]]:
+    """Column and value of each cell of a row of a table, without markup."""
+    return [(bare(cell.column), bare(sentence.text[cell.start - sentence.start : cell.end - sentence.start])) for cell in sentence.unit.cells]
 
 
 def bare(text: str) -> str:

@@ -71,6 +71,7 @@ def ferries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
             "How much did the lifeboat, the brass band and the school garden get from the fund all together?",
             "That is €14,700 in all: €9,000 + €2,500 + €3,200 = €14,700.",
         ),
+        ("What is the monthly charge of Coast pass + Island pass?", "That is €15.50 in all: €6.50 + €9 = €15.50."),
         ("How much do I pay for six lounge visits with the lounge card?", "That is €44, as 4 are included: (6 − 4) × €22 = €44."),
         ("What do you charge for breakdown help 60 km from a harbour?", "That is EUR 22, as 40 are included: (60 − 40) × EUR 1.10 = EUR 22."),
         ("How old was Ilse Tarn when she died?", "73 years old, counted from 3 March 1861 to 17 October 1934, the birthday past: 1934 − 1861 = 73."),
@@ -94,6 +95,8 @@ def test_what_is_asked_for_is_computed_with_its_working(ferries: Assistant, ques
         "What is the early price of the coast pass?",
         "Who designed the first ferry?",
         "What is the winter fare in total for a whole ship?",
+        "What is the difference between the coast pass and the island pass?",
+        "How old was Bruno Vance when he died?",
     ],
 )
 def test_nothing_is_computed_where_the_figure_itself_is_asked_for(ferries: Assistant, question: str) -> None:
