@@ -10,7 +10,7 @@ standard deviation", SIGIR 2011), and what sort of question it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ import numpy as np
 from index import Candidates, SearchIndex
 
 from .alignment import ALIGNMENT, met
-from .evidence import FEATURES, Evidence, Reader, Weights, fitted, log_odds, token_set, topic_set
+from .evidence import FEATURES, READ, Evidence, Reader, Weights, fitted, log_odds, token_set, topic_set
 from .forest import Forest
 from .question import Question
 
@@ -54,6 +54,7 @@ REPLY_FEATURES = (
 )
 MET = tuple(f"{name}_{where}" for where in ("best", "top", "chunk") for name in ALIGNMENT)  # how the question's words are met, in context, there
 TOP = 3
+OPEN = (0.15, 0.9)  # confidence between which more sentences are read
 OTHERS = 10  # sentences that the nearest one is compared with
 
 
@@ -145,31 +146,43 @@ def reply_model() -> ReplyModel:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Turns the model's chance, and how well the best sentence read, into a chance that comes true as often as it says.
+    """Turns the model's chance, and how well the likeliest sentences read, into a chance that comes true as often as it says.
 
     Source: Platt, "Probabilistic outputs for support vector machines", 1999.
     """
 
     slope: float
     intercept: float
-    score: float
+    best: float
+    worst: float
 
-    def __call__(self, chance: np.ndarray | float, score: np.ndarray | float) -> np.ndarray:
-        """0..1, the higher the higher `chance` (0..1) and `score` (log-odds of the sentence that reads best) are."""
-        return 1 / (1 + np.exp(-(self.slope * log_odds(chance) + self.score * np.asarray(score) + self.intercept)))
+    def __call__(self, chance: float, scores: np.ndarray) -> float:
+        """0..1, the higher the higher `chance` (0..1) and the best and the worst of `scores` (log-odds that a sentence answers) are."""
+        odds = self.slope * log_odds(chance) + self.best * scores.max() + self.worst * scores.min() + self.intercept
+        return float(1 / (1 + np.exp(-odds)))
 
 
 @lru_cache(maxsize=1)
-def reply_calibration() -> Calibration:
-    """Fitted on questions that neither the model was fitted on nor the cross-encoder trained on."""
-    return Calibration(**fitted()["calibration"])
+def reply_calibrations() -> tuple[Calibration, ...]:
+    """One for each number of sentences that are read (`evidence.READ`), fitted on questions that neither the model was fitted on nor the cross-encoder trained on."""
+    return tuple(Calibration(**one) for one in fitted()["calibrations"])
+
+
+def read_on(chance: float, read: Callable[[int, int], np.ndarray], calibrations: Sequence[Calibration]) -> tuple[np.ndarray, float]:
+    """What reading gives of the likeliest sentences, and the confidence; more are read where the first leave it open.
+
+    `read(first, last)`: float, (sentences, ...), whose first or only column is the log-odds that a sentence answers.
+    """
+    found, sure = read(0, READ[0]), 0.0
+    for calibration, depth in zip(calibrations, READ, strict=True):
+        if depth > READ[0]:
+            found = np.concatenate([found, read(len(found), depth)])
+        sure = calibration(chance, found.reshape(len(found), -1)[:, 0])
+        if not OPEN[0] < sure < OPEN[1]:
+            break
+    return found, sure
 
 
 def fitted_threshold() -> float:
     """The confidence from which a question is answered, fitted with the weights."""
     return float(fitted()["threshold"])
-
-
-def confidence(features: np.ndarray, score: float) -> float:
-    """0..1, of reply features and of the score of the sentence that reads best."""
-    return float(reply_calibration()(reply_model().chance(features), score))

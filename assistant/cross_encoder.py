@@ -1,8 +1,8 @@
-"""Judge how well a sentence answers a question by reading both together.
+"""Judge whether a sentence answers a question, and whether it says Yes, by reading both together.
 
 Question + sentences -> log-odds. A cross-encoder (Nogueira and Cho, "Passage Re-ranking with BERT",
 2019): the layers of all-MiniLM-L6-v2, trained further by `python -m eval train` to tell sentences that answer
-from those that only sound alike. Its own weights are kept to one byte each in `cross_encoder.npz`; the
+from those that only sound alike, and which of them say Yes. Its own weights are kept to one byte each in `cross_encoder.npz`; the
 vectors of the words are those of the packaged model. It says nothing in words, and nothing that is shown comes from it.
 """
 
@@ -22,6 +22,7 @@ from index.weights import default_model_folder
 
 WEIGHTS = Path(__file__).parent / "cross_encoder.npz"
 LONGEST = 72  # tokens of a question and a sentence together; the longer of the two is cut first
+ANSWERS, SAYS = 0, 1  # columns of what is read
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")  # of the model, as the tokenizer names them
 LONGEST_SAID = 120  # characters of what was said before
 LONGEST_BEFORE = 160  # characters of the sentence before one that refers to it
@@ -36,7 +37,8 @@ def read_as(index: SearchIndex, position: int) -> str:
     before = index.sentences[position - 1] if position else None
     opens = sentence.text.split(None, 1)[0].lower().strip("*_,.;:") if sentence.text else ""
     led = before.text[-LONGEST_BEFORE:] if opens in REFERRING and before is not None and before.chunk == sentence.chunk else ""
-    return " › ".join([*above, " ".join(filter(None, (led, sentence.indexed_text)))])
+    own = sentence.text if sentence.text in {sentence.title, *sentence.headings} else sentence.indexed_text  # its own heading, in a text of one sentence
+    return " › ".join([*above, " ".join(filter(None, (led, own)))])
 
 
 def asked_as(question: str, said: str) -> str:
@@ -59,27 +61,22 @@ class CrossEncoder:
             return frozenset(stored["trained_on"].tolist())
 
     def scores(self, question: str, texts: Sequence[str]) -> np.ndarray:
-        """float64, (len(texts),): log-odds that each text answers, not calibrated."""
+        """float64, (len(texts), 2): log-odds that each text answers, and that it says Yes if it does; neither is calibrated."""
         if not texts:
-            return np.zeros(0)
+            return np.zeros((0, 2))
         import torch
 
         tokenizer, states, head = self._load()
         with self._lock:  # the tokenizer's settings are its own, not the call's
             pairs = tokenizer([question] * len(texts), list(texts), padding=True, truncation="longest_first", max_length=LONGEST, return_tensors="pt")
         with torch.inference_mode():
-            return pooled(states(*(pairs[name] for name in INPUTS)), pairs["attention_mask"]).numpy().astype(np.float64) @ head[:-1] + head[-1]
+            return pooled(states(*(pairs[name] for name in INPUTS)), pairs["attention_mask"]).numpy().astype(np.float64) @ head[:, :-1].T + head[:, -1]
 
     def _load(self) -> tuple[Any, Any, Any]:
         with self._lock:
             if self._loaded is None:
                 tokenizer, model = base()
-                with np.load(self._weights) as stored:
-                    found = restored({name: stored[name] for name in stored.files if name != "trained_on"})
-                head = found.pop("head")
-                import torch
-
-                model.load_state_dict({name: torch.from_numpy(value) for name, value in found.items()}, strict=False)
+                head = load(self._weights, model)
                 self._loaded = tokenizer, _traced(_light(model.eval()), tokenizer), head.astype(np.float64)
             return self._loaded
 
@@ -92,6 +89,17 @@ def base() -> tuple[Any, Any]:
     logging.disable_progress_bar()
     folder = str(default_model_folder())
     return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder, use_safetensors=True)
+
+
+def load(weights: Path, model: Any) -> np.ndarray:
+    """Put trained weights into a model as `base` gives it; float32, (2, 2 × dimensions + 1): what its `pooled` states are multiplied with, constant last."""
+    import torch
+
+    with np.load(weights) as stored:
+        found = restored({name: stored[name] for name in stored.files if name != "trained_on"})
+    head = found.pop("head")
+    model.load_state_dict({name: torch.from_numpy(value) for name, value in found.items()}, strict=False)
+    return head
 
 
 def pooled(states: Any, mask: Any) -> Any:
@@ -134,7 +142,7 @@ def _light(model: Any) -> Any:
     torch.backends.quantized.engine = engine
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return quantization.quantize_dynamic(model, {torch.nn.Linear}, dtype=torch.qint8)
+        return quantization.quantize_dynamic(model, {torch.nn.Linear: quantization.per_channel_dynamic_qconfig})
 
 
 def _traced(model: Any, tokenizer: Any) -> Any:

@@ -28,13 +28,13 @@ from .catalog import CatalogView, asked_fields
 from .check import check
 from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
-from .confidence import confidence, fitted_threshold, reply_features
+from .confidence import fitted_threshold, read_on, reply_calibrations, reply_features, reply_model
 from .config import AssistantConfig
 from .conversation import Turn, checked_history, read_turn
 from .cross_encoder import CrossEncoder, asked_as, read_as
 from .draft import Draft, Span
 from .errors import ScopeError
-from .evidence import READ, Evidence, reread, weigh
+from .evidence import Evidence, reread, weigh
 from .focus import focus
 from .follow_ups import follow_ups, opening_questions
 from .languages import read_foreign
@@ -119,7 +119,7 @@ class Assistant:
         readings = [self._read(part, allowed, clock) for part in _part_turns(turn, turns)]
         drafts = [self._compose(reading) for reading in readings]
         clock.lap("compose")
-        draft = drafts[0] if len(drafts) == 1 else join_parts([reading.question.text for reading in readings], drafts)
+        draft = drafts[0] if len(drafts) == 1 else join_parts(readings, drafts)
         return self._finish(draft, turn.text, note, clock, readings[0])
 
     def search(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None, k: int = 100) -> tuple[RetrievedPassage, ...]:
@@ -198,10 +198,15 @@ class Assistant:
 
     def _judged(self, question: Question, said: str, weighed: list[Evidence], found: Candidates) -> tuple[list[Evidence], float]:
         """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""
-        scores = self.cross_encoder.scores(asked_as(question.text, said), [read_as(self.index, one.position) for one in weighed[:READ]])
+        asked = asked_as(question.text, said)
         known = said or any(token in self.index.sentence_lexical.document_frequency or question.near.get(token) for token in question.tokens)
-        sure = confidence(reply_features(question, weighed, self.index, found), float(scores.max())) if known else 0.0  # no word of it is met
-        return reread(weighed, scores), sure
+
+        def read(first: int, last: int) -> np.ndarray:
+            return self.cross_encoder.scores(asked, [read_as(self.index, one.position) for one in weighed[first:last]])
+
+        chance = float(reply_model().chance(reply_features(question, weighed, self.index, found))) if known else 0.0
+        scores, sure = read_on(chance, read, reply_calibrations())
+        return reread(weighed, scores), sure if known else 0.0  # no word of it is met
 
     def _compose(self, reading: Reading) -> Draft:
         threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()

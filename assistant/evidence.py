@@ -24,6 +24,7 @@ from index.tokens import fold, stem, tokens, words
 
 from .alignment import ALIGNMENT, alignment
 from .check import NUMBER_WORDS
+from .cross_encoder import ANSWERS, SAYS
 from .english import LEAST
 from .question import EVIDENCE, GENERIC, NUMBER, Question, synonyms_of
 
@@ -32,7 +33,7 @@ COUNTED_NEAR = 0.35  # nearness from which a word stands for what is counted
 NUMBER_STEMS = frozenset(stem(word) for word in (*NUMBER_WORDS, "dozen", "hundred", "thousand", "million", "once", "twice", "both", "several", "single", "no"))
 _COMPOUND = re.compile(r"[-'/&]|^[a-z]+\d+$|^\d+[a-z]+$")
 CHUNKS = 12  # best chunks whose sentences are weighed
-READ = 2  # likeliest sentences that are read together with the question
+READ = (2, 4)  # likeliest sentences that are read together with the question: at first, and where that leaves it open whether the documents answer
 FEATURES = (
     "cosine",  # of sentence (with its topic) and question
     "cosine_best",  # cosine less the best cosine of the candidates
@@ -62,6 +63,7 @@ class Evidence:
     position: int  # in the index
     chance: float  # 0..1: fitted chance that this sentence answers
     features: np.ndarray  # float, in the order of FEATURES
+    says: float | None = None  # log-odds that it says Yes, if it answers; None where it was not read
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,10 @@ def reread_weights() -> Reread:
 
 
 def reread(evidence: Sequence[Evidence], scores: np.ndarray) -> list[Evidence]:
-    """Evidence, likeliest first, with what the reading of the first of it says: likeliest first again."""
-    chances = reread_weights()(np.array([one.chance for one in evidence]), scores)
-    found = [replace(one, chance=float(chance)) for one, chance in zip(evidence, chances, strict=True)]
+    """Evidence, likeliest first, with what the reading of the first of it gave, (read, 2): likeliest first again."""
+    chances = reread_weights()(np.array([one.chance for one in evidence]), scores[:, ANSWERS])
+    says = [*scores[:, SAYS].tolist(), *[None] * (len(evidence) - len(scores))]
+    found = [replace(one, chance=float(chance), says=yes) for one, chance, yes in zip(evidence, chances, says, strict=True)]
     return sorted(found, key=lambda one: (-round(one.chance, 9), one.position))
 
 

@@ -7,8 +7,10 @@ all its documents; some questions of another set may be asked of those too, whic
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +21,7 @@ from rich.progress import track
 
 from assistant import Assistant, AssistantConfig
 from assistant.confidence import reply_features
-from assistant.cross_encoder import asked_as, read_as
+from assistant.cross_encoder import ANSWERS, asked_as, read_as
 from assistant.evidence import READ, Evidence, Reread, Weights, sentence_weights
 from assistant.reading import Reading
 from eval.data import Question, QuestionSet
@@ -28,6 +30,7 @@ from eval.measures.spans import Place, overlap, same
 from eval.measures.text import normalise
 from eval.run import config_for, scope
 
+YES, NO = re.compile(r"\byes\b", re.I), re.compile(r"\bno\b", re.I)
 STRANGER_EVERY = 8  # of another set's questions, so many apart, those that are asked of a set's documents too
 NOT_FROM_ONE_SENTENCE = frozenset(
     f"form:{form}" for form in ("small_talk", "injection", "out_of_scope", "language", "plan", "recommendation", "computed", "multi_part", "comparison")
@@ -63,16 +66,17 @@ class Example:
         evidence = [replace(self.evidence[at], chance=float(chances[at])) for at in order]
         return reply_features(self.reading.question, evidence, self.reading.index, self.reading.found)
 
-    def found_at(self, weights: Weights, reread: Reread, depth: int) -> bool:
-        """Is one of the `depth` likeliest sentences, when they are weighed and read so, one that answers?"""
+    def found_at(self, weights: Weights, reread: Reread, depth: int, read: int) -> bool:
+        """Is one of the `depth` likeliest sentences, when they are weighed so and the first `read` of them read, one that answers?"""
         order, chances, scores = self.read(weights)
+        scores = scores[:read]
         return bool(self.answers[order[np.argsort(-reread(chances, scores), kind="stable")[:depth]]].any())
 
     def read(self, weights: Weights) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Places of the evidence, likeliest first; its chances; and the scores of the first READ, one that was not read counting as the worst."""
+        """Places of the evidence, likeliest first; its chances; and the scores of the first of them, one that was not read counting as the worst."""
         chances = weights.chance(self.table)
         order = np.lexsort((np.arange(len(chances)), -np.round(chances, 9)))
-        scores = self.scores[order[:READ]]
+        scores = self.scores[order[: READ[-1]]]
         worst = np.nanmin(self.scores)
         return order, chances[order], np.where(np.isnan(scores), worst, scores)
 
@@ -109,9 +113,9 @@ def read_set(questions: QuestionSet, opener: Opener, strangers: Sequence[Questio
         for q in (*questions.questions, *strangers)
         if must_decline(q) is not None and not NOT_FROM_ONE_SENTENCE & set(q.tags) and (scope(q) or not by_passage)
     ]
-    with opener(questions) as opened:
-        read = (_example(questions.name, q, opened, by_passage) for q in track(asked, questions.name, console=Console(stderr=True)))
-        return [example for example in read if example]
+    with opener(questions) as opened, ThreadPoolExecutor(os.cpu_count()) as pool:
+        read = pool.map(lambda question: _example(questions.name, question, opened, by_passage), asked)
+        return [example for example in track(read, questions.name, len(asked), console=Console(stderr=True)) if example]
 
 
 def _example(name: str, question: Question, opened: Any, by_passage: bool) -> Example | None:
@@ -127,9 +131,9 @@ def _example(name: str, question: Question, opened: Any, by_passage: bool) -> Ex
         return None
     evidence = [replace(one, chance=float(sentence_weights().chance(one.features))) for one in evidence]  # as it was before it was read
     scores = np.full(len(evidence), np.nan)
-    likeliest = sorted(range(len(evidence)), key=lambda at: (-evidence[at].chance, at))[: READ + 2]
+    likeliest = sorted(range(len(evidence)), key=lambda at: (-evidence[at].chance, at))[: READ[-1]]
     texts = [read_as(reading.index, evidence[at].position) for at in likeliest]
-    scores[likeliest] = opened.cross_encoder.scores(asked_as(reading.question.text, reading.said), texts)
+    scores[likeliest] = opened.cross_encoder.scores(asked_as(reading.question.text, reading.said), texts)[:, ANSWERS]
     return Example(name, question, reading, tuple(evidence), answering(question, evidence), scores, name in opened.cross_encoder.trained_on)
 
 
@@ -144,6 +148,13 @@ def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:
     answers = [normalise(answer) for answer in question.answers]
     held = np.array([any(a and f" {a} " in f" {normalise(one.sentence.text)} " for a in answers) for one in evidence], bool)
     return held if held.any() else np.array([any(same(_place(one), span) for span in question.spans) for one in evidence], bool)
+
+
+def verdict_of(question: Question) -> bool | None:
+    """Whether the right reply begins with Yes, or with No; None where it need not begin with either."""
+    firsts = [pattern for fact in question.expect for pattern in fact if pattern.startswith("^")]
+    yes, no = (any(word.search(re.sub(r"\\W", " ", pattern)) for pattern in firsts) for word in (YES, NO))
+    return None if yes == no else yes
 
 
 def _place(one: Evidence) -> Place:

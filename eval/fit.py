@@ -25,12 +25,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import assistant
-from assistant.confidence import REPLY_FEATURES, Calibration, ReplyModel, fitted_threshold, reply_calibration, reply_model
-from assistant.evidence import FEATURES, Reread, Weights, log_odds, reread_weights, sentence_weights
+from assistant.compose.verdict import Verdict, verdict
+from assistant.compose.yes_no import by_rules_alone, chosen_for, decided
+from assistant.confidence import REPLY_FEATURES, Calibration, ReplyModel, fitted_threshold, read_on, reply_calibrations, reply_model
+from assistant.evidence import FEATURES, READ, Reread, Weights, log_odds, reread_weights, sentence_weights
 from assistant.forest import Forest, Tree
 from eval.data import QuestionSet
 from eval.errors import DataError, RunError
-from eval.examples import Example, Opener, read_set, strangers_of
+from eval.examples import Example, Opener, read_set, strangers_of, verdict_of
 from eval.measures.abstention import auroc, calibration_error
 
 FITTED = Path(assistant.__file__).parent / "fitted.json"  # what the assistant reads
@@ -48,8 +50,9 @@ class Fit:
 
     sentence: Weights
     reply: ReplyModel
-    calibration: Calibration
+    calibrations: tuple[Calibration, ...]
     reread: Reread
+    verdict: Verdict
     threshold: float
     figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
     counts: dict[str, tuple[int, int]]  # set -> questions, of which teach sentences
@@ -60,7 +63,8 @@ class Fit:
             "sentence": _plain(self.sentence, FEATURES),
             "reread": asdict(self.reread),
             "reply": self.reply.to_dict(),
-            "calibration": asdict(self.calibration),
+            "calibrations": [asdict(one) for one in self.calibrations],
+            "verdict": asdict(self.verdict),
             "threshold": self.threshold,
         }
 
@@ -68,9 +72,9 @@ class Fit:
 def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = None) -> Fit:
     """Raises: DataError where the sets cannot teach one of the models."""
     examples = [example for questions, strangers in zip(sets, strangers_of(sets), strict=True) for example in read_set(questions, opener, strangers)]
-    present = (sentence_weights(), reply_model(), reply_calibration(), reread_weights())
+    present = (sentence_weights(), reply_model(), reply_calibrations(), reread_weights())
     held_out = _held_out(examples)
-    second = (_calibrate(examples, held_out), _fit_reread(examples, held_out))
+    second = (tuple(_calibrate(examples, held_out, depth) for depth in READ), _fit_reread(examples, held_out))
     fitted = (*_fit_both(examples), *second)
     figures = {}
     for name in dict.fromkeys(e.set_name for e in examples):
@@ -82,12 +86,12 @@ def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = N
             "held out": _figures(part, [(*held_out[at], *second) for at in own]),
         }
     counts = {name: (sum(e.set_name == name for e in examples), sum(e.set_name == name and e.teaches_sentences for e in examples)) for name in figures}
-    return Fit(*fitted, fitted_threshold() if threshold is None else threshold, figures, counts)
+    return Fit(*fitted, _fit_verdict(examples), fitted_threshold() if threshold is None else threshold, figures, counts)
 
 
 def write(found: Fit, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    parts = ("threshold", "calibration", "sentence", "reread", "reply")
+    parts = ("threshold", "calibrations", "verdict", "sentence", "reread", "reply")
     lines = ",\n".join(f'"{part}": {json.dumps(found.to_dict()[part], separators=(",", ":"))}' for part in parts)
     path.write_text(f"{{{lines}}}\n", encoding="utf-8")
 
@@ -142,15 +146,19 @@ def _fit_replies(examples: Sequence[Example], sentence: Weights) -> ReplyModel:
     return ReplyModel(Forest(REPLY_FEATURES, [_nested(one.tree_) for one in model.estimators_]), _logistic_scaled(features, label, weight))
 
 
-def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]]) -> Calibration:
-    """Fitted on the models' chances for questions that they were not fitted on, and on scores of sets unknown to the cross-encoder. Source: Platt, 1999."""
+def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]], depth: int) -> Calibration:
+    """For `depth` sentences read. Fitted on the models' chances for questions that they were not fitted on, and on scores of sets unknown to the cross-encoder. Source: Platt, 1999."""
     unknown = _unknown(examples)
     raw = [float(held_out[at][1].chance(examples[at].replied(held_out[at][0]))) for at in unknown]
-    best = [float(examples[at].read(held_out[at][0])[2].max()) for at in unknown]
+    scores = [examples[at].read(held_out[at][0])[2][:depth] for at in unknown]
     per_set = _count([examples[at].set_name for at in unknown])
     weight = np.array([per_set[examples[at].set_name] ** -0.5 for at in unknown])
-    found = _logistic(np.column_stack([log_odds(np.array(raw)), best]), np.array([examples[at].question.answerable for at in unknown]), weight)
-    return Calibration(float(found.values[0]), found.bias, float(found.values[1]))
+    found = _logistic(
+        np.column_stack([log_odds(np.array(raw)), [one.max() for one in scores], [one.min() for one in scores]]),
+        np.array([examples[at].question.answerable for at in unknown]),
+        weight,
+    )
+    return Calibration(float(found.values[0]), found.bias, float(found.values[1]), float(found.values[2]))
 
 
 def _fit_reread(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]]) -> Reread:
@@ -167,6 +175,25 @@ def _fit_reread(examples: Sequence[Example], held_out: Sequence[tuple[Weights, R
         return reread_weights()
     found = _logistic(np.vstack(rows), np.concatenate(answers), np.concatenate(weight))
     return Reread(found.bias, float(found.values[0]), float(found.values[1]))
+
+
+def _fit_verdict(examples: Sequence[Example]) -> Verdict:
+    """Fitted on questions whose right reply begins with Yes or No, in sets unknown to the cross-encoder; the present one where there are too few."""
+    rows, answers, weight = [], [], []
+    unknown = [examples[at] for at in _unknown(examples)]
+    per_set = _count([example.set_name for example in unknown])
+    for example in unknown:
+        reading, right = example.reading, verdict_of(example.question)
+        chosen = chosen_for(reading) if right is not None and reading.question.form == "yes_no" else []
+        decisive, by_rule = decided(reading, chosen) if chosen else (None, None)
+        if decisive is not None and decisive.says is not None and not by_rules_alone(reading, decisive):
+            rows.append((0.0 if by_rule is None else 1.0 if by_rule else -1.0, decisive.says))
+            answers.append(right)
+            weight.append(per_set[example.set_name] ** -0.5)
+    if len(set(answers)) < 2:
+        return verdict()
+    found = _logistic(np.array(rows), np.array(answers), np.array(weight))
+    return Verdict(found.bias, float(found.values[0]), float(found.values[1]))
 
 
 def _unknown(examples: Sequence[Example]) -> list[int]:
@@ -211,19 +238,25 @@ def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, ReplyModel]]:
     return found
 
 
-def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, ReplyModel, Calibration, Reread]]) -> dict[str, float]:
+def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, ReplyModel, tuple[Calibration, ...], Reread]]) -> dict[str, float]:
     """nan where a figure is not defined."""
-    confidence = np.array(
-        [
-            float(calibration(reply.chance(e.replied(sentence)), e.read(sentence)[2].max()))
-            for e, (sentence, reply, calibration, _) in zip(examples, weights, strict=True)
-        ]
-    )
+    judged = [_judged(e, *how) for e, how in zip(examples, weights, strict=True)]
+    confidence = np.array([sure for _, sure in judged])
     label = np.array([e.question.answerable for e in examples], float)
     ones = np.ones((1, len(label)))
-    taught = [(e, sentence, reread) for e, (sentence, _, _, reread) in zip(examples, weights, strict=True) if e.teaches_sentences]
-    top = {f"top-{depth}": float(np.mean([e.found_at(*how, depth) for e, *how in taught])) if taught else math.nan for depth in (1, 2)}
+    taught = [(e, how[0], how[-1], read) for e, how, (read, _) in zip(examples, weights, judged, strict=True) if e.teaches_sentences]
+    top = {
+        f"top-{depth}": float(np.mean([e.found_at(sentence, reread, depth, read) for e, sentence, reread, read in taught])) if taught else math.nan
+        for depth in (1, 2)
+    }
     return {"AUROC": float(auroc(confidence, label, ones)[0]), "calibration error": float(calibration_error(confidence, label, ones)[0]), **top}
+
+
+def _judged(example: Example, sentence: Weights, reply: ReplyModel, calibrations: Sequence[Calibration], _: Reread) -> tuple[int, float]:
+    """How many sentences are read, and the confidence."""
+    scores = example.read(sentence)[2]
+    read, sure = read_on(float(reply.chance(example.replied(sentence))), lambda first, last: scores[first:last], calibrations)
+    return len(read), sure
 
 
 def _mean(found: Fit, which: str, figure: str) -> float:

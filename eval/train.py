@@ -2,28 +2,30 @@
 
 Examples -> `assistant/cross_encoder.npz`. Each question is paired with the sentences that answer it and with the
 likeliest ones that do not; a question that the documents do not answer has only the latter. The layers of the
-packaged model start from what they are, its vectors of words stay. Beside it the layers learn whether a sentence says
-Yes or No, where that is known; what they then tell of it is dropped. The same input gives the same digits on the same machine.
+packaged model start from what they are, or from what an earlier training made of them; its vectors of words stay. Beside
+it the layers learn whether a sentence says Yes or No, where that is known. They learn with matrices and inputs as coarse
+as they are computed with later (Jacob et al., "Quantization and Training of Neural Networks", CVPR 2018). Where training
+goes on from weights, the mean of both is kept, which carries over better (Wortsman et al., "Robust Fine-tuning of Zero-Shot
+Models", CVPR 2022). The same input gives the same digits on the same machine.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MethodType
 from typing import Any
 
 import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from assistant.cross_encoder import LONGEST, asked_as, base, compact, pooled, read_as
-from eval.data import Question
+from assistant.cross_encoder import LONGEST, CrossEncoder, asked_as, base, compact, load, pooled, read_as
 from eval.errors import DataError
-from eval.examples import Example
+from eval.examples import Example, verdict_of
 
 LIKELIEST = 8  # sentences of a question, by what the assistant makes of them, that pairs are taken from
 ANSWERING, OTHERS, OTHERS_ALONE = 2, 4, 3  # at most so many that answer, so many that do not, and so many where none does
@@ -31,8 +33,9 @@ QUESTIONS = 8  # in a step
 EPOCHS, RATE, HEAD_RATE = 2.0, 6e-5, 6e-4
 WARM_UP = 0.1  # of the steps, in which the rate rises; then it falls to nothing
 DROPOUT = 0.1
+BYTE = 127  # steps that a value is rounded to, of either sign where it has one
+KEPT = 0.4  # share in that mean of the weights that training goes on from
 LEAST_SAID = 6  # pairs in a step that a Yes or No is known of, up to which each weighs as much as one of so many
-YES, NO = re.compile(r"\byes\b", re.I), re.compile(r"\bno\b", re.I)
 TOGETHER = 400  # questions that are sorted by length before they are cut into steps
 
 
@@ -68,15 +71,8 @@ def pairs_of(example: Example) -> Pairs | None:
     return Pairs(asked_as(reading.question.text, said), texts, answers, tuple(verdict if answer else None for answer in answers))
 
 
-def verdict_of(question: Question) -> bool | None:
-    """Whether the right reply begins with Yes, or with No; None where it need not begin with either."""
-    firsts = [pattern for fact in question.expect for pattern in fact if pattern.startswith("^")]
-    yes, no = (any(word.search(re.sub(r"\\W", " ", pattern)) for pattern in firsts) for word in (YES, NO))
-    return None if yes == no else yes
-
-
-def train(examples: Sequence[Example], epochs: float = EPOCHS) -> dict[str, np.ndarray]:
-    """Weights as `assistant.cross_encoder` reads them. Raises DataError where no question can teach."""
+def train(examples: Sequence[Example], epochs: float = EPOCHS, start: Path | None = None) -> dict[str, np.ndarray]:
+    """Weights as `assistant.cross_encoder` reads them; `start`: weights trained before, to go on from. Raises DataError where no question can teach."""
     groups = [pairs for pairs in map(pairs_of, examples) if pairs]
     if not any(any(pairs.answers) for pairs in groups):
         raise DataError("no question has a sentence that answers it, expected marked places, answers or facts")
@@ -88,8 +84,11 @@ def train(examples: Sequence[Example], epochs: float = EPOCHS) -> dict[str, np.n
     model.embeddings.requires_grad_(False)
     head, dropout = torch.nn.Linear(2 * model.config.hidden_size, 2), torch.nn.Dropout(DROPOUT)
     torch.nn.init.normal_(head.weight, std=0.02)
+    if start is not None:
+        _restore(start, model, head)
     steps = _steps(groups, epochs)
     own = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    _coarsen(model)
     optimiser = torch.optim.AdamW([{"params": own, "lr": RATE}, {"params": head.parameters(), "lr": HEAD_RATE}], weight_decay=0.01)
     warm = max(1, int(WARM_UP * len(steps)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min((at + 1) / warm, max(0.0, (len(steps) - at) / (len(steps) - warm or 1))))
@@ -105,7 +104,53 @@ def train(examples: Sequence[Example], epochs: float = EPOCHS) -> dict[str, np.n
         optimiser.step()
         schedule.step()
         optimiser.zero_grad()
-    return _weights(model, head, sorted({example.set_name for example in examples}))
+    known: frozenset[str] = frozenset()
+    if start is not None:
+        known = CrossEncoder(start).trained_on
+        _keep_some(start, model, head)
+    return _weights(model, head, sorted(known | {example.set_name for example in examples}))
+
+
+def _restore(weights: Path, model: Any, head: Any) -> None:
+    from torch import from_numpy
+
+    values = from_numpy(load(weights, model))
+    head.load_state_dict({"weight": values[:, :-1], "bias": values[:, -1]})
+
+
+def _keep_some(weights: Path, model: Any, head: Any) -> None:
+    """Make the model and its head the mean of themselves and of weights that training went on from."""
+    import torch
+
+    _, before = base()
+    head_before = torch.nn.Linear(head.in_features, head.out_features)
+    _restore(weights, before, head_before)
+    with torch.no_grad():
+        for part, part_before in ((model, before), (head, head_before)):
+            for value, value_before in zip(part.parameters(), part_before.parameters(), strict=True):
+                value.lerp_(value_before, KEPT)
+
+
+def _coarsen(model: Any) -> None:
+    """From here on the model computes as `assistant.cross_encoder` does: matrices rounded to one byte a value, inputs of each to 7 bits."""
+    import torch
+
+    def rounded_matrix(matrix: Any) -> Any:
+        scale = (matrix.detach().abs().amax(1) / BYTE).clamp_min(1e-9)
+        return torch.fake_quantize_per_channel_affine(matrix, scale, torch.zeros_like(scale, dtype=torch.int32), 0, -BYTE, BYTE)
+
+    def forward(self: Any, given: Any) -> Any:
+        given = given.float()
+        low, high = (float(edge) for edge in torch.aminmax(given.detach()))
+        low, high = min(low, 0.0), max(high, 0.0)
+        step = max((high - low) / BYTE, 1e-9)
+        return torch.nn.functional.linear(
+            torch.fake_quantize_per_tensor_affine(given, step, round(-low / step), 0, BYTE), rounded_matrix(self.weight), self.bias
+        )
+
+    for module in model.encoder.modules():
+        if isinstance(module, torch.nn.Linear):
+            module.forward = MethodType(forward, module)
 
 
 def _loss(logits: Any, answers: Any, says: Sequence[bool | None]) -> Any:
@@ -136,7 +181,7 @@ def _steps(groups: Sequence[Pairs], epochs: float) -> list[list[Pairs]]:
 
 def _weights(model: Any, head: Any, names: Sequence[str]) -> dict[str, np.ndarray]:
     own = {name: value.detach().float().numpy() for name, value in model.state_dict().items() if name.startswith("encoder.")}
-    last = np.append(head.weight.detach().numpy()[0], head.bias.detach().numpy()[0])
+    last = np.column_stack([head.weight.detach().numpy(), head.bias.detach().numpy()])
     return {**compact(own), "head": last.astype(np.float32), "trained_on": np.array(names)}
 
 

@@ -77,7 +77,7 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     negative_asked = asks_negative(asked)
     if (mismatch := number_mismatch(asked, text)) is not None:
         return not mismatch
-    if _another_value(asked, said) or _another_name(reading.question.text, text):
+    if excludes(reading, text):
         return negative_asked
     if sentence is not None and sentence.unit.kind == "table_row":
         return _cell_says(reading, sentence)
@@ -103,6 +103,12 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     denied = denied or bool(NEGATIVE.search(plain) or NO_SUCH.search(plain) or DENIES.search(body) or _lacks(asked, body))
     negative = denied if opposite is None else opposite
     return negative if negative_asked else not negative
+
+
+def excludes(reading: Reading, text: str) -> bool:
+    """Whether a text has another value than the question, where only one can hold, or its name with another second part."""
+    asked = without_names(reading, asking(reading.question.text))
+    return _another_value(asked, without_names(reading, text)) or _another_name(reading.question.text, text)
 
 
 def _lacks(asked: str, said: str) -> bool:

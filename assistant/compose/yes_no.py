@@ -20,8 +20,9 @@ from ..evidence import FEATURES, Evidence, Reader, token_set
 from ..question import asking
 from ..reading import Reading
 from .catalog_facts import explained
-from .polarity import CHOICE, LACKING, NEGATIVE, QUALIFIED, SPEAKS, asks_negative, number_mismatch, polarity, speaks, without_names
+from .polarity import CHOICE, LACKING, NEGATIVE, QUALIFIED, SPEAKS, asks_negative, excludes, number_mismatch, polarity, speaks, without_names
 from .sentences import REFERS_BACK, choose, pieces_of
+from .verdict import verdict
 
 SURE = 0.95
 LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
@@ -43,21 +44,34 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
         return draft
     if reading.confidence < threshold:
         return None
-    chosen = choose(reading, evidence=[one for one in reading.evidence if not one.sentence.text.rstrip().endswith(":")])
+    chosen = chosen_for(reading)
     if not chosen:
         return None
-    decisive, verdict = _decided(reading, chosen)
-    if verdict is None:
+    decisive, by_rule = decided(reading, chosen)
+    said = by_rule if decisive.says is None or by_rules_alone(reading, decisive) else verdict()(by_rule, decisive.says)
+    if said is None:
         return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "yes_no")
-    first = spoken(pieces_of([decisive, *_explaining(decisive, reading)], reading), verdict)
+    first = spoken(pieces_of([decisive, *_explaining(decisive, reading)], reading), said)
     shown = {span for piece in first for span in piece.spans}
     rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
     return Draft("answered", (*first, *rest), reading.confidence, "yes_no")
 
 
-def _decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, bool | None]:
-    """The sentence that settles the question, and how; None where none does, or where another one contradicts a Yes."""
-    speaking = [one for one in chosen if speaks(one.sentence) and _is_asked_above(reading, one)]
+def chosen_for(reading: Reading) -> list[Evidence]:
+    """The sentences that are shown, likeliest first."""
+    return choose(reading, evidence=[one for one in reading.evidence if not one.sentence.text.rstrip().endswith(":")])
+
+
+def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
+    """Whether rules know better than reading does: the question offers a choice, a number or a value is compared, or the documents answer it with Yes or No."""
+    said = decisive.sentence.text
+    compared = number_mismatch(asking(reading.question.text), said) is not None or excludes(reading, said)
+    return bool(CHOICE.search(reading.question.text)) or compared or _speaks_to(reading, decisive)
+
+
+def decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, bool | None]:
+    """The sentence that settles the question, and how by the rules; None where none does, or where another one contradicts a Yes."""
+    speaking = [one for one in chosen if _speaks_to(reading, one)]
     ranked = speaking if len(speaking) == 1 else sorted(chosen, key=lambda one: (-_decides(one), one.position))
     verdicts = ((one, _verdict(reading, one, one is ranked[0])) for one in ranked if one.chance >= DECIDES_SHARE * ranked[0].chance)
     decisive, verdict = next((pair for pair in verdicts if pair[1] is not None), (ranked[0], None))
@@ -77,9 +91,9 @@ def _verdict(reading: Reading, evidence: Evidence, best: bool) -> bool | None:
     return None if verdict and evidence.chance < LEAST_CHANCE and _covered(evidence) < LEAST_COVERAGE else verdict
 
 
-def _is_asked_above(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the heading of a sentence asks what the question asks."""
-    return Reader(reading.question, reading.index).share(token_set(evidence.sentence.headings[-1])) >= ASKED_ABOVE
+def _speaks_to(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence opens with Yes or No under a heading that asks what the question asks."""
+    return speaks(evidence.sentence) and Reader(reading.question, reading.index).share(token_set(evidence.sentence.headings[-1])) >= ASKED_ABOVE
 
 
 def _explaining(decisive: Evidence, reading: Reading) -> list[Evidence]:

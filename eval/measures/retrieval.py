@@ -66,7 +66,7 @@ def _ranked(case: Case, level: str) -> tuple[Ranking, set[str]]:
     relevant: set[str] = set()
     unseen = dict.fromkeys(spans)
     for rank, passage in enumerate(passages):
-        covers = [span for span in spans if same(_place(passage), span)]
+        covers = [span for span in dict.fromkeys(spans) if same(_place(passage), span)]  # a question may name a place twice
         fresh = [span for span in covers if span in unseen]
         for span in fresh:
             del unseen[span]

@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import arrays
 from own_documents import assistant_over
 
 from assistant import Assistant
-from assistant.cross_encoder import LONGEST_SAID, CrossEncoder, asked_as, compact, read_as, restored
+from assistant.cross_encoder import ANSWERS, LONGEST_SAID, SAYS, CrossEncoder, asked_as, compact, read_as, restored
 from assistant.evidence import Reread
 
 CLUB = """# Rowing club
@@ -45,19 +45,24 @@ def test_a_sentence_that_answers_reads_better_than_one_that_sounds_alike(cross_e
     answers, alike = cross_encoder.scores(
         "How much does a locker cost?", ["Lockers: A locker costs $12 a month.", "Lockers: A locker that is left open is emptied by the staff."]
     )
-    assert answers > alike
+    assert answers[ANSWERS] > alike[ANSWERS]
+
+
+def test_a_sentence_that_allows_says_yes_rather_than_one_that_forbids(cross_encoder: CrossEncoder) -> None:
+    allows, forbids = cross_encoder.scores("Can I bring my dog?", ["Dogs are welcome in the garden.", "Dogs are not allowed on the grounds."])
+    assert allows[SAYS] > forbids[SAYS]
 
 
 def test_the_same_pairs_give_the_same_scores_from_many_threads(cross_encoder: CrossEncoder) -> None:
     def ask(_: int) -> list[float]:
-        return cross_encoder.scores("Who may join?", ["Anybody over 12 may join.", "The club was founded in 1911."]).tolist()
+        return cross_encoder.scores("Who may join?", ["Anybody over 12 may join.", "The club was founded in 1911."]).ravel().tolist()
 
     with ThreadPoolExecutor(4) as pool:
         assert len({tuple(scores) for scores in pool.map(ask, range(12))}) == 1
 
 
 def test_nothing_to_read_gives_no_scores(cross_encoder: CrossEncoder) -> None:
-    assert cross_encoder.scores("Who may join?", []).shape == (0,)
+    assert cross_encoder.scores("Who may join?", []).shape == (0, 2)
 
 
 @pytest.mark.parametrize("text", ["", "?", "word " * 5000, "\u0000\ud7ff 😀"], ids=["empty", "mark", "huge", "odd"])

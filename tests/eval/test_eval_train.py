@@ -1,15 +1,18 @@
 """Training the cross-encoder for a few steps, on questions read by the real assistant."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from eval_examples import gold, question, write_set
 
+import assistant.cross_encoder
 from assistant import AssistantConfig
 from assistant.cross_encoder import CrossEncoder
 from eval.data import load_set
 from eval.errors import DataError
-from eval.examples import opener_of, read_set
-from eval.train import ANSWERING, OTHERS, OTHERS_ALONE, pairs_of, train, verdict_of, write
+from eval.examples import opener_of, read_set, verdict_of
+from eval.train import ANSWERING, OTHERS, OTHERS_ALONE, pairs_of, train, write
 from index import IndexConfig
 
 LENGTH = "The Rhine is 1,233 km long."
@@ -43,6 +46,15 @@ def test_trained_weights_are_read_by_the_assistant_and_name_their_sets(examples,
     scores = trained.scores("How long is the Rhine?", [LENGTH, "Ships use it."])
     assert np.isfinite(scores).all()
     assert (scores != CrossEncoder().scores("How long is the Rhine?", [LENGTH, "Ships use it."])).all()
+
+
+def test_training_goes_on_from_weights_and_keeps_the_names_of_their_sets(examples, tmp_path):
+    start = Path(assistant.cross_encoder.__file__).with_suffix(".npz")
+    write(train(examples, epochs=1, start=start), tmp_path / "cross_encoder.npz")
+    before, after = CrossEncoder(), CrossEncoder(tmp_path / "cross_encoder.npz")
+    assert after.trained_on == before.trained_on | {"rivers"}
+    asked = ("How long is the Rhine?", [LENGTH, "Ships use it."])
+    assert np.abs(after.scores(*asked) - before.scores(*asked)).max() < 2  # not as one who begins anew
 
 
 @pytest.mark.parametrize(
