@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ..draft import Draft, Piece, Span
-from ..evidence import FEATURES, holds_kind
-from ..reading import Reading, span_of_sentence
+from ..draft import Draft, Piece
+from ..evidence import FEATURES
+from ..reading import Reading
 from ..talk import Talk
 from .wording import piece_of
 
@@ -41,25 +41,17 @@ def compose_abstention(reading: Reading, nearest: bool = True) -> Draft:
     return Draft("abstained", tuple(pieces), reading.confidence, reading.question.form)
 
 
-def join_parts(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Draft:
-    """One reply of the drafts of several questions; a part without an answer is named, unless what answers it is shown for another one."""
-    shown = {span for draft in drafts if draft.outcome != "abstained" for piece in draft.pieces for span in piece.spans}
-    told = [(reading, draft) for reading, draft in zip(readings, drafts, strict=True) if draft.outcome != "abstained" or not _answered_beside(reading, shown)]
+def join_parts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+    """One reply of the drafts of several questions; a part without an answer is named."""
     pieces: list[Piece] = []
-    for reading, draft in told:
+    for question, draft in zip(questions, drafts, strict=True):
         if draft.outcome == "abstained":
-            pieces.append(Piece(f"The documents do not answer “{reading.question.text.rstrip('?. ')}”.", states=False, layout="note"))
+            pieces.append(Piece(f"The documents do not answer “{question.rstrip('?. ')}”.", states=False, layout="note"))
         else:
             pieces.extend(piece for piece in draft.pieces if piece not in pieces)
-    outcomes = {draft.outcome for _, draft in told}
+    outcomes = {draft.outcome for draft in drafts}
     if outcomes == {"abstained"}:
         return replace(drafts[0], pieces=(Piece("The documents do not answer this.", states=False),))
     outcome = "partial" if outcomes & {"abstained", "partial"} else "answered"
     columns = next((draft.columns for draft in drafts if draft.columns), ())
     return Draft(outcome, tuple(pieces), min(draft.confidence for draft in drafts if draft.outcome != "abstained"), "multi_part", columns=columns)
-
-
-def _answered_beside(reading: Reading, shown: Set[Span]) -> bool:
-    """Whether the sentence that most likely answers is among those shown, and holds the kind of thing asked for."""
-    best = reading.evidence[0].sentence if reading.evidence else None
-    return best is not None and span_of_sentence(best) in shown and holds_kind(reading.question, best.text) is True

@@ -46,6 +46,11 @@ def test_passage_over_two_spans_takes_two_places():
     assert (found["span R@1"], found["span nDCG@10"]) == (1 / 2, 1)
 
 
+def test_a_place_named_twice_counts_once():
+    found = [passage(1, "river", 0, 27)]
+    assert scores(found, gold(FIRST), gold(FIRST)) == scores(found, gold(FIRST))
+
+
 def test_empty_retrieval_is_0_beside_a_full_one_and_alone():
     empty = case(question("e", relevant=[gold(FIRST)]), answer())
     full = case(question("f", relevant=[gold(FIRST)]), answer(passages=(passage(1, "river", 0, 27),)))
