@@ -54,7 +54,7 @@ REPLY_FEATURES = (
 )
 MET = tuple(f"{name}_{where}" for where in ("best", "top", "chunk") for name in ALIGNMENT)  # how the question's words are met, in context, there
 TOP = 3
-OPEN = (0.15, 0.9)  # confidence between which more sentences are read
+OPEN = (0.3, 0.75)  # confidence between which more sentences are read
 OTHERS = 10  # sentences that the nearest one is compared with
 
 
