@@ -19,6 +19,7 @@ import numpy as np
 from index import Candidates, SearchIndex
 
 from .alignment import ALIGNMENT, met
+from .cross_encoder import ANSWERS
 from .evidence import FEATURES, READ, Evidence, Reader, Weights, fitted, log_odds, token_set, topic_set
 from .forest import Forest
 from .question import Question
@@ -171,13 +172,13 @@ def reply_calibrations() -> tuple[Calibration, ...]:
 def read_on(chance: float, read: Callable[[int, int], np.ndarray], calibrations: Sequence[Calibration]) -> tuple[np.ndarray, float]:
     """What reading gives of the likeliest sentences, and the confidence; more are read where the first leave it open.
 
-    `read(first, last)`: float, (sentences, ...), whose first or only column is the log-odds that a sentence answers.
+    `read(first, last)`: float, (sentences, columns), as `CrossEncoder.scores` gives them.
     """
     found, sure = read(0, READ[0]), 0.0
     for calibration, depth in zip(calibrations, READ, strict=True):
         if depth > READ[0]:
             found = np.concatenate([found, read(len(found), depth)])
-        sure = calibration(chance, found.reshape(len(found), -1)[:, 0])
+        sure = calibration(chance, found[:, ANSWERS])
         if not OPEN[0] < sure < OPEN[1]:
             break
     return found, sure

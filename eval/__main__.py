@@ -134,7 +134,7 @@ def train(
     sets: SETS,
     out: Annotated[Path, typer.Option(help="file for the weights")] = Path("eval/runs/cross_encoder.npz"),
     start: Annotated[Path | None, typer.Option(help="weights to go on from; else the packaged model")] = None,
-    epochs: Annotated[float, typer.Option(min=0.01, help="how often each question is learnt from")] = 2.0,
+    epochs: Annotated[float | None, typer.Option(min=0.01, help="how often each question is learnt from; else twice")] = None,
 ) -> None:
     """Train the cross-encoder, which takes about 35 minutes for 11,000 questions on two cores, once they are read."""
     from assistant import AssistantConfig
@@ -142,7 +142,7 @@ def train(
     from eval.examples import opener_of, read_set
 
     opener = opener_of(AssistantConfig.from_environment())
-    training.write(training.train([example for questions in load_sets(sets) for example in read_set(questions, opener)], epochs, start), out)
+    training.write(training.train([example for questions in load_sets(sets) for example in read_set(questions, opener)], epochs or training.EPOCHS, start), out)
     typer.echo(f"weights are in {out}; next: copy them to assistant/cross_encoder.npz and run: python -m eval fit")
 
 

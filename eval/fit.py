@@ -255,7 +255,7 @@ def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, Reply
 def _judged(example: Example, sentence: Weights, reply: ReplyModel, calibrations: Sequence[Calibration], _: Reread) -> tuple[int, float]:
     """How many sentences are read, and the confidence."""
     scores = example.read(sentence)[2]
-    read, sure = read_on(float(reply.chance(example.replied(sentence))), lambda first, last: scores[first:last], calibrations)
+    read, sure = read_on(float(reply.chance(example.replied(sentence))), lambda first, last: scores[first:last, None], calibrations)
     return len(read), sure
 
 
