@@ -20,7 +20,7 @@ from index import Candidates, SearchIndex
 
 from .alignment import ALIGNMENT, met
 from .cross_encoder import ANSWERS
-from .evidence import FEATURES, READ, Evidence, Reader, Weights, fitted, log_odds, token_set, topic_set
+from .evidence import FEATURES, Evidence, Read, Reader, Weights, fitted, log_odds, token_set, topic_set
 from .forest import Forest
 from .question import Question
 
@@ -55,7 +55,7 @@ REPLY_FEATURES = (
 )
 MET = tuple(f"{name}_{where}" for where in ("best", "top", "chunk") for name in ALIGNMENT)  # how the question's words are met, in context, there
 TOP = 3
-OPEN = (0.3, 0.75)  # confidence between which more sentences are read
+OPEN = (0.15, 0.8)  # confidence between which the next stage reads
 OTHERS = 10  # sentences that the nearest one is compared with
 
 
@@ -165,21 +165,21 @@ class Calibration:
 
 @lru_cache(maxsize=1)
 def reply_calibrations() -> tuple[Calibration, ...]:
-    """One for each number of sentences that are read (`evidence.READ`), fitted on questions that neither the model was fitted on nor the cross-encoder trained on."""
+    """One for each stage of reading, fitted on questions that neither the model was fitted on nor the stage's cross-encoder trained on."""
     return tuple(Calibration(**one) for one in fitted()["calibrations"])
 
 
-def read_on(chance: float, read: Callable[[int, int], np.ndarray], calibrations: Sequence[Calibration]) -> tuple[np.ndarray, float]:
-    """What reading gives of the likeliest sentences, and the confidence; more are read where the first leave it open.
+def read_on(chance: float, read: Callable[[int], np.ndarray], calibrations: Sequence[Calibration], says: bool = False) -> tuple[Read, float]:
+    """What reading gives of the likeliest sentences, and the confidence; the next stage reads where one leaves it open.
 
-    `read(first, last)`: float, (sentences, columns), as `CrossEncoder.scores` gives them.
+    `read(stage)`: float, (sentences, columns), as `CrossEncoder.scores` gives them. `says`: a Yes or No is asked for, which only the
+    last stage is asked about, unless the documents hardly answer at all.
     """
-    found, sure = read(0, READ[0]), 0.0
-    for calibration, depth in zip(calibrations, READ, strict=True):
-        if depth > READ[0]:
-            found = np.concatenate([found, read(len(found), depth)])
-        sure = calibration(chance, found[:, ANSWERS])
-        if not OPEN[0] < sure < OPEN[1]:
+    found, sure = Read(0, np.zeros((0, 2))), 0.0
+    for stage, calibration in enumerate(calibrations):
+        found = Read(stage, read(stage))
+        sure = calibration(chance, found.scores[:, ANSWERS])
+        if sure < OPEN[0] or (sure > OPEN[1] and not says):
             break
     return found, sure
 

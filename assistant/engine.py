@@ -31,7 +31,7 @@ from .compose.outcomes import compose_abstention, compose_empty, compose_talk, j
 from .confidence import fitted_threshold, read_on, reply_calibrations, reply_features, reply_model
 from .config import AssistantConfig
 from .conversation import Turn, checked_history, read_turn
-from .cross_encoder import CrossEncoder, asked_as, read_as
+from .cross_encoder import STAGES, CrossEncoder, asked_as, read_as
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import Evidence, reread, weigh
@@ -42,7 +42,7 @@ from .naming import items_of
 from .parts import split_parts
 from .profile import describes_self, only_describes
 from .question import Question, answer_kind, question_form, read_question
-from .reading import Reading
+from .reading import Judged, Reading
 from .render import Numbering, render
 from .searching import Searcher
 from .spelling import Correction, Speller
@@ -67,7 +67,7 @@ class Assistant:
         self.subject = _subject(index)
         self.speller = Speller(index.vocabulary)
         self.searcher = Searcher(index)
-        self.cross_encoder = CrossEncoder()
+        self.cross_encoders = tuple(CrossEncoder(stage) for stage in STAGES)
         self.config_id = hashlib.sha256(f"{_code()} {index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[
             :12
         ]
@@ -94,7 +94,8 @@ class Assistant:
     def warm_up(self) -> None:
         """Load the model now rather than at the first question."""
         self.index.embedder.vectors(["warm up"])
-        self.cross_encoder.scores("warm up", ["warm up"])
+        for cross_encoder in self.cross_encoders:
+            cross_encoder.scores("warm up", ["warm up"])
 
     def answer(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Answer:
         """Answer one message of a conversation.
@@ -192,28 +193,33 @@ class Assistant:
         clock.lap("search")
         weighed = weigh(question, found, self.index) if len(found.chunks) else []
         clock.lap("weigh")
-        evidence, sure = self._judged(question, turn.said, weighed, found) if weighed else ([], 0.0)
-        clock.lap("read")
-        return Reading(question, found, tuple(evidence), sure, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
 
-    def _judged(self, question: Question, said: str, weighed: list[Evidence], found: Candidates) -> tuple[list[Evidence], float]:
+        def judge() -> Judged:
+            clock.lap("compose")
+            judged = self._judged(question, turn.said, weighed, found) if weighed else Judged((), 0.0)
+            clock.lap("read")
+            return judged
+
+        return Reading(question, found, tuple(weighed), judge, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
+
+    def _judged(self, question: Question, said: str, weighed: list[Evidence], found: Candidates) -> Judged:
         """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""
         asked = asked_as(question.text, said)
         known = said or any(token in self.index.sentence_lexical.document_frequency or question.near.get(token) for token in question.tokens)
 
-        def read(first: int, last: int) -> np.ndarray:
-            return self.cross_encoder.scores(asked, [read_as(self.index, one.position) for one in weighed[first:last]])
+        def read(stage: int) -> np.ndarray:
+            return self.cross_encoders[stage].scores(asked, [read_as(self.index, one.position) for one in weighed[: STAGES[stage].sentences]])
 
         chance = float(reply_model().chance(reply_features(question, weighed, self.index, found))) if known else 0.0
-        scores, sure = read_on(chance, read, reply_calibrations())
-        return reread(weighed, scores), sure if known else 0.0  # no word of it is met
+        gave, sure = read_on(chance, read, reply_calibrations(), says=question.form == "yes_no")
+        return Judged(tuple(reread(weighed, gave)), sure if known else 0.0)  # no word of it is met
 
     def _compose(self, reading: Reading) -> Draft:
         threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()
         if reading.allowed is not None and np.count_nonzero(reading.allowed) <= FEW:
             threshold *= POINTED
-        text, sure = reading.question.text, reading.confidence
-        if (is_outside(text) and sure < SURELY) or (is_elsewhere(text) and sure < threshold):
+        text = reading.question.text
+        if (is_outside(text) and reading.confidence < SURELY) or (is_elsewhere(text) and reading.confidence < threshold):
             return compose_talk(Talk("outside"), self.subject, self.examples)
         return compose(reading, threshold)
 
@@ -226,7 +232,8 @@ class Assistant:
         numbering = Numbering(self.documents, _Sections(self))
         text, statements = render(draft, shown, numbering)
         clock.lap("check")
-        offered = draft.follow_ups or (follow_ups(reading, self.examples) if reading is not None else ())
+        told = {self.section_of(span).split(" › ")[-1] for piece, _ in shown for span in piece.spans}
+        offered = draft.follow_ups or (follow_ups(reading, told, self.examples) if reading is not None else ())
         clock.lap("follow_ups")
         return Answer(
             text=text,

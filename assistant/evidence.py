@@ -33,7 +33,6 @@ COUNTED_NEAR = 0.35  # nearness from which a word stands for what is counted
 NUMBER_STEMS = frozenset(stem(word) for word in (*NUMBER_WORDS, "dozen", "hundred", "thousand", "million", "once", "twice", "both", "several", "single", "no"))
 _COMPOUND = re.compile(r"[-'/&]|^[a-z]+\d+$|^\d+[a-z]+$")
 CHUNKS = 12  # best chunks whose sentences are weighed
-READ = (2, 4)  # likeliest sentences that are read together with the question: at first, and where that leaves it open whether the documents answer
 FEATURES = (
     "cosine",  # of sentence (with its topic) and question
     "cosine_best",  # cosine less the best cosine of the candidates
@@ -121,14 +120,23 @@ def log_odds(chance: np.ndarray | float) -> np.ndarray:
 
 
 @lru_cache(maxsize=1)
-def reread_weights() -> Reread:
-    """Fitted on questions that the cross-encoder was not trained on."""
-    return Reread(**fitted()["reread"])
+def reread_weights() -> tuple[Reread, ...]:
+    """One for each stage of reading, fitted on questions that its cross-encoder was not trained on."""
+    return tuple(Reread(**one) for one in fitted()["reread"])
 
 
-def reread(evidence: Sequence[Evidence], scores: np.ndarray) -> list[Evidence]:
-    """Evidence, likeliest first, with what the reading of the first of it gave, (read, 2): likeliest first again."""
-    chances = reread_weights()(np.array([one.chance for one in evidence]), scores[:, ANSWERS])
+@dataclass(frozen=True)
+class Read:
+    """What reading gave of the likeliest sentences, in one of the `STAGES`."""
+
+    stage: int
+    scores: np.ndarray  # float, (sentences read, 2), as `CrossEncoder.scores` gives them
+
+
+def reread(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
+    """Evidence, likeliest first, with what the reading of the first of it gave: likeliest first again."""
+    scores = read.scores
+    chances = reread_weights()[read.stage](np.array([one.chance for one in evidence]), scores[:, ANSWERS])
     says = [*scores[:, SAYS].tolist(), *[None] * (len(evidence) - len(scores))]
     found = [replace(one, chance=float(chance), says=yes) for one, chance, yes in zip(evidence, chances, says, strict=True)]
     return sorted(found, key=lambda one: (-round(one.chance, 9), one.position))

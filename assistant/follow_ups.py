@@ -7,6 +7,7 @@ have a value: never a question whose answer is not there.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import numpy as np
 
@@ -22,15 +23,15 @@ LONG = 45  # characters of a name that reads badly in a question
 COMMON = re.compile(r"\b(?:course|program|programme|certificate|module|elective|track)$", re.I)
 
 
-def follow_ups(reading: Reading, fallback: tuple[str, ...]) -> tuple[str, ...]:
-    """Up to three, nearest to what was asked and not asked already."""
+def follow_ups(reading: Reading, told: Collection[str], fallback: tuple[str, ...]) -> tuple[str, ...]:
+    """Up to three, nearest to what was asked, not asked already, and none of the headings `told` that the reply cites from."""
     offered: list[str] = []
     asked = set(content_tokens(reading.question.text))
     named = {field.name for field in asked_fields(reading.question.text)}
     for item_id in reading.items[:1]:
         item = reading.catalog.items[item_id]
         offered += [field.template.format(title=called(item)) for field in fields() if field.name not in named and reading.catalog.of(item_id, field.name)][:2]
-    for heading in _question_headings(reading):
+    for heading in _question_headings(reading, told):
         if len(offered) >= MOST:
             break
         if heading not in offered and not set(content_tokens(heading)) <= asked:
@@ -52,16 +53,10 @@ def called(item: Item) -> str:
     return f"the {short}" if short[0].islower() or COMMON.search(short) else short
 
 
-def _question_headings(reading: Reading) -> list[str]:
-    """Headings that are questions, nearest first: those beside the evidence, then those of the found chunks."""
-    best = reading.evidence[0].sentence if reading.evidence else None
-    headings = [
-        reading.index.chunks[int(at)].headings[-1]
-        for at in reading.found.chunks[:40]
-        if reading.index.chunks[int(at)].headings and reading.index.chunks[int(at)].headings[-1].endswith("?")
-    ]
-    answered = best.headings[-1] if best and best.headings else ""
-    return [heading for heading in dict.fromkeys(headings) if heading != answered]
+def _question_headings(reading: Reading, told: Collection[str]) -> list[str]:
+    """Headings of the found chunks that are questions, nearest first, but for those told."""
+    found = (reading.index.chunks[int(at)].headings for at in reading.found.chunks[:40])
+    return list(dict.fromkeys(headings[-1] for headings in found if headings and headings[-1].endswith("?") and headings[-1] not in told))
 
 
 def opening_questions(index: SearchIndex, catalog: CatalogView) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,19 +17,39 @@ from .question import Question
 
 
 @dataclass(frozen=True)
+class Judged:
+    """Evidence once the likeliest of it was read together with the question."""
+
+    evidence: tuple[Evidence, ...]  # most likely answer first
+    confidence: float  # 0..1: calibrated chance that the documents answer
+
+
+@dataclass(frozen=True)
 class Reading:
     """One question with its evidence. Nothing in it changes."""
 
     question: Question
     found: Candidates
-    evidence: tuple[Evidence, ...]  # most likely answer first
-    confidence: float  # 0..1: calibrated chance that the documents answer
+    weighed: tuple[Evidence, ...]  # most likely answer first, by features alone
+    judge: Callable[[], Judged]  # reads the likeliest of it; called once, by the first who wants to know
     index: SearchIndex
     catalog: CatalogView
     items: tuple[str, ...]  # catalog items that the question names, or that it leans on
     asked: tuple[Field, ...]  # catalog fields that it asks for, or that it leans on
     said: str  # what the person said in the turns that this one leans on
     allowed: np.ndarray | None  # bool, (n_chunks,): chunks that may answer; None: all
+
+    @cached_property
+    def judged(self) -> Judged:
+        return self.judge()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return self.judged.evidence
+
+    @property
+    def confidence(self) -> float:
+        return self.judged.confidence
 
     def may_cite(self, document_id: str) -> bool:
         return self.allowed is None or any(self.index.chunks[at].document_id == document_id for at in np.flatnonzero(self.allowed))

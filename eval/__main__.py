@@ -132,18 +132,21 @@ def fit(
 @app.command()
 def train(
     sets: SETS,
-    out: Annotated[Path, typer.Option(help="file for the weights")] = Path("eval/runs/cross_encoder.npz"),
-    start: Annotated[Path | None, typer.Option(help="weights to go on from; else the packaged model")] = None,
-    epochs: Annotated[float | None, typer.Option(min=0.01, help="how often each question is learnt from; else twice")] = None,
+    out: Annotated[Path, typer.Option(help="folder for the reader")] = Path("eval/runs/reader"),
+    pretrained: Annotated[Path | None, typer.Option(help="folder of a larger pretrained model, for the large reader; else the packaged model")] = None,
+    start: Annotated[Path | None, typer.Option(help="reader to go on from")] = None,
+    epochs: Annotated[float | None, typer.Option(min=0.01, help="how often each question is learnt from")] = None,
 ) -> None:
-    """Train the cross-encoder, which takes about 35 minutes for 11,000 questions on two cores, once they are read."""
+    """Train a cross-encoder: on two cores the small one takes about 35 minutes for 11,000 questions, the large one twice that, once they are read."""
     from assistant import AssistantConfig
     from eval import train as training
     from eval.examples import opener_of, read_set
 
     opener = opener_of(AssistantConfig.from_environment())
-    training.write(training.train([example for questions in load_sets(sets) for example in read_set(questions, opener)], epochs or training.EPOCHS, start), out)
-    typer.echo(f"weights are in {out}; next: copy them to assistant/cross_encoder.npz and run: python -m eval fit")
+    examples = [example for questions in load_sets(sets) for example in read_set(questions, opener)]
+    recipe = training.LARGE if pretrained else training.SMALL
+    training.write(training.train(examples, recipe, pretrained, start, epochs), out, pretrained)
+    typer.echo(f"the reader is in {out}; next: copy it to assistant/readers/{recipe.stage.reader} and run: python -m eval fit")
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """Questions as the assistant reads them, to fit and to train on.
 
 QuestionSet -> `Example`s: the evidence of each question with its features, which of it answers, and what the
-cross-encoder makes of the likeliest of it. A set with passages of its own is read passage by passage, any other over
+cross-encoders make of the likeliest of it (a later one only where it was not trained on the set). A set with passages of its own is read passage by passage, any other over
 all its documents; some questions of another set may be asked of those too, which they do not answer.
 """
 
@@ -21,8 +21,8 @@ from rich.progress import track
 
 from assistant import Assistant, AssistantConfig
 from assistant.confidence import reply_features
-from assistant.cross_encoder import ANSWERS, asked_as, read_as
-from assistant.evidence import READ, Evidence, Reread, Weights, sentence_weights
+from assistant.cross_encoder import ANSWERS, STAGES, CrossEncoder, asked_as, read_as
+from assistant.evidence import Evidence, Reread, Weights
 from assistant.reading import Reading
 from eval.data import Question, QuestionSet
 from eval.measures.abstention import must_decline
@@ -47,8 +47,8 @@ class Example:
     reading: Reading
     evidence: tuple[Evidence, ...]  # in the order of the documents
     answers: np.ndarray  # bool, (len(evidence),): the sentence answers
-    scores: np.ndarray  # float, (len(evidence),): what the cross-encoder makes of the likeliest sentences; nan for the others
-    trained_on: bool  # the cross-encoder was trained on this set
+    scores: tuple[np.ndarray, ...]  # of each stage that read it: float, (len(evidence),), of the likeliest sentences; nan for the others
+    known: tuple[bool, ...]  # whether the cross-encoder of each stage was trained on this set
 
     @property
     def group(self) -> str:
@@ -66,18 +66,18 @@ class Example:
         evidence = [replace(self.evidence[at], chance=float(chances[at])) for at in order]
         return reply_features(self.reading.question, evidence, self.reading.index, self.reading.found)
 
-    def found_at(self, weights: Weights, reread: Reread, depth: int, read: int) -> bool:
-        """Is one of the `depth` likeliest sentences, when they are weighed so and the first `read` of them read, one that answers?"""
-        order, chances, scores = self.read(weights)
-        scores = scores[:read]
+    def found_at(self, weights: Weights, rereads: Sequence[Reread], depth: int, stage: int) -> bool:
+        """Is one of the `depth` likeliest sentences, when they are weighed and read so, one that answers?"""
+        order, chances, scores = self.read(weights, stage)
+        reread = rereads[stage]
         return bool(self.answers[order[np.argsort(-reread(chances, scores), kind="stable")[:depth]]].any())
 
-    def read(self, weights: Weights) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Places of the evidence, likeliest first; its chances; and the scores of the first of them, one that was not read counting as the worst."""
+    def read(self, weights: Weights, stage: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Places of the evidence, likeliest first; its chances; and a stage's scores of the first of them, one that was not read counting as the worst."""
         chances = weights.chance(self.table)
         order = np.lexsort((np.arange(len(chances)), -np.round(chances, 9)))
-        scores = self.scores[order[: READ[-1]]]
-        worst = np.nanmin(self.scores)
+        scores = self.scores[stage][order[: STAGES[stage].sentences]]
+        worst = np.nanmin(self.scores[stage])
         return order, chances[order], np.where(np.isnan(scores), worst, scores)
 
     @property
@@ -123,18 +123,24 @@ def _example(name: str, question: Question, opened: Any, by_passage: bool) -> Ex
     given = scope(question) if by_passage else None
     history = [{"role": turn.role, "content": turn.text} for turn in question.history]
     reading = opened.reading(question.text, history, given)
-    evidence = sorted(reading.evidence, key=lambda one: one.position)
+    evidence = sorted(reading.weighed, key=lambda one: one.position)
     if given:
         places = [(p.document_id, p.start, len(opened.documents[p.document_id].text) if p.end is None else p.end) for p in given]
         evidence = [one for one in evidence if any(overlap(_place(one), place) for place in places)]
     if not evidence:
         return None
-    evidence = [replace(one, chance=float(sentence_weights().chance(one.features))) for one in evidence]  # as it was before it was read
+    known = tuple(name in cross_encoder.trained_on for cross_encoder in opened.cross_encoders)
+    readers = [cross_encoder for at, (cross_encoder, knows) in enumerate(zip(opened.cross_encoders, known, strict=True)) if not at or not knows]
+    scores = tuple(_scores(reading, evidence, cross_encoder) for cross_encoder in readers)
+    return Example(name, question, reading, tuple(evidence), answering(question, evidence), scores, known)
+
+
+def _scores(reading: Reading, evidence: Sequence[Evidence], cross_encoder: CrossEncoder) -> np.ndarray:
+    likeliest = sorted(range(len(evidence)), key=lambda at: (-evidence[at].chance, at))[: STAGES[-1].sentences]
     scores = np.full(len(evidence), np.nan)
-    likeliest = sorted(range(len(evidence)), key=lambda at: (-evidence[at].chance, at))[: READ[-1]]
     texts = [read_as(reading.index, evidence[at].position) for at in likeliest]
-    scores[likeliest] = opened.cross_encoder.scores(asked_as(reading.question.text, reading.said), texts)[:, ANSWERS]
-    return Example(name, question, reading, tuple(evidence), answering(question, evidence), scores, name in opened.cross_encoder.trained_on)
+    scores[likeliest] = cross_encoder.scores(asked_as(reading.question.text, reading.said), texts)[:, ANSWERS]
+    return scores
 
 
 def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:

@@ -25,10 +25,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import assistant
-from assistant.compose.verdict import Verdict, verdict
+from assistant.compose.verdict import Verdict, read_to_say, verdict
 from assistant.compose.yes_no import by_rules_alone, chosen_for, decided
 from assistant.confidence import REPLY_FEATURES, Calibration, ReplyModel, fitted_threshold, read_on, reply_calibrations, reply_model
-from assistant.evidence import FEATURES, READ, Reread, Weights, log_odds, reread_weights, sentence_weights
+from assistant.cross_encoder import STAGES
+from assistant.evidence import FEATURES, Reread, Weights, log_odds, reread_weights, sentence_weights
 from assistant.forest import Forest, Tree
 from eval.data import QuestionSet
 from eval.errors import DataError, RunError
@@ -51,7 +52,7 @@ class Fit:
     sentence: Weights
     reply: ReplyModel
     calibrations: tuple[Calibration, ...]
-    reread: Reread
+    reread: tuple[Reread, ...]
     verdict: Verdict
     threshold: float
     figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
@@ -61,7 +62,7 @@ class Fit:
         """The shape of `assistant/fitted.json`."""
         return {
             "sentence": _plain(self.sentence, FEATURES),
-            "reread": asdict(self.reread),
+            "reread": [asdict(one) for one in self.reread],
             "reply": self.reply.to_dict(),
             "calibrations": [asdict(one) for one in self.calibrations],
             "verdict": asdict(self.verdict),
@@ -74,7 +75,8 @@ def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = N
     examples = [example for questions, strangers in zip(sets, strangers_of(sets), strict=True) for example in read_set(questions, opener, strangers)]
     present = (sentence_weights(), reply_model(), reply_calibrations(), reread_weights())
     held_out = _held_out(examples)
-    second = (tuple(_calibrate(examples, held_out, depth) for depth in READ), _fit_reread(examples, held_out))
+    stages = range(len(STAGES))
+    second = (tuple(_calibrate(examples, held_out, stage) for stage in stages), tuple(_fit_reread(examples, held_out, stage) for stage in stages))
     fitted = (*_fit_both(examples), *second)
     figures = {}
     for name in dict.fromkeys(e.set_name for e in examples):
@@ -146,11 +148,11 @@ def _fit_replies(examples: Sequence[Example], sentence: Weights) -> ReplyModel:
     return ReplyModel(Forest(REPLY_FEATURES, [_nested(one.tree_) for one in model.estimators_]), _logistic_scaled(features, label, weight))
 
 
-def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]], depth: int) -> Calibration:
-    """For `depth` sentences read. Fitted on the models' chances for questions that they were not fitted on, and on scores of sets unknown to the cross-encoder. Source: Platt, 1999."""
-    unknown = _unknown(examples)
+def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]], stage: int) -> Calibration:
+    """For a stage of reading. Fitted on the models' chances for questions that they were not fitted on, and on scores of sets unknown to the cross-encoder. Source: Platt, 1999."""
+    unknown = _unknown(examples, stage)
     raw = [float(held_out[at][1].chance(examples[at].replied(held_out[at][0]))) for at in unknown]
-    scores = [examples[at].read(held_out[at][0])[2][:depth] for at in unknown]
+    scores = [examples[at].read(held_out[at][0], stage)[2] for at in unknown]
     per_set = _count([examples[at].set_name for at in unknown])
     weight = np.array([per_set[examples[at].set_name] ** -0.5 for at in unknown])
     found = _logistic(
@@ -161,18 +163,18 @@ def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, Re
     return Calibration(float(found.values[0]), found.bias, float(found.values[1]), float(found.values[2]))
 
 
-def _fit_reread(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]]) -> Reread:
+def _fit_reread(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]], stage: int) -> Reread:
     """Fitted on the sentences that are read, of questions that teach sentences, in sets unknown to the cross-encoder."""
-    unknown = [at for at in _unknown(examples) if examples[at].teaches_sentences]
+    unknown = [at for at in _unknown(examples, stage) if examples[at].teaches_sentences]
     rows, answers, weight = [], [], []
     per_set = _count([examples[at].set_name for at in unknown])
     for at in unknown:
-        order, chances, scores = examples[at].read(held_out[at][0])
+        order, chances, scores = examples[at].read(held_out[at][0], stage)
         rows.append(np.column_stack([log_odds(chances[: len(scores)]), scores]))
         answers.append(examples[at].answers[order[: len(scores)]])
         weight.append(np.full(len(scores), per_set[examples[at].set_name] ** -0.5 / len(scores)))
     if not rows or np.concatenate(answers).all() or not np.concatenate(answers).any():
-        return reread_weights()
+        return reread_weights()[stage]
     found = _logistic(np.vstack(rows), np.concatenate(answers), np.concatenate(weight))
     return Reread(found.bias, float(found.values[0]), float(found.values[1]))
 
@@ -180,14 +182,15 @@ def _fit_reread(examples: Sequence[Example], held_out: Sequence[tuple[Weights, R
 def _fit_verdict(examples: Sequence[Example]) -> Verdict:
     """Fitted on questions whose right reply begins with Yes or No, in sets unknown to the cross-encoder; the present one where there are too few."""
     rows, answers, weight = [], [], []
-    unknown = [examples[at] for at in _unknown(examples)]
+    unknown = [examples[at] for at in _unknown(examples, len(STAGES) - 1)]
     per_set = _count([example.set_name for example in unknown])
     for example in unknown:
         reading, right = example.reading, verdict_of(example.question)
         chosen = chosen_for(reading) if right is not None and reading.question.form == "yes_no" else []
         decisive, by_rule = decided(reading, chosen) if chosen else (None, None)
-        if decisive is not None and decisive.says is not None and not by_rules_alone(reading, decisive):
-            rows.append((0.0 if by_rule is None else 1.0 if by_rule else -1.0, decisive.says))
+        says = read_to_say(chosen)
+        if decisive is not None and says is not None and not by_rules_alone(reading, decisive):
+            rows.append((0.0 if by_rule is None else 1.0 if by_rule else -1.0, says))
             answers.append(right)
             weight.append(per_set[example.set_name] ** -0.5)
     if len(set(answers)) < 2:
@@ -196,9 +199,10 @@ def _fit_verdict(examples: Sequence[Example]) -> Verdict:
     return Verdict(found.bias, float(found.values[0]), float(found.values[1]))
 
 
-def _unknown(examples: Sequence[Example]) -> list[int]:
-    """Places of the examples that the cross-encoder was not trained on; of all where it was trained on all."""
-    return [at for at, e in enumerate(examples) if not e.trained_on] or list(range(len(examples)))
+def _unknown(examples: Sequence[Example], stage: int) -> list[int]:
+    """Places of the examples that a stage's cross-encoder was not trained on; of all that it read where it was trained on all of those."""
+    read = [at for at, e in enumerate(examples) if len(e.scores) > stage]
+    return [at for at in read if not examples[at].known[stage]] or read
 
 
 def _nested(tree: Any, at: int = 0) -> Tree:
@@ -238,25 +242,26 @@ def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, ReplyModel]]:
     return found
 
 
-def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, ReplyModel, tuple[Calibration, ...], Reread]]) -> dict[str, float]:
+def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, ReplyModel, tuple[Calibration, ...], tuple[Reread, ...]]]) -> dict[str, float]:
     """nan where a figure is not defined."""
     judged = [_judged(e, *how) for e, how in zip(examples, weights, strict=True)]
     confidence = np.array([sure for _, sure in judged])
     label = np.array([e.question.answerable for e in examples], float)
     ones = np.ones((1, len(label)))
-    taught = [(e, how[0], how[-1], read) for e, how, (read, _) in zip(examples, weights, judged, strict=True) if e.teaches_sentences]
+    taught = [(e, how[0], how[-1], stage) for e, how, (stage, _) in zip(examples, weights, judged, strict=True) if e.teaches_sentences]
     top = {
-        f"top-{depth}": float(np.mean([e.found_at(sentence, reread, depth, read) for e, sentence, reread, read in taught])) if taught else math.nan
+        f"top-{depth}": float(np.mean([e.found_at(sentence, rereads, depth, stage) for e, sentence, rereads, stage in taught])) if taught else math.nan
         for depth in (1, 2)
     }
     return {"AUROC": float(auroc(confidence, label, ones)[0]), "calibration error": float(calibration_error(confidence, label, ones)[0]), **top}
 
 
-def _judged(example: Example, sentence: Weights, reply: ReplyModel, calibrations: Sequence[Calibration], _: Reread) -> tuple[int, float]:
-    """How many sentences are read, and the confidence."""
-    scores = example.read(sentence)[2]
-    read, sure = read_on(float(reply.chance(example.replied(sentence))), lambda first, last: scores[first:last, None], calibrations)
-    return len(read), sure
+def _judged(example: Example, sentence: Weights, reply: ReplyModel, calibrations: Sequence[Calibration], _: Sequence[Reread]) -> tuple[int, float]:
+    """The stage in which reading ends, of those that read this example, and the confidence."""
+    chance = float(reply.chance(example.replied(sentence)))
+    says = example.reading.question.form == "yes_no"
+    read, sure = read_on(chance, lambda stage: example.read(sentence, stage)[2][:, None], calibrations[: len(example.scores)], says)
+    return read.stage, sure
 
 
 def _mean(found: Fit, which: str, figure: str) -> float:

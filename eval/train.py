@@ -1,9 +1,9 @@
-"""Train the cross-encoder on question sets.
+"""Train a cross-encoder on question sets.
 
-Examples -> `assistant/cross_encoder.npz`. Each question is paired with the sentences that answer it and with the
-likeliest ones that do not; a question that the documents do not answer has only the latter. The layers of the
-packaged model start from what they are, or from what an earlier training made of them; its vectors of words stay. Beside
-it the layers learn whether a sentence says Yes or No, where that is known. They learn with matrices and inputs as coarse
+Examples -> a folder as in `assistant/readers`. Each question is paired with the sentences that answer it and with the
+likeliest ones that do not; a question that the documents do not answer has only the latter. The layers of a pretrained
+model start from what they are, or from what an earlier training made of them; its vectors of words stay. Beside
+it the layers learn whether a sentence says Yes or No, where that is known. The small reader learns with matrices and inputs as coarse
 as they are computed with later (Jacob et al., "Quantization and Training of Neural Networks", CVPR 2018). Where training
 goes on from weights, the mean of both is kept, which carries over better (Wortsman et al., "Robust Fine-tuning of Zero-Shot
 Models", CVPR 2022). The same input gives the same digits on the same machine.
@@ -23,20 +23,37 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from assistant.cross_encoder import LONGEST, CrossEncoder, asked_as, base, compact, load, pooled, read_as
+from assistant.cross_encoder import FORM, STAGES, WEIGHTS, CrossEncoder, Stage, asked_as, base, load, pooled, read_as
+from assistant.light import compact
 from eval.errors import DataError
 from eval.examples import Example, verdict_of
 
 LIKELIEST = 8  # sentences of a question, by what the assistant makes of them, that pairs are taken from
 ANSWERING, OTHERS, OTHERS_ALONE = 2, 4, 3  # at most so many that answer, so many that do not, and so many where none does
 QUESTIONS = 8  # in a step
-EPOCHS, RATE, HEAD_RATE = 2.0, 6e-5, 6e-4
-WARM_UP = 0.1  # of the steps, in which the rate rises; then it falls to nothing
+WARM_UP = 0.1  # of the steps, in which the rate rises
 DROPOUT = 0.1
 BYTE = 127  # steps that a value is rounded to, of either sign where it has one
 KEPT = 0.4  # share in that mean of the weights that training goes on from
 LEAST_SAID = 6  # pairs in a step that a Yes or No is known of, up to which each weighs as much as one of so many
 TOGETHER = 400  # questions that are sorted by length before they are cut into steps
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How the layers of a reader learn."""
+
+    stage: Stage
+    epochs: float  # how often each question is learnt from
+    rate: float
+    head_rate: float
+    falling: float  # share of the steps, the last ones, in which the rates fall to nothing
+    frozen: int = 0  # lowest layers that stay as they are
+    coarse: bool = False  # learn with values as coarse as are computed with
+
+
+SMALL = Recipe(STAGES[0], epochs=2.0, rate=6e-5, head_rate=6e-4, falling=0.9, coarse=True)
+LARGE = Recipe(STAGES[1], epochs=1.0, rate=3e-5, head_rate=3e-4, falling=0.45, frozen=3)  # a larger model needs less, and bears rounding
 
 
 @dataclass(frozen=True)
@@ -71,8 +88,14 @@ def pairs_of(example: Example) -> Pairs | None:
     return Pairs(asked_as(reading.question.text, said), texts, answers, tuple(verdict if answer else None for answer in answers))
 
 
-def train(examples: Sequence[Example], epochs: float = EPOCHS, start: Path | None = None) -> dict[str, np.ndarray]:
-    """Weights as `assistant.cross_encoder` reads them; `start`: weights trained before, to go on from. Raises DataError where no question can teach."""
+def train(
+    examples: Sequence[Example], recipe: Recipe = SMALL, pretrained: Path | None = None, start: Path | None = None, epochs: float | None = None
+) -> dict[str, np.ndarray]:
+    """Weights as `assistant.cross_encoder` reads them.
+
+    `pretrained`: folder of a model in the shape of the transformers library; None: the packaged one. `start`: folder of a
+    reader trained before, to go on from. `epochs`: other than those of the recipe. Raises DataError where no question can teach.
+    """
     groups = [pairs for pairs in map(pairs_of, examples) if pairs]
     if not any(any(pairs.answers) for pairs in groups):
         raise DataError("no question has a sentence that answers it, expected marked places, answers or facts")
@@ -80,23 +103,25 @@ def train(examples: Sequence[Example], epochs: float = EPOCHS, start: Path | Non
 
     torch.manual_seed(0)
     torch.set_num_threads(os.cpu_count() or 1)  # answering a question uses one
-    tokenizer, model = base()
-    model.embeddings.requires_grad_(False)
+    tokenizer, model = _begin(pretrained or start)
+    for part in (model.embeddings, *model.encoder.layer[: recipe.frozen]):
+        part.requires_grad_(False)
     head, dropout = torch.nn.Linear(2 * model.config.hidden_size, 2), torch.nn.Dropout(DROPOUT)
     torch.nn.init.normal_(head.weight, std=0.02)
     if start is not None:
         _restore(start, model, head)
-    steps = _steps(groups, epochs)
+    steps = _steps(groups, epochs or recipe.epochs)
     own = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    _coarsen(model)
-    optimiser = torch.optim.AdamW([{"params": own, "lr": RATE}, {"params": head.parameters(), "lr": HEAD_RATE}], weight_decay=0.01)
-    warm = max(1, int(WARM_UP * len(steps)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min((at + 1) / warm, max(0.0, (len(steps) - at) / (len(steps) - warm or 1))))
+    if recipe.coarse:
+        _coarsen(model)
+    optimiser = torch.optim.AdamW([{"params": own, "lr": recipe.rate}, {"params": head.parameters(), "lr": recipe.head_rate}], weight_decay=0.01)
+    warm, falling = max(1, int(WARM_UP * len(steps))), max(1, int(recipe.falling * len(steps)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1.0, (at + 1) / warm, max(0.0, (len(steps) - at) / falling)))
     model.train()
     for step in track(steps, "training", console=Console(stderr=True)):
         pairs = [(group.question, text) for group in step for text in group.texts]
         wanted = torch.tensor([float(answers) for group in step for answers in group.answers])
-        batch = tokenizer(*zip(*pairs, strict=True), padding=True, truncation="longest_first", max_length=LONGEST, return_tensors="pt")
+        batch = tokenizer(*zip(*pairs, strict=True), padding=True, truncation="longest_first", max_length=recipe.stage.longest, return_tensors="pt")
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = head(dropout(pooled(model(**batch).last_hidden_state, batch["attention_mask"]))).float()
         _loss(logits, wanted, [says for group in step for says in group.says]).backward()
@@ -106,25 +131,36 @@ def train(examples: Sequence[Example], epochs: float = EPOCHS, start: Path | Non
         optimiser.zero_grad()
     known: frozenset[str] = frozenset()
     if start is not None:
-        known = CrossEncoder(start).trained_on
+        known = CrossEncoder(recipe.stage, start).trained_on
         _keep_some(start, model, head)
-    return _weights(model, head, sorted(known | {example.set_name for example in examples}))
+    return _weights(model, head, sorted(known | {example.set_name for example in examples}), with_words=pretrained is not None)
 
 
-def _restore(weights: Path, model: Any, head: Any) -> None:
+def _begin(folder: Path | None) -> tuple[Any, Any]:
+    """A tokenizer and a pretrained model: the one in a folder, or the packaged one."""
+    if folder is None or not (folder / FORM).is_file():
+        return base(folder or Path())
+    from transformers import AutoModel, AutoTokenizer
+
+    if (folder / WEIGHTS).is_file():  # a reader that has words of its own
+        return base(folder)
+    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder, use_safetensors=True)
+
+
+def _restore(reader: Path, model: Any, head: Any) -> None:
     from torch import from_numpy
 
-    values = from_numpy(load(weights, model))
+    values = from_numpy(load(reader, model))
     head.load_state_dict({"weight": values[:, :-1], "bias": values[:, -1]})
 
 
-def _keep_some(weights: Path, model: Any, head: Any) -> None:
-    """Make the model and its head the mean of themselves and of weights that training went on from."""
+def _keep_some(reader: Path, model: Any, head: Any) -> None:
+    """Make the model and its head the mean of themselves and of the reader that training went on from."""
     import torch
 
-    _, before = base()
+    _, before = base(reader)
     head_before = torch.nn.Linear(head.in_features, head.out_features)
-    _restore(weights, before, head_before)
+    _restore(reader, before, head_before)
     with torch.no_grad():
         for part, part_before in ((model, before), (head, head_before)):
             for value, value_before in zip(part.parameters(), part_before.parameters(), strict=True):
@@ -179,12 +215,19 @@ def _steps(groups: Sequence[Pairs], epochs: float) -> list[list[Pairs]]:
     return steps[:wanted]
 
 
-def _weights(model: Any, head: Any, names: Sequence[str]) -> dict[str, np.ndarray]:
-    own = {name: value.detach().float().numpy() for name, value in model.state_dict().items() if name.startswith("encoder.")}
+def _weights(model: Any, head: Any, names: Sequence[str], with_words: bool) -> dict[str, np.ndarray]:
+    kept = ("encoder.", "embeddings.") if with_words else ("encoder.",)
+    own = {name: value.detach().float().numpy() for name, value in model.state_dict().items() if name.startswith(kept) and value.is_floating_point()}
     last = np.column_stack([head.weight.detach().numpy(), head.bias.detach().numpy()])
     return {**compact(own), "head": last.astype(np.float32), "trained_on": np.array(names)}
 
 
-def write(weights: dict[str, np.ndarray], path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **weights)
+def write(weights: dict[str, np.ndarray], folder: Path, pretrained: Path | None = None) -> None:
+    """A reader: its weights, and where it has words of its own the form of the model and its tokenizer."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / WEIGHTS, **weights)
+    if pretrained is not None:
+        from transformers import AutoConfig, AutoTokenizer
+
+        AutoConfig.from_pretrained(pretrained).save_pretrained(folder)
+        AutoTokenizer.from_pretrained(pretrained).save_pretrained(folder)

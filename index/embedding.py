@@ -117,15 +117,29 @@ class SentenceEmbedding(BaseEmbedding):
 
     def _encode(self, texts: list[str]) -> list[tuple[np.ndarray, np.ndarray, tuple[tuple[int, int], ...]]]:
         """Of each text its vector, the vectors of its tokens, rows of length 1, and their characters."""
+        import torch
+
         model = self.load()
-        encoded = model.encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, output_value=None)
-        offsets = self._tokenizer(texts, truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True)["offset_mapping"]
+        with self._lock:  # the tokenizer's settings are its own, not the call's
+            given = self._tokenizer(
+                texts,
+                padding=True,
+                truncation=True,
+                max_length=model.max_seq_length,
+                return_offsets_mapping=True,
+                return_special_tokens_mask=True,
+                return_tensors="pt",
+            )
+        places, special = given.pop("offset_mapping").tolist(), given.pop("special_tokens_mask").bool()
+        with torch.inference_mode():
+            encoded = model(dict(given))
+            vectors = torch.nn.functional.normalize(encoded["sentence_embedding"], dim=-1).numpy()
+            tokens = torch.nn.functional.normalize(encoded["token_embeddings"], dim=-1, eps=1e-9).numpy()
+        own = (given["attention_mask"].bool() & ~special).numpy()
         found = []
-        for one, places in zip(encoded, offsets, strict=True):
-            tokens = one["token_embeddings"][one["attention_mask"].bool()].cpu().numpy()[: len(places)]
-            own = [at for at, (start, end) in enumerate(places) if end > start and at < len(tokens)]
-            rows = tokens[own] / np.maximum(np.linalg.norm(tokens[own], axis=1, keepdims=True), 1e-9)
-            found.append((one["sentence_embedding"].cpu().numpy(), rows, tuple(tuple(places[at]) for at in own)))
+        for vector, rows, spans, mine in zip(vectors, tokens, places, own, strict=True):
+            kept = [at for at in np.flatnonzero(mine) if spans[at][1] > spans[at][0]]
+            found.append((vector, rows[kept], tuple((spans[at][0], spans[at][1]) for at in kept)))
         return found
 
     def _get_text_embedding(self, text: str) -> list[float]:

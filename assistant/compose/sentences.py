@@ -118,6 +118,8 @@ def pieces_of(chosen: Sequence[Evidence], reading: Reading) -> list[Piece]:
             before = antecedent
         pieces.append(piece_of(evidence.sentence, after=before, asked=reading.question))
         before = evidence.sentence
+        if before.text.rstrip().endswith(":"):  # what it announces stands below it
+            pieces += [piece_of(item, "step" if item.unit.ordinal else "item") for item in announced(reading.index, evidence.position)]
     return pieces
 
 

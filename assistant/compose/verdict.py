@@ -6,14 +6,25 @@ cross-encoder has learnt some of that, but is often unsure. A logistic model of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from ..evidence import fitted
+from ..evidence import Evidence, fitted, log_odds
 
 LEAST_SURE = 0.62  # chance from which Yes, or No, is said: a wrong one is worse than none
+
+
+def read_to_say(chosen: Sequence[Evidence]) -> float | None:
+    """Log-odds of Yes that reading gives, each sentence counting by its chance to answer; None where none was read."""
+    read = [one for one in chosen if one.says is not None]
+    if not read:
+        return None
+    chances = np.array([one.chance for one in read])
+    yes = 1 / (1 + np.exp(-np.array([one.says for one in read], float)))
+    return float(log_odds(float(chances @ yes / max(chances.sum(), 1e-9))))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ..reading import Reading
 from .catalog_facts import explained
 from .polarity import CHOICE, LACKING, NEGATIVE, QUALIFIED, SPEAKS, asks_negative, excludes, number_mismatch, polarity, speaks, without_names
 from .sentences import REFERS_BACK, choose, pieces_of
-from .verdict import verdict
+from .verdict import read_to_say, verdict
 
 SURE = 0.95
 LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
@@ -48,9 +48,12 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     if not chosen:
         return None
     decisive, by_rule = decided(reading, chosen)
-    said = by_rule if decisive.says is None or by_rules_alone(reading, decisive) else verdict()(by_rule, decisive.says)
+    says = read_to_say(chosen)
+    said = by_rule if says is None or by_rules_alone(reading, decisive) else verdict()(by_rule, says)
     if said is None:
         return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "yes_no")
+    if said is not by_rule:
+        decisive = next((one for one in chosen if one.says is not None and (one.says > 0) is said), decisive)
     first = spoken(pieces_of([decisive, *_explaining(decisive, reading)], reading), said)
     shown = {span for piece in first for span in piece.spans}
     rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]

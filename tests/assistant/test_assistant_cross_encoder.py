@@ -13,8 +13,9 @@ from hypothesis.extra.numpy import arrays
 from own_documents import assistant_over
 
 from assistant import Assistant
-from assistant.cross_encoder import ANSWERS, LONGEST_SAID, SAYS, CrossEncoder, asked_as, compact, read_as, restored
+from assistant.cross_encoder import ANSWERS, LONGEST_SAID, SAYS, STAGES, CrossEncoder, asked_as, read_as
 from assistant.evidence import Reread
+from assistant.light import compact, restored
 
 CLUB = """# Rowing club
 
@@ -30,9 +31,9 @@ The Early Bird rate takes 40% off the monthly fee. It is open to students and ca
 """
 
 
-@pytest.fixture(scope="module")
-def cross_encoder() -> CrossEncoder:
-    return CrossEncoder()
+@pytest.fixture(scope="module", params=STAGES, ids=lambda stage: stage.reader)
+def cross_encoder(request: pytest.FixtureRequest) -> CrossEncoder:
+    return CrossEncoder(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -6,29 +6,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.compose.verdict import Verdict, verdict
-from assistant.confidence import Calibration, read_on, reply_calibrations
-from assistant.evidence import READ
+from assistant.confidence import OPEN, Calibration, read_on, reply_calibrations
 
 LEVEL = (Calibration(1.0, 0.0, 0.0, 0.0), Calibration(1.0, 0.0, 0.0, 0.0))  # the confidence is the chance
 
 
-@pytest.mark.parametrize(("chance", "depth"), [(0.99, READ[0]), (0.01, READ[0]), (0.5, READ[1])], ids=["surely answered", "surely not", "open"])
-def test_more_sentences_are_read_only_where_the_first_leave_it_open(chance, depth):
+@pytest.mark.parametrize(
+    ("chance", "says", "stages"),
+    [(0.99, False, [0]), (0.01, False, [0]), (0.5, False, [0, 1]), (0.99, True, [0, 1]), (0.01, True, [0])],
+    ids=["surely answered", "surely not", "open", "surely answered, by Yes or No", "surely not, by Yes or No"],
+)
+def test_the_next_stage_reads_only_where_the_first_leaves_it_open(chance, says, stages):
     asked = []
 
-    def read(first, last):
-        asked.append((first, last))
-        return np.zeros((last - first, 2))
+    def read(stage):
+        asked.append(stage)
+        return np.zeros((2, 2))
 
-    scores, sure = read_on(chance, read, LEVEL)
-    assert len(scores) == depth == asked[-1][1]
+    given, sure = read_on(chance, read, LEVEL, says)
+    assert asked == stages
+    assert given.stage == stages[-1]
     assert sure == pytest.approx(chance)
 
 
-def test_fewer_sentences_than_are_read_are_read_once():
-    one = np.array([[1.0, 0.0]])
-    scores, _ = read_on(0.5, lambda first, last: one[first:last], LEVEL)
-    assert len(scores) == 1
+def test_the_confidence_is_that_of_the_last_stage_that_read():
+    doubtful = (LEVEL[0], Calibration(1.0, -1.0, 0.0, 0.0))
+    chance = sum(OPEN) / 2
+    assert read_on(chance, lambda stage: np.zeros((1, 2)), doubtful)[1] < chance
 
 
 def test_the_fitted_weights_count_what_reads_better_as_likelier():

@@ -1,14 +1,11 @@
 """Training the cross-encoder for a few steps, on questions read by the real assistant."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from eval_examples import gold, question, write_set
 
-import assistant.cross_encoder
 from assistant import AssistantConfig
-from assistant.cross_encoder import CrossEncoder
+from assistant.cross_encoder import READERS, STAGES, CrossEncoder
 from eval.data import load_set
 from eval.errors import DataError
 from eval.examples import opener_of, read_set, verdict_of
@@ -40,8 +37,8 @@ def test_a_question_is_paired_with_what_answers_it_first_and_with_what_does_not(
 
 
 def test_trained_weights_are_read_by_the_assistant_and_name_their_sets(examples, tmp_path):
-    write(train(examples, epochs=4), tmp_path / "new" / "cross_encoder.npz")
-    trained = CrossEncoder(tmp_path / "new" / "cross_encoder.npz")
+    write(train(examples, epochs=4), tmp_path / "new" / "reader")
+    trained = CrossEncoder(folder=tmp_path / "new" / "reader")
     assert trained.trained_on == {"rivers"}
     scores = trained.scores("How long is the Rhine?", [LENGTH, "Ships use it."])
     assert np.isfinite(scores).all()
@@ -49,9 +46,8 @@ def test_trained_weights_are_read_by_the_assistant_and_name_their_sets(examples,
 
 
 def test_training_goes_on_from_weights_and_keeps_the_names_of_their_sets(examples, tmp_path):
-    start = Path(assistant.cross_encoder.__file__).with_suffix(".npz")
-    write(train(examples, epochs=1, start=start), tmp_path / "cross_encoder.npz")
-    before, after = CrossEncoder(), CrossEncoder(tmp_path / "cross_encoder.npz")
+    write(train(examples, epochs=1, start=READERS / STAGES[0].reader), tmp_path / "reader")
+    before, after = CrossEncoder(), CrossEncoder(folder=tmp_path / "reader")
     assert after.trained_on == before.trained_on | {"rivers"}
     asked = ("How long is the Rhine?", [LENGTH, "Ships use it."])
     assert np.abs(after.scores(*asked) - before.scores(*asked)).max() < 2  # not as one who begins anew
