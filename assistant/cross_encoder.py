@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,12 @@ class CrossEncoder:
                 head = load(self._folder, model)
                 self._loaded = tokenizer, traced(light(model.eval()), tokenizer), head.astype(np.float64)
             return self._loaded
+
+
+@lru_cache(maxsize=1)
+def cross_encoders() -> tuple[CrossEncoder, ...]:
+    """One for each stage, shared by all that is open in this process: what is read does not depend on the documents."""
+    return tuple(CrossEncoder(stage) for stage in STAGES)
 
 
 def base(folder: Path) -> tuple[Any, Any]:

@@ -31,7 +31,7 @@ from .compose.outcomes import compose_abstention, compose_empty, compose_talk, j
 from .confidence import fitted_threshold, read_on, reply_calibrations, reply_features, reply_model
 from .config import AssistantConfig
 from .conversation import Turn, checked_history, read_turn
-from .cross_encoder import STAGES, CrossEncoder, asked_as, read_as
+from .cross_encoder import STAGES, asked_as, cross_encoders, read_as
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import Evidence, reread, weigh
@@ -67,7 +67,7 @@ class Assistant:
         self.subject = _subject(index)
         self.speller = Speller(index.vocabulary)
         self.searcher = Searcher(index)
-        self.cross_encoders = tuple(CrossEncoder(stage) for stage in STAGES)
+        self.cross_encoders = cross_encoders()
         self.config_id = hashlib.sha256(f"{_code()} {index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[
             :12
         ]
