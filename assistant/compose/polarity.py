@@ -111,6 +111,12 @@ def excludes(reading: Reading, text: str) -> bool:
     return _another_value(asked, without_names(reading, text)) or _another_name(reading.question.text, text)
 
 
+def opposes(reading: Reading, text: str) -> bool:
+    """Whether a text has the other side of a listed pair of opposites ("during", "after the") than the question."""
+    asked = without_names(reading, asking(reading.question.text))
+    return _opposite(asked, _clause(reading, asked, without_names(reading, text))) is not None
+
+
 def _lacks(asked: str, said: str) -> bool:
     """Whether a sentence denies, by "without" or "no", something that the question names."""
     any_asked = re.search(r"\bany\b", asked, re.I)

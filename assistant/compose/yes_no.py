@@ -20,7 +20,7 @@ from ..evidence import FEATURES, Evidence, Reader, token_set
 from ..question import asking
 from ..reading import Reading
 from .catalog_facts import explained
-from .polarity import CHOICE, LACKING, NEGATIVE, QUALIFIED, SPEAKS, asks_negative, excludes, number_mismatch, polarity, speaks, without_names
+from .polarity import CHOICE, LACKING, NEGATIVE, QUALIFIED, SPEAKS, asks_negative, excludes, number_mismatch, opposes, polarity, speaks, without_names
 from .sentences import REFERS_BACK, choose, pieces_of
 from .verdict import read_to_say, verdict
 
@@ -66,9 +66,9 @@ def chosen_for(reading: Reading) -> list[Evidence]:
 
 
 def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
-    """Whether rules know better than reading does: the question offers a choice, a number or a value is compared, or the documents answer it with Yes or No."""
+    """Whether rules know better than reading does: the question offers a choice, a number, a value or listed opposites are compared, or the documents answer it with Yes or No."""
     said = decisive.sentence.text
-    compared = number_mismatch(asking(reading.question.text), said) is not None or excludes(reading, said)
+    compared = number_mismatch(asking(reading.question.text), said) is not None or excludes(reading, said) or opposes(reading, said)
     return bool(CHOICE.search(reading.question.text)) or compared or _speaks_to(reading, decisive)
 
 
