@@ -9,7 +9,7 @@ from ..evidence import holds_kind
 from ..profile import read_profile
 from ..reading import Reading
 from .arithmetic import compose_arithmetic
-from .catalog_facts import compose_catalog_facts, looked_up_alone
+from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
@@ -30,8 +30,7 @@ LOOKED_AT = 3
 LISTABLE = frozenset({"", "method", "definition"})  # kinds of a fact that a whole list may give
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
 YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\s*(?:dollars|usd|euros|people|hours|words)\b)", re.I)
-FROM_CATALOG = (compose_arithmetic, compose_selection, looked_up_alone)
-COMPUTED_OR_KNOWN = (compose_derived, compose_catalog_facts, compose_acronym, compose_definition)
+COMPUTED_OR_KNOWN = (compose_arithmetic, compose_selection, compose_derived, compose_catalog_facts, compose_acronym, compose_definition)
 
 
 def compose(reading: Reading, threshold: float) -> Draft:
@@ -48,7 +47,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         return draft
     if form == "recommendation" and (draft := _recommended(reading)):
         return draft
-    for known in (*FROM_CATALOG, *COMPUTED_OR_KNOWN):
+    for known in COMPUTED_OR_KNOWN:
         if draft := known(reading):
             return draft
     if form == "yes_no" and (draft := compose_yes_no(reading, threshold)):

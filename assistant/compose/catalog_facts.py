@@ -15,7 +15,7 @@ from index.tokens import stem, words
 from ..catalog import OFFERINGS, Field, name_tokens, span_of
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
-from ..question import COMPUTED, GENERIC, asking, sentences_of, telling_tokens
+from ..question import GENERIC, asking, sentences_of, telling_tokens
 from ..reading import Reading
 from .sentences import choose, pieces_of
 
@@ -48,15 +48,6 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     if pieces:
         return Draft("answered", pieces, SURE, reading.question.form)
     return _not_known(reading, lacking) if lacking and not _may_be_known(reading) else None
-
-
-def looked_up_alone(reading: Reading) -> Draft | None:
-    """The claims on the fields asked for, where the catalog has them all and nothing is to be computed; what else the documents say need not be read then."""
-    question = reading.question
-    if question.form != "fact" or question.numbers or COMPUTED.search(question.text) or not (reading.asked and reading.items):
-        return None
-    pieces, lacking = looked_up(reading, list(reading.asked))
-    return Draft("answered", pieces, SURE, question.form) if pieces and not lacking else None
 
 
 def _may_be_known(reading: Reading) -> bool:

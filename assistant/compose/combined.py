@@ -174,10 +174,10 @@ def _sum(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
 
 
 def _named_rows(reading: Reading) -> list[tuple[Evidence, Figure]]:
-    """The sum of money in each of several rows of one table whose labels the question names word for word; empty where a row has none or several, or the question has a number of its own."""
+    """The sum of money in each of several rows of one table whose labels the question names word for word, in reading order; empty where a row has none or several, or the question has a number of its own."""
     asked = set(reading.question.own)
     rows = []
-    for evidence in reading.evidence[:NAMED_IN]:
+    for evidence in sorted(reading.weighed[:NAMED_IN], key=lambda one: one.position):
         sentence = evidence.sentence
         if sentence.unit.kind != "table_row" or not sentence.unit.cells:
             continue

@@ -1,7 +1,8 @@
 """Compute from a sentence of the documents: another unit, what is left, a last date, the width of a range, the fitting tier.
 
 For any document, with or without a catalog. The question says what is computed, the sentence
-has the figures, the working is shown; where a figure is lacking nothing is computed.
+has the figures, the working is shown; where a figure is lacking nothing is computed. Sentences count as they are weighed, not as they are
+read: reading tells which of them answers, and what is to be computed stands in none.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ ENDS = re.compile(
 def compose_derived(reading: Reading) -> Draft | None:
     """A computed reply from the likeliest sentences; None where the question asks for no such computation."""
     text = reading.question.text
-    sentences = [one for one in reading.evidence[:LOOKED_AT] if _near(one, bool(reading.said))]
+    sentences = [one for one in reading.weighed[:LOOKED_AT] if _near(one, bool(reading.said))]
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
     if extreme is not None and not COMPARATIVE.search(text) and reading.question.form != "yes_no" and (draft := _extreme(reading, *extreme)):
         return draft
@@ -82,7 +83,7 @@ def compose_derived(reading: Reading) -> Draft | None:
 def _extreme(reading: Reading, field: str, lowest: bool) -> Draft | None:
     """The item of the likeliest list or table with the lowest or highest amount; None where not all of them have one."""
     index = reading.index
-    for evidence in reading.evidence[:LOOKED_AT]:
+    for evidence in reading.weighed[:LOOKED_AT]:
         unit = evidence.sentence.unit
         if unit.kind not in {"list_item", "table_row"} or evidence.chance < LEAST_CHANCE:
             continue
