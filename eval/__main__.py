@@ -144,8 +144,9 @@ def train(
 
     opener = opener_of(AssistantConfig.from_environment())
     examples = [example for questions in load_sets(sets) for example in read_set(questions, opener)]
-    recipe = training.LARGE if pretrained else training.SMALL
-    training.write(training.train(examples, recipe, pretrained, start, epochs), out, pretrained)
+    form = training.form_of(pretrained, start)
+    recipe = training.LARGE if form else training.SMALL
+    training.write(training.train(examples, recipe, pretrained, start, epochs), out, form)
     typer.echo(f"the reader is in {out}; next: copy it to assistant/readers/{recipe.stage.reader} and run: python -m eval fit")
 
 

@@ -133,7 +133,13 @@ def train(
     if start is not None:
         known = CrossEncoder(recipe.stage, start).trained_on
         _keep_some(start, model, head)
-    return _weights(model, head, sorted(known | {example.set_name for example in examples}), with_words=pretrained is not None)
+    return _weights(model, head, sorted(known | {example.set_name for example in examples}), with_words=form_of(pretrained, start) is not None)
+
+
+def form_of(pretrained: Path | None, start: Path | None) -> Path | None:
+    """The folder that a reader has its form, its words and its tokenizer from; None: those of the packaged model."""
+    folder = pretrained or start
+    return folder if folder is not None and (folder / FORM).is_file() else None
 
 
 def _begin(folder: Path | None) -> tuple[Any, Any]:
@@ -168,7 +174,7 @@ def _keep_some(reader: Path, model: Any, head: Any) -> None:
 
 
 def _coarsen(model: Any) -> None:
-    """From here on the model computes as `assistant.cross_encoder` does: matrices rounded to one byte a value, inputs of each to 7 bits."""
+    """From here on the model computes about as `assistant.light` does: matrices rounded to one byte a value, inputs to 7 bits, a little coarser than later."""
     import torch
 
     def rounded_matrix(matrix: Any) -> Any:
@@ -222,12 +228,12 @@ def _weights(model: Any, head: Any, names: Sequence[str], with_words: bool) -> d
     return {**compact(own), "head": last.astype(np.float32), "trained_on": np.array(names)}
 
 
-def write(weights: dict[str, np.ndarray], folder: Path, pretrained: Path | None = None) -> None:
-    """A reader: its weights, and where it has words of its own the form of the model and its tokenizer."""
+def write(weights: dict[str, np.ndarray], folder: Path, form: Path | None = None) -> None:
+    """A reader: its weights, and where it has words of its own the form of the model and its tokenizer, from that folder (`form_of`)."""
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / WEIGHTS, **weights)
-    if pretrained is not None:
+    if form is not None:
         from transformers import AutoConfig, AutoTokenizer
 
-        AutoConfig.from_pretrained(pretrained).save_pretrained(folder)
-        AutoTokenizer.from_pretrained(pretrained).save_pretrained(folder)
+        AutoConfig.from_pretrained(form).save_pretrained(folder)
+        AutoTokenizer.from_pretrained(form).save_pretrained(folder)

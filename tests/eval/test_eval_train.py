@@ -9,8 +9,9 @@ from assistant.cross_encoder import READERS, STAGES, CrossEncoder
 from eval.data import load_set
 from eval.errors import DataError
 from eval.examples import opener_of, read_set, verdict_of
-from eval.train import ANSWERING, OTHERS, OTHERS_ALONE, pairs_of, train, write
+from eval.train import ANSWERING, LARGE, OTHERS, OTHERS_ALONE, Recipe, form_of, pairs_of, train, write
 from index import IndexConfig
+from index.weights import default_model_folder
 
 LENGTH = "The Rhine is 1,233 km long."
 
@@ -51,6 +52,18 @@ def test_training_goes_on_from_weights_and_keeps_the_names_of_their_sets(example
     assert after.trained_on == before.trained_on | {"rivers"}
     asked = ("How long is the Rhine?", [LENGTH, "Ships use it."])
     assert np.abs(after.scores(*asked) - before.scores(*asked)).max() < 2  # not as one who begins anew
+
+
+def test_a_reader_of_a_pretrained_form_has_its_words_with_it_also_where_training_goes_on(examples, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    recipe = Recipe(LARGE.stage, epochs=1, rate=3e-5, head_rate=3e-4, falling=0.5, frozen=1)
+    write(train(examples, recipe, pretrained=default_model_folder()), first, form_of(default_model_folder(), None))
+    write(train(examples, recipe, start=first), second, form_of(None, first))
+    for folder in (first, second):
+        with np.load(folder / "weights.npz") as stored:
+            assert "embeddings.word_embeddings.weight" in stored.files
+        scores = CrossEncoder(LARGE.stage, folder).scores("How long is the Rhine?", [LENGTH, "Ships use it."])
+        assert np.isfinite(scores).all()
 
 
 @pytest.mark.parametrize(
