@@ -21,14 +21,14 @@ from typing import Any
 import numpy as np
 
 from corpus import Document, load_corpus
-from index import Candidates, SearchIndex
+from index import SearchIndex
 from index.tokens import STOP_WORDS, words
 
 from .catalog import CatalogView, asked_fields
 from .check import check
 from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
-from .confidence import fitted_threshold, read_on, reply_calibrations, reply_features, reply_model
+from .confidence import asked_features, confidences, fitted_threshold, read_on
 from .config import AssistantConfig
 from .conversation import Turn, checked_history, read_turn
 from .cross_encoder import STAGES, asked_as, cross_encoders, read_as
@@ -196,13 +196,13 @@ class Assistant:
 
         def judge() -> Judged:
             clock.lap("compose")
-            judged = self._judged(question, turn.said, weighed, found) if weighed else Judged((), 0.0)
+            judged = self._judged(question, turn.said, weighed) if weighed else Judged((), 0.0)
             clock.lap("read")
             return judged
 
         return Reading(question, found, tuple(weighed), judge, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
 
-    def _judged(self, question: Question, said: str, weighed: list[Evidence], found: Candidates) -> Judged:
+    def _judged(self, question: Question, said: str, weighed: list[Evidence]) -> Judged:
         """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""
         asked = asked_as(question.text, said)
         known = said or any(token in self.index.sentence_lexical.document_frequency or question.near.get(token) for token in question.tokens)
@@ -210,8 +210,7 @@ class Assistant:
         def read(stage: int) -> np.ndarray:
             return self.cross_encoders[stage].scores(asked, [read_as(self.index, one.position) for one in weighed[: STAGES[stage].sentences]])
 
-        chance = float(reply_model().chance(reply_features(question, weighed, self.index, found))) if known else 0.0
-        gave, sure = read_on(chance, read, reply_calibrations(), says=question.form == "yes_no")
+        gave, sure = read_on(asked_features(question), read, confidences(), says=question.form == "yes_no")
         return Judged(tuple(reread(weighed, gave)), sure if known else 0.0)  # no word of it is met
 
     def _compose(self, reading: Reading) -> Draft:

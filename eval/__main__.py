@@ -115,13 +115,14 @@ def fit(
     threshold: Annotated[float | None, typer.Option(min=0, max=1, help="least confidence that is answered; else the present one")] = None,
     out: Annotated[Path, typer.Option(help="file for the weights")] = Path("eval/runs/fitted.json"),
     accept: Annotated[bool, typer.Option("--accept", help="write them into the assistant too, unless they are worse on these questions")] = False,
+    sentences: Annotated[bool, typer.Option(help="fit the weights of sentences too; without, sets that the readers were not trained on are enough")] = True,
 ) -> None:
-    """Fit the weights of sentences and of the confidence, and print what they are worth."""
+    """Fit the weights of sentences, of what reading adds and of the confidence, and print what they are worth."""
     from assistant import AssistantConfig
     from eval import fit as fitting
     from eval.examples import opener_of
 
-    found = fitting.fit(load_sets(sets), opener_of(AssistantConfig.from_environment()), threshold)
+    found = fitting.fit(load_sets(sets), opener_of(AssistantConfig.from_environment()), threshold, sentences)
     fitting.write(found, out)
     typer.echo(fitting.table(found))
     if accept:

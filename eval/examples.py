@@ -1,8 +1,9 @@
 """Questions as the assistant reads them, to fit and to train on.
 
 QuestionSet -> `Example`s: the evidence of each question with its features, which of it answers, and what the
-cross-encoders make of the likeliest of it (a later one only where it was not trained on the set). A set with passages of its own is read passage by passage, any other over
-all its documents; some questions of another set may be asked of those too, which they do not answer.
+cross-encoders make of the likeliest of it (a later one only where it was not trained on the set). A set with passages of
+its own is read passage by passage, any other over all its documents; some questions of another set may be asked of those
+too, which they do not answer.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,6 @@ from rich.console import Console
 from rich.progress import track
 
 from assistant import Assistant, AssistantConfig
-from assistant.confidence import reply_features
 from assistant.cross_encoder import ANSWERS, STAGES, CrossEncoder, asked_as, read_as
 from assistant.evidence import Evidence, Reread, Weights
 from assistant.reading import Reading
@@ -58,13 +58,6 @@ class Example:
     def teaches_sentences(self) -> bool:
         """Stands on its own, and some of its sentences answer and some do not."""
         return self.question.answerable and not self.question.history and bool(self.answers.any()) and not self.answers.all()
-
-    def replied(self, weights: Weights) -> np.ndarray:
-        """Reply features as they are when sentences are weighed so."""
-        chances = weights.chance(self.table)
-        order = np.lexsort((np.arange(len(chances)), -np.round(chances, 9)))
-        evidence = [replace(self.evidence[at], chance=float(chances[at])) for at in order]
-        return reply_features(self.reading.question, evidence, self.reading.index, self.reading.found)
 
     def found_at(self, weights: Weights, rereads: Sequence[Reread], depth: int, stage: int) -> bool:
         """Is one of the `depth` likeliest sentences, when they are weighed and read so, one that answers?"""

@@ -1,13 +1,12 @@
 """Fit the weights of the assistant's two models on question sets.
 
-QuestionSets -> `Fit`: weights of sentences (does this sentence answer?) and of replies (do the
-documents answer at all?), a logistic one and a forest, as `assistant/fitted.json` holds them, with
-figures that say what they are worth, and how much what the cross-encoder reads counts beside both; that is
-fitted on sets that it was not trained on only. Every question is read by the assistant itself (`eval.examples`). A
-set weighs as the square root of its questions, and for replies its answerable ones as much as the others.
+QuestionSets -> `Fit`: weights of sentences (does this sentence answer?), of what reading them adds, and of the
+confidence (do the documents answer at all?), as `assistant/fitted.json` holds them, with figures that say what they are
+worth. What depends on reading is fitted on sets only that the stage's cross-encoder was not trained on. Every question is
+read by the assistant itself (`eval.examples`). A set weighs as the square root of its questions.
 
 The figures are of five-fold cross-validation: questions that hang together (`Question.cluster`)
-stay in one fold, and both models are fitted anew for each. The same input gives the same digits.
+stay in one fold, and all models are fitted anew for each. The same input gives the same digits.
 """
 
 from __future__ import annotations
@@ -20,17 +19,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import assistant
 from assistant.compose.verdict import Verdict, read_to_say, verdict
 from assistant.compose.yes_no import by_rules_alone, chosen_for, decided
-from assistant.confidence import REPLY_FEATURES, Calibration, ReplyModel, fitted_threshold, read_on, reply_calibrations, reply_model
+from assistant.confidence import asked_features, confidences, features_at, fitted_threshold, read_features, read_on
 from assistant.cross_encoder import STAGES
 from assistant.evidence import FEATURES, Reread, Weights, log_odds, reread_weights, sentence_weights
-from assistant.forest import Forest, Tree
 from eval.data import QuestionSet
 from eval.errors import DataError, RunError
 from eval.examples import Example, Opener, read_set, strangers_of, verdict_of
@@ -38,21 +35,29 @@ from eval.measures.abstention import auroc, calibration_error
 
 FITTED = Path(assistant.__file__).parent / "fitted.json"  # what the assistant reads
 PENALTY = 0.3  # inverse strength of the L2 penalty, `C` of scikit-learn
-REPLY_PENALTY = 0.03  # the same, of the confidence's logistic model
 FOLDS = 5
-TREES, DEPTH, LEAST_LEAF = 100, 8, 0.005  # of the forest; a leaf holds at least this share of the questions
 DIGITS = 4
 TOLERANCE = 0.002  # a figure that is lower by less counts as level: the digits of the weights are rounded
 
 
 @dataclass(frozen=True)
-class Fit:
-    """Two fitted models, and for each set the figures of now, of the fit and of its cross-validation."""
+class Models:
+    """All that is fitted to tell what answers."""
 
     sentence: Weights
-    reply: ReplyModel
-    calibrations: tuple[Calibration, ...]
+    confidences: tuple[Weights, ...]  # one for each stage of reading, as the next
     reread: tuple[Reread, ...]
+
+    @staticmethod
+    def present() -> Models:
+        return Models(sentence_weights(), confidences(), reread_weights())
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The fitted models, and for each set the figures of now, of the fit and of its cross-validation."""
+
+    models: Models
     verdict: Verdict
     threshold: float
     figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
@@ -61,23 +66,22 @@ class Fit:
     def to_dict(self) -> dict[str, Any]:
         """The shape of `assistant/fitted.json`."""
         return {
-            "sentence": _plain(self.sentence, FEATURES),
-            "reread": [asdict(one) for one in self.reread],
-            "reply": self.reply.to_dict(),
-            "calibrations": [asdict(one) for one in self.calibrations],
+            "sentence": _plain(self.models.sentence, FEATURES),
+            "reread": [asdict(one) for one in self.models.reread],
+            "confidences": [_plain(one, features_at(stage)) for stage, one in enumerate(self.models.confidences)],
             "verdict": asdict(self.verdict),
             "threshold": self.threshold,
         }
 
 
-def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = None) -> Fit:
-    """Raises: DataError where the sets cannot teach one of the models."""
+def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = None, sentences: bool = True) -> Fit:
+    """`sentences`: fit the weights of sentences too; else they stay, and sets that the cross-encoders do not know are enough.
+
+    Raises: DataError where the sets cannot teach one of the models.
+    """
     examples = [example for questions, strangers in zip(sets, strangers_of(sets), strict=True) for example in read_set(questions, opener, strangers)]
-    present = (sentence_weights(), reply_model(), reply_calibrations(), reread_weights())
-    held_out = _held_out(examples)
-    stages = range(len(STAGES))
-    second = (tuple(_calibrate(examples, held_out, stage) for stage in stages), tuple(_fit_reread(examples, held_out, stage) for stage in stages))
-    fitted = (*_fit_both(examples), *second)
+    present, fitted = Models.present(), _fit(examples, sentences)
+    held_out = _held_out(examples, sentences)
     figures = {}
     for name in dict.fromkeys(e.set_name for e in examples):
         own = [at for at, e in enumerate(examples) if e.set_name == name]
@@ -85,15 +89,15 @@ def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = N
         figures[name] = {
             "now": _figures(part, [present] * len(part)),
             "fitted": _figures(part, [fitted] * len(part)),
-            "held out": _figures(part, [(*held_out[at], *second) for at in own]),
+            "held out": _figures(part, [held_out[at] for at in own]),
         }
     counts = {name: (sum(e.set_name == name for e in examples), sum(e.set_name == name and e.teaches_sentences for e in examples)) for name in figures}
-    return Fit(*fitted, _fit_verdict(examples), fitted_threshold() if threshold is None else threshold, figures, counts)
+    return Fit(fitted, _fit_verdict(examples), fitted_threshold() if threshold is None else threshold, figures, counts)
 
 
 def write(found: Fit, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    parts = ("threshold", "calibrations", "verdict", "sentence", "reread", "reply")
+    parts = ("threshold", "verdict", "sentence", "reread", "confidences")
     lines = ",\n".join(f'"{part}": {json.dumps(found.to_dict()[part], separators=(",", ":"))}' for part in parts)
     path.write_text(f"{{{lines}}}\n", encoding="utf-8")
 
@@ -119,9 +123,14 @@ def table(found: Fit) -> str:
     return head + "".join(rows)
 
 
-def _fit_both(examples: Sequence[Example]) -> tuple[Weights, ReplyModel]:
-    sentence = _fit_sentences([e for e in examples if e.teaches_sentences])
-    return sentence, _fit_replies(examples, sentence)
+def _fit(examples: Sequence[Example], sentences: bool) -> Models:
+    sentence = _fit_sentences([e for e in examples if e.teaches_sentences]) if sentences else sentence_weights()
+    stages = range(len(STAGES))
+    return Models(
+        sentence,
+        tuple(_fit_confidence(examples, sentence, stage) for stage in stages),
+        tuple(_fit_reread(examples, sentence, stage) for stage in stages),
+    )
 
 
 def _fit_sentences(examples: Sequence[Example]) -> Weights:
@@ -132,47 +141,26 @@ def _fit_sentences(examples: Sequence[Example]) -> Weights:
     return _logistic(np.vstack([e.table for e in examples]), np.concatenate([e.answers for e in examples]), weight)
 
 
-def _fit_replies(examples: Sequence[Example], sentence: Weights) -> ReplyModel:
-    label = np.array([e.question.answerable for e in examples])
+def _fit_confidence(examples: Sequence[Example], sentence: Weights, stage: int) -> Weights:
+    unknown = _unknown(examples, stage)
+    label = np.array([e.question.answerable for e in unknown], bool)
     if label.all() or not label.any():
         raise DataError("the sets need answerable and unanswerable questions to fit a confidence")
-    kinds = [(e.set_name, e.question.answerable) for e in examples]
-    per_kind, kinds_of = _count(kinds), _count([name for name, _ in set(kinds)])
-    per_set = _count([e.set_name for e in examples])
-    weight = np.array([per_set[kind[0]] ** 0.5 / per_kind[kind] if kinds_of[kind[0]] == 2 else 0.0 for kind in kinds])  # a set of one kind says nothing here
-    if not weight.any():
-        raise DataError("no set has both answerable and unanswerable questions, expected at least one that has")
-    features = np.array([e.replied(sentence) for e in examples])
-    model = ExtraTreesClassifier(TREES, max_depth=DEPTH, min_samples_leaf=LEAST_LEAF, random_state=0)
-    model.fit(features[:, : len(REPLY_FEATURES)], label, sample_weight=weight / weight.mean())
-    return ReplyModel(Forest(REPLY_FEATURES, [_nested(one.tree_) for one in model.estimators_]), _logistic_scaled(features, label, weight))
+    rows = [np.concatenate([asked_features(e.reading.question), *(read_features(e.read(sentence, at)[2]) for at in range(stage + 1))]) for e in unknown]
+    per_set = _count([e.set_name for e in unknown])
+    return _logistic(np.array(rows), label, np.array([per_set[e.set_name] ** -0.5 for e in unknown]))
 
 
-def _calibrate(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]], stage: int) -> Calibration:
-    """For a stage of reading. Fitted on the models' chances for questions that they were not fitted on, and on scores of sets unknown to the cross-encoder. Source: Platt, 1999."""
-    unknown = _unknown(examples, stage)
-    raw = [float(held_out[at][1].chance(examples[at].replied(held_out[at][0]))) for at in unknown]
-    scores = [examples[at].read(held_out[at][0], stage)[2] for at in unknown]
-    per_set = _count([examples[at].set_name for at in unknown])
-    weight = np.array([per_set[examples[at].set_name] ** -0.5 for at in unknown])
-    found = _logistic(
-        np.column_stack([log_odds(np.array(raw)), [one.max() for one in scores], [one.min() for one in scores]]),
-        np.array([examples[at].question.answerable for at in unknown]),
-        weight,
-    )
-    return Calibration(float(found.values[0]), found.bias, float(found.values[1]), float(found.values[2]))
-
-
-def _fit_reread(examples: Sequence[Example], held_out: Sequence[tuple[Weights, ReplyModel]], stage: int) -> Reread:
-    """Fitted on the sentences that are read, of questions that teach sentences, in sets unknown to the cross-encoder."""
-    unknown = [at for at in _unknown(examples, stage) if examples[at].teaches_sentences]
+def _fit_reread(examples: Sequence[Example], sentence: Weights, stage: int) -> Reread:
+    """Fitted on the sentences that are read, of questions that teach sentences."""
+    unknown = [e for e in _unknown(examples, stage) if e.teaches_sentences]
     rows, answers, weight = [], [], []
-    per_set = _count([examples[at].set_name for at in unknown])
-    for at in unknown:
-        order, chances, scores = examples[at].read(held_out[at][0], stage)
+    per_set = _count([e.set_name for e in unknown])
+    for example in unknown:
+        order, chances, scores = example.read(sentence, stage)
         rows.append(np.column_stack([log_odds(chances[: len(scores)]), scores]))
-        answers.append(examples[at].answers[order[: len(scores)]])
-        weight.append(np.full(len(scores), per_set[examples[at].set_name] ** -0.5 / len(scores)))
+        answers.append(example.answers[order[: len(scores)]])
+        weight.append(np.full(len(scores), per_set[example.set_name] ** -0.5 / len(scores)))
     if not rows or np.concatenate(answers).all() or not np.concatenate(answers).any():
         return reread_weights()[stage]
     found = _logistic(np.vstack(rows), np.concatenate(answers), np.concatenate(weight))
@@ -182,7 +170,7 @@ def _fit_reread(examples: Sequence[Example], held_out: Sequence[tuple[Weights, R
 def _fit_verdict(examples: Sequence[Example]) -> Verdict:
     """Fitted on questions whose right reply begins with Yes or No, in sets unknown to the cross-encoder; the present one where there are too few."""
     rows, answers, weight = [], [], []
-    unknown = [examples[at] for at in _unknown(examples, len(STAGES) - 1)]
+    unknown = _unknown(examples, len(STAGES) - 1)
     per_set = _count([example.set_name for example in unknown])
     for example in unknown:
         reading, right = example.reading, verdict_of(example.question)
@@ -199,19 +187,10 @@ def _fit_verdict(examples: Sequence[Example]) -> Verdict:
     return Verdict(found.bias, float(found.values[0]), float(found.values[1]))
 
 
-def _unknown(examples: Sequence[Example], stage: int) -> list[int]:
-    """Places of the examples that a stage's cross-encoder was not trained on; of all that it read where it was trained on all of those."""
-    read = [at for at, e in enumerate(examples) if len(e.scores) > stage]
-    return [at for at in read if not examples[at].known[stage]] or read
-
-
-def _nested(tree: Any, at: int = 0) -> Tree:
-    """A tree of scikit-learn as nested lists."""
-    if tree.children_left[at] < 0:
-        other, yes = tree.value[at][0]
-        return round(float(yes / (yes + other)), DIGITS)
-    below, above = (_nested(tree, int(side[at])) for side in (tree.children_left, tree.children_right))
-    return [int(tree.feature[at]), round(float(tree.threshold[at]), DIGITS), below, above]
+def _unknown(examples: Sequence[Example], stage: int) -> list[Example]:
+    """The examples that no cross-encoder up to a stage was trained on; all that the stage read where it was trained on all of those."""
+    read = [e for e in examples if len(e.scores) > stage]
+    return [e for e in read if not any(e.known[: stage + 1])] or read
 
 
 def _logistic(features: np.ndarray, label: np.ndarray, weight: np.ndarray) -> Weights:
@@ -219,48 +198,43 @@ def _logistic(features: np.ndarray, label: np.ndarray, weight: np.ndarray) -> We
     return Weights(round(float(model.intercept_[0]), DIGITS), np.round(model.coef_[0], DIGITS))
 
 
-def _logistic_scaled(features: np.ndarray, label: np.ndarray, weight: np.ndarray) -> Weights:
-    """A logistic model whose penalty is the same for every feature, whatever its range; its weights are those of the features as they are."""
-    mean, spread = features.mean(axis=0), features.std(axis=0)
-    spread[spread < 1e-9] = 1.0
-    model = LogisticRegression(C=REPLY_PENALTY, max_iter=3000).fit((features - mean) / spread, label, sample_weight=weight / weight.mean())
-    values = np.round(model.coef_[0] / spread, DIGITS)
-    return Weights(round(float(model.intercept_[0] - values @ mean), DIGITS), values)
-
-
-def _held_out(examples: Sequence[Example]) -> list[tuple[Weights, ReplyModel]]:
-    """For each example two models that were fitted without its fold."""
+def _held_out(examples: Sequence[Example], sentences: bool) -> list[Models]:
+    """For each example models that were fitted without its fold."""
     groups = [e.group for e in examples]
     folds = min(FOLDS, len(set(groups)))
     if folds < 2:
         raise DataError("all questions hang together in one cluster, expected at least two to cross-validate")
     found: list[Any] = [None] * len(examples)
     for kept, left in GroupKFold(folds).split(examples, groups=groups):
-        both = _fit_both([examples[at] for at in kept])
+        models = _fit([examples[at] for at in kept], sentences)
         for at in left:
-            found[at] = both
+            found[at] = models
     return found
 
 
-def _figures(examples: Sequence[Example], weights: Sequence[tuple[Weights, ReplyModel, tuple[Calibration, ...], tuple[Reread, ...]]]) -> dict[str, float]:
+def _figures(examples: Sequence[Example], models: Sequence[Models]) -> dict[str, float]:
     """nan where a figure is not defined."""
-    judged = [_judged(e, *how) for e, how in zip(examples, weights, strict=True)]
+    judged = [_judged(e, how) for e, how in zip(examples, models, strict=True)]
     confidence = np.array([sure for _, sure in judged])
     label = np.array([e.question.answerable for e in examples], float)
     ones = np.ones((1, len(label)))
-    taught = [(e, how[0], how[-1], stage) for e, how, (stage, _) in zip(examples, weights, judged, strict=True) if e.teaches_sentences]
+    taught = [(e, how, stage) for e, how, (stage, _) in zip(examples, models, judged, strict=True) if e.teaches_sentences]
     top = {
-        f"top-{depth}": float(np.mean([e.found_at(sentence, rereads, depth, stage) for e, sentence, rereads, stage in taught])) if taught else math.nan
+        f"top-{depth}": float(np.mean([e.found_at(how.sentence, how.reread, depth, stage) for e, how, stage in taught])) if taught else math.nan
         for depth in (1, 2)
     }
     return {"AUROC": float(auroc(confidence, label, ones)[0]), "calibration error": float(calibration_error(confidence, label, ones)[0]), **top}
 
 
-def _judged(example: Example, sentence: Weights, reply: ReplyModel, calibrations: Sequence[Calibration], _: Sequence[Reread]) -> tuple[int, float]:
+def _judged(example: Example, models: Models) -> tuple[int, float]:
     """The stage in which reading ends, of those that read this example, and the confidence."""
-    chance = float(reply.chance(example.replied(sentence)))
     says = example.reading.question.form == "yes_no"
-    read, sure = read_on(chance, lambda stage: example.read(sentence, stage)[2][:, None], calibrations[: len(example.scores)], says)
+    read, sure = read_on(
+        asked_features(example.reading.question),
+        lambda stage: example.read(models.sentence, stage)[2][:, None],
+        models.confidences[: len(example.scores)],
+        says,
+    )
     return read.stage, sure
 
 

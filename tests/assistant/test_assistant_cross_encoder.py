@@ -7,15 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from own_documents import assistant_over
 
 from assistant import Assistant
-from assistant.cross_encoder import ANSWERS, LONGEST_SAID, SAYS, STAGES, CrossEncoder, asked_as, read_as
+from assistant.cross_encoder import ANSWERS, LONGEST_SAID, READERS, SAYS, STAGES, CrossEncoder, Stage, asked_as, base, cross_encoders, load, pooled, read_as
 from assistant.evidence import Reread
-from assistant.light import compact, restored
+from assistant.light import compact, light, restored
 
 CLUB = """# Rowing club
 
@@ -60,6 +61,21 @@ def test_the_same_pairs_give_the_same_scores_from_many_threads(cross_encoder: Cr
 
     with ThreadPoolExecutor(4) as pool:
         assert len({tuple(scores) for scores in pool.map(ask, range(12))}) == 1
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.reader)
+def test_whole_numbers_move_a_state_by_little(stage: Stage) -> None:
+    tokenizer, model = base(READERS / stage.reader)
+    load(READERS / stage.reader, model)
+    pairs = tokenizer(["Who may join?"] * 2, ["Anybody over 12 may join.", "The club was founded in 1911."], padding=True, return_tensors="pt")
+    with torch.inference_mode():
+        exact = pooled(model.eval()(**pairs).last_hidden_state, pairs["attention_mask"])
+        whole = pooled(light(model)(**pairs).last_hidden_state, pairs["attention_mask"])
+    assert 0 < float((exact - whole).norm() / exact.norm()) < 0.25  # rounded all alike, those of the large one move by more than half
+
+
+def test_all_that_is_open_in_a_process_shares_the_readers(club: Assistant) -> None:
+    assert Assistant(club.index, club.config).cross_encoders is club.cross_encoders is cross_encoders()
 
 
 def test_nothing_to_read_gives_no_scores(cross_encoder: CrossEncoder) -> None:

@@ -45,6 +45,11 @@ def test_the_shortest_elective_is_found_however_it_is_typed(shipped_assistant: A
     assert "Advanced Reinforcement Learning lasts 2 days" in said(shipped_assistant, "whats the shortest elective")
 
 
+def test_what_the_catalog_answers_is_told_without_reading(shipped_assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shipped_assistant, "cross_encoders", ())  # reading would fail
+    assert "$" in said(shipped_assistant, "Which Sloan courses are under $3,000?")
+
+
 def test_days_left_are_computed_with_their_working(shipped_assistant: Assistant) -> None:
     reply = shipped_assistant.answer("After both core courses, how many days do I still have to fill with electives?")
     assert "16 − (2 + 3) = 11" in reply.text

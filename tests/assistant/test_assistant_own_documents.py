@@ -79,6 +79,10 @@ def test_the_item_of_a_list_is_found_by_its_label(own: Assistant) -> None:
     assert said(own, "How much is a medium plot?").startswith("Medium: 20 square metres, $70 a year")
 
 
+def test_a_sentence_that_announces_a_list_is_shown_with_the_whole_of_it(own: Assistant) -> None:
+    assert said(own, "How many sizes of plot are there?").count("\n- ") == 3
+
+
 def test_the_extreme_of_a_list_is_found_by_its_amounts(own: Assistant) -> None:
     assert said(own, "What's the cheapest plot?").endswith("Small: 10 square metres, $40 a year")
 

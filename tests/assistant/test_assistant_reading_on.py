@@ -6,9 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.compose.verdict import Verdict, verdict
-from assistant.confidence import OPEN, Calibration, read_on, reply_calibrations
+from assistant.confidence import OPEN, READ, confidences, features_at, read_on
+from assistant.cross_encoder import STAGES
+from assistant.evidence import Weights, log_odds
 
-LEVEL = (Calibration(1.0, 0.0, 0.0, 0.0), Calibration(1.0, 0.0, 0.0, 0.0))  # the confidence is the chance
+
+def level(stage, bias=0.0):
+    """The confidence is one feature, the first."""
+    weights = np.zeros(1 + (stage + 1) * len(READ))
+    weights[0] = 1.0
+    return Weights(bias, weights)
+
+
+LEVEL = tuple(level(stage) for stage in range(len(STAGES)))
+
+
+def features(chance):
+    return np.array([log_odds(chance)])
 
 
 @pytest.mark.parametrize(
@@ -23,22 +37,23 @@ def test_the_next_stage_reads_only_where_the_first_leaves_it_open(chance, says, 
         asked.append(stage)
         return np.zeros((2, 2))
 
-    given, sure = read_on(chance, read, LEVEL, says)
+    given, sure = read_on(features(chance), read, LEVEL, says)
     assert asked == stages
     assert given.stage == stages[-1]
     assert sure == pytest.approx(chance)
 
 
 def test_the_confidence_is_that_of_the_last_stage_that_read():
-    doubtful = (LEVEL[0], Calibration(1.0, -1.0, 0.0, 0.0))
+    doubtful = (LEVEL[0], level(1, bias=-1.0))
     chance = sum(OPEN) / 2
-    assert read_on(chance, lambda stage: np.zeros((1, 2)), doubtful)[1] < chance
+    assert read_on(features(chance), lambda stage: np.zeros((1, 2)), doubtful)[1] < chance
 
 
 def test_the_fitted_weights_count_what_reads_better_as_likelier():
-    for calibration in reply_calibrations():
-        low, high = (calibration(0.5, np.array([score, score])) for score in (-2.0, 2.0))
-        assert low < high
+    for stage, model in enumerate(confidences()):
+        weights = dict(zip(features_at(stage), model.values, strict=True))
+        assert weights[f"{STAGES[stage].reader}_best"] > 0
+        assert all(weights[f"{STAGES[stage].reader}_{name}"] > -0.1 for name in READ)
 
 
 @given(st.sampled_from([True, False, None]), st.floats(-6, 6), st.floats(0, 6))

@@ -12,7 +12,6 @@ from assistant.compose.charges import free_as_asked
 from assistant.compose.premise import quantities
 from assistant.conversation import LEAST_HISTORY, history_weight, read_turn
 from assistant.focus import LONG, focus
-from assistant.forest import Forest
 from assistant.parts import MOST, split_parts
 from assistant.question import read_question
 from assistant.talk import read_talk
@@ -92,13 +91,6 @@ def test_small_talk_is_recognised(text: str, kind: str) -> None:
     talk = read_talk(text)
     assert talk is not None
     assert talk.kind == kind
-
-
-def test_a_forest_is_the_mean_of_its_trees() -> None:
-    forest = Forest(("a", "b"), [[0, 0.5, 0.2, [1, 2.0, 0.4, 1.0]], 0.6])
-    rows = np.array([[0.0, 9.0], [1.0, 2.0], [1.0, 3.0]])
-    assert np.allclose(forest.chance(rows), [(0.2 + 0.6) / 2, (0.4 + 0.6) / 2, (1.0 + 0.6) / 2])
-    assert float(forest.chance(rows[0])) == pytest.approx(0.4)
 
 
 def turns(*contents: str) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 from eval_examples import RIVER, gold, question, write_set
 
 from assistant import AssistantConfig
-from assistant.confidence import REPLY_FEATURES
+from assistant.confidence import features_at
 from assistant.evidence import FEATURES, Evidence
 from eval.data import Relevant, load_set
 from eval.errors import DataError, RunError
@@ -57,7 +57,8 @@ def test_weights_have_the_shape_that_the_assistant_reads(found, tmp_path):
     written, shipped = (json.loads(path.read_text()) for path in (tmp_path / "new" / "fitted.json", FITTED))
     assert written.keys() == shipped.keys()
     assert list(written["sentence"]["weights"]) == list(shipped["sentence"]["weights"]) == list(FEATURES)
-    assert written["reply"]["features"] == shipped["reply"]["features"] == list(REPLY_FEATURES)
+    for stage, (new, old) in enumerate(zip(written["confidences"], shipped["confidences"], strict=True)):
+        assert list(new["weights"]) == list(old["weights"]) == list(features_at(stage))
     assert written["threshold"] == 0.5
 
 
@@ -70,6 +71,11 @@ def test_what_is_plainly_apart_is_told_apart(found):
 
 def test_the_same_questions_give_the_same_digits(found, rivers, opener):
     assert fit([rivers], opener, threshold=0.5).to_dict() == found.to_dict()
+
+
+def test_the_weights_of_sentences_stay_where_only_the_others_are_fitted(found, rivers, opener):
+    kept = fit([rivers], opener, threshold=0.5, sentences=False)
+    assert kept.to_dict()["sentence"] == json.loads(FITTED.read_text())["sentence"] != found.to_dict()["sentence"]
 
 
 def test_table_has_a_row_for_each_pair_of_weights(found):
