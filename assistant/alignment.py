@@ -31,33 +31,31 @@ WORD = re.compile(r"[\w.+#'’-]+")
 
 def alignment(question: Question, index: SearchIndex, positions: Sequence[int]) -> np.ndarray:
     """float, (len(positions), len(ALIGNMENT)), each at most 0; zeros where question or sentences have no tokens."""
-    rows = met(question, index, [(position,) for position in positions])
-    return rows - rows.max(axis=0) if len(rows) else rows
-
-
-def met(question: Question, index: SearchIndex, groups: Sequence[Sequence[int]]) -> np.ndarray:
-    """The figures themselves, of groups of sentences, each taken together: float, (len(groups), len(ALIGNMENT)); zeros where there are no tokens."""
     asked = question.vectors
-    if asked is None or not len(asked.values) or not groups:
-        return np.zeros((len(groups), len(ALIGNMENT)))
+    found = np.zeros((len(positions), len(ALIGNMENT)))
+    if asked is None or not len(asked.values):
+        return found
+    similarity, lengths = index.tokens.similarities(asked, positions)
+    held = np.flatnonzero(lengths)
+    if not len(held):
+        return found
+    starts = (np.cumsum(lengths) - lengths)[held]
+    best = np.maximum.reduceat(similarity, starts, axis=1)  # of each token asked for in each sentence
+    said = np.add.reduceat(similarity.max(axis=0), starts) / lengths[held]
     telling = token_weights(question)
-    return np.array([_figures(np.hstack(index.tokens.similarities(asked, group)), telling) for group in groups])
-
-
-def _figures(similarity: np.ndarray, telling: np.ndarray) -> tuple[float, ...]:
-    if not similarity.shape[1]:
-        return (0.0,) * len(ALIGNMENT)
-    best = similarity.max(axis=1)
     told = best[telling > 0] if telling.any() else best
-    weight = telling if telling.any() else np.ones_like(best)
-    return (
-        float(best @ weight / weight.sum()),
-        float((1 - weight * (1 - best)).min()),
-        float(best.mean()),
-        float(best.min()),
-        float(similarity.max(axis=0).mean()),
-        float(np.sort(told)[:2].mean()),
+    weight = telling if telling.any() else np.ones(len(best))
+    found[held] = np.column_stack(
+        [
+            weight @ best / weight.sum(),
+            (1 - weight[:, None] * (1 - best)).min(axis=0),
+            best.mean(axis=0),
+            best.min(axis=0),
+            said,
+            np.sort(told, axis=0)[:2].mean(axis=0),
+        ]
     )
+    return found - found.max(axis=0)
 
 
 def token_weights(question: Question) -> np.ndarray:

@@ -200,7 +200,10 @@ class Assistant:
             clock.lap("read")
             return judged
 
-        return Reading(question, found, tuple(weighed), judge, self.index, self.catalog, items, tuple(asked), turn.said, allowed)
+        def ask(text: str) -> Reading:
+            return self._read(replace(turn, text=text), allowed, clock)
+
+        return Reading(question, found, tuple(weighed), judge, self.index, self.catalog, items, tuple(asked), turn.said, allowed, ask)
 
     def _judged(self, question: Question, said: str, weighed: list[Evidence]) -> Judged:
         """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""

@@ -191,6 +191,7 @@ class Reader:
         parts = [token for token in specific if token in frequency or not _COMPOUND.search(token)] or specific
         self.idf = {token: lexical.idf(token) * question.tokens[token] * max(question.telling.get(token, 1.0), LEAST) for token in parts}
         self.total = sum(self.idf.values()) or 1.0
+        self._shares: dict[frozenset[str], float] = {}
         self.near: dict[str, dict[str, float]] = {token: dict(question.near.get(token, {})) for token in parts}
         for synonym, originals in synonyms_of(question.text).items():
             for original in originals:
@@ -207,7 +208,9 @@ class Reader:
 
     def share(self, held: frozenset[str]) -> float:
         """idf share of the question's words that a text holds."""
-        return sum(idf * self.match(token, held) for token, idf in self.idf.items()) / self.total
+        if held not in self._shares:  # sentences of one chunk ask for the same again and again
+            self._shares[held] = sum(idf * self.match(token, held) for token, idf in self.idf.items()) / self.total
+        return self._shares[held]
 
     def unmatched(self, held: frozenset[str]) -> float:
         """How telling the most telling word is that a text lacks, 0..1."""

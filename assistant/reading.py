@@ -38,6 +38,7 @@ class Reading:
     asked: tuple[Field, ...]  # catalog fields that it asks for, or that it leans on
     said: str  # what the person said in the turns that this one leans on
     allowed: np.ndarray | None  # bool, (n_chunks,): chunks that may answer; None: all
+    ask: Callable[[str], Reading]  # reads another question in the place of this one
 
     @cached_property
     def judged(self) -> Judged:

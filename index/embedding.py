@@ -18,6 +18,7 @@ from pydantic import PrivateAttr
 
 from .errors import ModelError
 from .token_vectors import COMMON, TokenVectors, principal_components, reduced
+from .tracing import traced
 from .weights import model_name, resolve_model
 
 BATCH = 64
@@ -48,6 +49,7 @@ class SentenceEmbedding(BaseEmbedding):
     _location: str = PrivateAttr()
     _model: Any = PrivateAttr(default=None)
     _tokenizer: Any = PrivateAttr(default=None)  # a copy that only tells where tokens stand: its settings are never those of another call under way
+    _states: Any = PrivateAttr(default=None)  # the model's first part, traced, for a few texts; None where it is not of the transformers library
     _lock: Any = PrivateAttr(default_factory=threading.Lock)
 
     def __init__(self, model: str | None = None, **kwargs: Any) -> None:
@@ -69,6 +71,8 @@ class SentenceEmbedding(BaseEmbedding):
                 try:
                     self._model = SentenceTransformer(self._location, device="cpu", model_kwargs={"use_safetensors": True})
                     self._tokenizer = copy.deepcopy(self._model.tokenizer)
+                    if hasattr(self._model[0], "auto_model"):
+                        self._states = traced(self._model[0].auto_model, self._tokenizer)
                 except Exception as error:
                     raise ModelError(
                         f"embedding model: {self._location} could not be loaded ({type(error).__name__}: {str(error)[:160]}); check ASSISTANT_MODEL"
@@ -132,7 +136,12 @@ class SentenceEmbedding(BaseEmbedding):
             )
         places, special = given.pop("offset_mapping").tolist(), given.pop("special_tokens_mask").bool()
         with torch.inference_mode():
-            encoded = model(dict(given))
+            if self._states is not None and len(texts) <= FEW:
+                encoded = {**given, "token_embeddings": self._states(*(given[name] for name in self._tokenizer.model_input_names))}
+                for part in list(model)[1:]:
+                    encoded = part(encoded)
+            else:
+                encoded = model(dict(given))
             vectors = torch.nn.functional.normalize(encoded["sentence_embedding"], dim=-1).numpy()
             tokens = torch.nn.functional.normalize(encoded["token_embeddings"], dim=-1, eps=1e-9).numpy()
         own = (given["attention_mask"].bool() & ~special).numpy()

@@ -53,10 +53,11 @@ class TokenStore:
         """int8, (n_tokens of the sentence, DIMENSIONS)."""
         return self.values[self.starts[position] : self.starts[position + 1]]
 
-    def similarities(self, asked: TokenVectors, positions: Sequence[int]) -> list[np.ndarray]:
-        """For each sentence float, (n_asked, n_tokens): about the cosine of each pair of tokens."""
-        query = asked.values.astype(np.float32) / STEPS
-        return [query @ (self.of(position).astype(np.float32).T / STEPS) for position in positions]
+    def similarities(self, asked: TokenVectors, positions: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """About the cosine of each pair of tokens: float, (n_asked, n_tokens of all the sentences, one after the other); and how many are each sentence's."""
+        held = [self.of(position) for position in positions]
+        tokens = np.concatenate(held).astype(np.float32) if held else np.zeros((0, asked.values.shape[1]), dtype=np.float32)
+        return (asked.values.astype(np.float32) / STEPS**2) @ tokens.T, np.array([len(one) for one in held], dtype=np.int64)
 
     def met(self, asked: TokenVectors, runs: Sequence[tuple[int, int]]) -> np.ndarray:
         """float, (n_runs,): how well sentences `first` to `last` (without it) together meet each token asked for, its mean; 0 where either has no tokens."""

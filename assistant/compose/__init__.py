@@ -35,7 +35,7 @@ COMPUTED_OR_KNOWN = (compose_arithmetic, compose_selection, compose_derived, com
 
 def compose(reading: Reading, threshold: float) -> Draft:
     """A draft in the form that the question asks for, its premise corrected; an abstention where the evidence is too weak."""
-    return correct(reading, _in_form(reading, threshold))
+    return correct(reading, _in_form(reading, threshold), threshold)
 
 
 def _in_form(reading: Reading, threshold: float) -> Draft:

@@ -1,7 +1,8 @@
-"""Correct what a question takes for granted, where the documents give another figure for it.
+"""Correct what a question takes for granted, where the documents say otherwise.
 
-"Since it takes 30 days, how …?" is met with the sentence that says 16 days, before anything
-else is said. Only figures with a unit are judged: a wrong figure can be told from a right one.
+"Since it takes 30 days, how …?" is met with the sentence that says 16 days, before anything else is said: a wrong
+figure can be told from a right one. Anything else that is taken for granted is asked as a question of its own: "Why is
+the office shut on Mondays?" as "Is the office shut on Mondays?", and where the documents say No to that, they are shown.
 """
 
 from __future__ import annotations
@@ -17,35 +18,50 @@ from ..evidence import FEATURES
 from ..reading import Reading
 from .polarity import QUANTITY
 from .wording import piece_of
+from .yes_no import settled
 
 PREMISE = re.compile(
     r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>[^,?]+),|"
     r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>[^,?]+)|"
-    r"^\W*why (?:do|does|did|is|are|must|has|have|should|would)\b(?P<why>[^?]+)",
+    r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
     re.I,
 )
-LEAD = "The documents give another figure:"
+LEAD, OTHERWISE = "The documents give another figure:", "The documents say otherwise:"
+KNOWN = 0.8  # confidence from which nothing is asked about what a question takes for granted: the documents answer it as it is
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
 LEAST_COVERAGE = 0.35  # share of the question's words that a sentence holds which corrects it
 
 
-def correct(reading: Reading, draft: Draft) -> Draft:
-    """The draft, opened by a correction where the question rests on a figure that the documents contradict."""
+def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
+    """The draft, opened by a correction where the question rests on what the documents contradict."""
     match = PREMISE.search(reading.question.text)
     if match is None:
         return draft
-    claimed = quantities(match["clause"] or match["told"] or match["why"])
-    about = reading.catalog.linked(match["clause"] or match["told"] or match["why"])
+    corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["why"])
+    if corrected is not None or reading.question.form == "yes_no" or reading.confidence >= KNOWN:
+        return corrected or draft
+    taken = f"{match['why']}?" if match["why"] else f"Is it true that {match['clause'] or match['told']}?"
+    found = settled(reading.ask(taken), threshold)
+    return draft if found is None or found.said is not False else _opened(draft, OTHERWISE, found.first, found.confidence)
+
+
+def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
+    """The draft, opened by another figure than the one taken for granted; itself where the documents give that one too, None where they give none."""
+    claimed, about = quantities(taken), reading.catalog.linked(taken)
     verdicts = [(piece, _agree(claimed, quantities(piece.text))) for piece in _candidates(reading, about or reading.items)]
-    correction = next((piece for piece, agrees in verdicts if agrees is False), None)
-    if correction is None or any(agrees for _, agrees in verdicts):
+    if any(agrees for _, agrees in verdicts):
         return draft
+    correction = next((piece for piece, agrees in verdicts if agrees is False), None)
+    return None if correction is None else _opened(draft, LEAD, (correction,), reading.confidence)
+
+
+def _opened(draft: Draft, lead: str, correction: Sequence[Piece], confidence: float) -> Draft:
     said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
-    rest = tuple(piece for piece in said if piece != correction)
-    lead = Piece(LEAD, states=False)
-    return replace(draft, outcome="answered", pieces=(lead, correction, *rest), confidence=max(draft.confidence, reading.confidence))
+    shown = {span for piece in correction for span in piece.spans}
+    rest = tuple(piece for piece in said if not shown & set(piece.spans))
+    return replace(draft, outcome="answered", pieces=(Piece(lead, states=False), *correction, *rest), confidence=max(draft.confidence, confidence))
 
 
 def quantities(text: str) -> dict[str, set[float]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus import Fact
 from index.tokens import fold
@@ -38,10 +38,27 @@ SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' o
 PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What settles a question for a Yes or No, and the rest that is shown; `said` is None where nothing settles it."""
+
+    said: bool | None
+    first: tuple[Piece, ...]
+    rest: tuple[Piece, ...]
+    confidence: float
+
+
 def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     """Yes or No with its evidence, or the evidence alone; None where the evidence is too weak."""
-    if draft := _from_facts(reading):
-        return draft
+    if (found := settled(reading, threshold)) is None:
+        return None
+    return Draft("answered", (*spoken(found.first, found.said), *found.rest), found.confidence, "yes_no")
+
+
+def settled(reading: Reading, threshold: float) -> Settled | None:
+    """None where the evidence is too weak."""
+    if found := _from_facts(reading):
+        return found
     if reading.confidence < threshold:
         return None
     chosen = chosen_for(reading)
@@ -51,13 +68,13 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     says = read_to_say(chosen)
     said = by_rule if says is None or by_rules_alone(reading, decisive) else verdict()(by_rule, says)
     if said is None:
-        return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "yes_no")
+        return Settled(None, tuple(pieces_of(chosen, reading)), (), reading.confidence)
     if said is not by_rule:
         decisive = next((one for one in chosen if one.says is not None and (one.says > 0) is said), decisive)
-    first = spoken(pieces_of([decisive, *_explaining(decisive, reading)], reading), said)
+    first = tuple(pieces_of([decisive, *_explaining(decisive, reading)], reading))
     shown = {span for piece in first for span in piece.spans}
     rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
-    return Draft("answered", (*first, *rest), reading.confidence, "yes_no")
+    return Settled(said, first, tuple(rest), reading.confidence)
 
 
 def chosen_for(reading: Reading) -> list[Evidence]:
@@ -134,7 +151,7 @@ def _feature(evidence: Evidence, name: str) -> float:
     return float(evidence.features[FEATURES.index(name)])
 
 
-def _from_facts(reading: Reading) -> Draft | None:
+def _from_facts(reading: Reading) -> Settled | None:
     """Settled by the catalog: the facts on what is asked of the items that are named."""
     for field in reading.asked or _fields_of_named_values(reading):
         items = [item_id for item_id in reading.items[:2] if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS]
@@ -149,7 +166,7 @@ def _from_facts(reading: Reading) -> Draft | None:
             pieces = [Piece(_text(reading, fact), (span_of(fact),)) for fact in facts]
             verdicts = {asks_negative(without_names(reading, reading.question.text))}
         if pieces:
-            return Draft("answered", spoken(pieces[:2], verdicts.pop() if len(verdicts) == 1 else None), SURE, "yes_no")
+            return Settled(verdicts.pop() if len(verdicts) == 1 else None, tuple(pieces[:2]), (), SURE)
     return None
 
 
@@ -175,7 +192,7 @@ def _text(reading: Reading, fact: Fact) -> str:
     return reading.index.documents[fact.document_id].text[fact.start : fact.end]
 
 
-def spoken(pieces: list[Piece], verdict: bool | None) -> tuple[Piece, ...]:
+def spoken(pieces: Sequence[Piece], verdict: bool | None) -> tuple[Piece, ...]:
     """The pieces, opened by Yes or No where that is settled."""
     if verdict is None:
         return tuple(pieces)
