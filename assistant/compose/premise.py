@@ -27,7 +27,7 @@ PREMISE = re.compile(
     re.I,
 )
 LEAD, OTHERWISE = "The documents give another figure:", "The documents say otherwise:"
-KNOWN = 0.8  # confidence from which nothing is asked about what a question takes for granted: the documents answer it as it is
+DENIED = 0.25  # chance of a Yes up to which what is taken for granted is contradicted
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
@@ -40,11 +40,13 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     if match is None:
         return draft
     corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["why"])
-    if corrected is not None or reading.question.form == "yes_no" or reading.confidence >= KNOWN:
+    if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
     taken = f"{match['why']}?" if match["why"] else f"Is it true that {match['clause'] or match['told']}?"
     found = settled(reading.ask(taken), threshold)
-    return draft if found is None or found.said is not False else _opened(draft, OTHERWISE, found.first, found.confidence)
+    if found is None or found.said is not False or found.yes > DENIED:
+        return draft
+    return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)  # the question falls with what it rests on
 
 
 def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
@@ -54,14 +56,11 @@ def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
     if any(agrees for _, agrees in verdicts):
         return draft
     correction = next((piece for piece, agrees in verdicts if agrees is False), None)
-    return None if correction is None else _opened(draft, LEAD, (correction,), reading.confidence)
-
-
-def _opened(draft: Draft, lead: str, correction: Sequence[Piece], confidence: float) -> Draft:
+    if correction is None:
+        return None
     said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
-    shown = {span for piece in correction for span in piece.spans}
-    rest = tuple(piece for piece in said if not shown & set(piece.spans))
-    return replace(draft, outcome="answered", pieces=(Piece(lead, states=False), *correction, *rest), confidence=max(draft.confidence, confidence))
+    rest = tuple(piece for piece in said if piece != correction)
+    return replace(draft, outcome="answered", pieces=(Piece(LEAD, states=False), correction, *rest), confidence=max(draft.confidence, reading.confidence))
 
 
 def quantities(text: str) -> dict[str, set[float]]:

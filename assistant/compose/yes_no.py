@@ -46,6 +46,7 @@ class Settled:
     first: tuple[Piece, ...]
     rest: tuple[Piece, ...]
     confidence: float
+    yes: float = 0.5  # chance of a Yes; 0 or 1 where rules alone settle it
 
 
 def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
@@ -66,7 +67,9 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
         return None
     decisive, by_rule = decided(reading, chosen)
     says = read_to_say(chosen)
-    said = by_rule if says is None or by_rules_alone(reading, decisive) else verdict()(by_rule, says)
+    alone = says is None or by_rules_alone(reading, decisive)
+    said = by_rule if alone else verdict()(by_rule, says)
+    yes = verdict().chance(by_rule, says) if not alone else 0.5 if by_rule is None else float(by_rule)
     if said is None:
         return Settled(None, tuple(pieces_of(chosen, reading)), (), reading.confidence)
     if said is not by_rule:
@@ -74,7 +77,7 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
     first = tuple(pieces_of([decisive, *_explaining(decisive, reading)], reading))
     shown = {span for piece in first for span in piece.spans}
     rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
-    return Settled(said, first, tuple(rest), reading.confidence)
+    return Settled(said, first, tuple(rest), reading.confidence, yes)
 
 
 def chosen_for(reading: Reading) -> list[Evidence]:
@@ -118,7 +121,7 @@ def _speaks_to(reading: Reading, evidence: Evidence) -> bool:
 
 def _explaining(decisive: Evidence, reading: Reading) -> list[Evidence]:
     """The sentence after one that only says Yes or No."""
-    if len(decisive.sentence.text.split()) > PARTICLE_WORDS:
+    if len(decisive.sentence.text.split()) > PARTICLE_WORDS or not SPEAKS.match(decisive.sentence.text):
         return []
     return [one for one in reading.evidence if one.position == decisive.position + 1 and one.sentence.unit.section == decisive.sentence.unit.section]
 
@@ -166,7 +169,8 @@ def _from_facts(reading: Reading) -> Settled | None:
             pieces = [Piece(_text(reading, fact), (span_of(fact),)) for fact in facts]
             verdicts = {asks_negative(without_names(reading, reading.question.text))}
         if pieces:
-            return Settled(verdicts.pop() if len(verdicts) == 1 else None, tuple(pieces[:2]), (), SURE)
+            said = verdicts.pop() if len(verdicts) == 1 else None
+            return Settled(said, tuple(pieces[:2]), (), SURE, 0.5 if said is None else float(said))
     return None
 
 

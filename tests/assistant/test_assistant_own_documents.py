@@ -64,6 +64,27 @@ def test_yes_and_no_follow_from_limits_counts_and_names(own: Assistant, question
     assert said(own, question).startswith(opening)
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Why are bonfires allowed in the garden?", "Bonfires are forbidden."),
+        ("Why is the deposit not returned?", "The deposit is $25 for every plot and is returned when the plot is left tidy."),
+        ("Since bonfires are allowed, when may I light one?", "Bonfires are forbidden."),
+        ("Why do drivers get a laptop?", "Drivers – Laptop: none"),
+    ],
+    ids=["allowed", "not returned", "since", "a cell"],
+)
+def test_what_a_question_takes_for_granted_is_corrected(own: Assistant, question: str, shown: str) -> None:
+    assert said(own, question) == f"The documents say otherwise: {shown}"
+
+
+@pytest.mark.parametrize(
+    "question", ["Why are bonfires forbidden?", "Why must lost devices be reported within 24 hours?", "Since it was founded in 1998, who runs it?"]
+)
+def test_what_a_question_rightly_takes_for_granted_is_not_contradicted(own: Assistant, question: str) -> None:
+    assert "otherwise" not in said(own, question)
+
+
 def test_only_the_row_and_the_column_that_are_asked_for_are_shown(own: Assistant) -> None:
     assert said(own, "What laptop do analysts get?") == "Analysts – Laptop: ThinkPad P1"
 

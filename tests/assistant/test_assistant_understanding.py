@@ -1,4 +1,4 @@
-"""How a question is read before it is answered: its focus, its premise, its history; and the forest that judges replies."""
+"""How a question is read before it is answered: its focus, its premise, its history."""
 
 from __future__ import annotations
 
