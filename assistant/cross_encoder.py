@@ -18,10 +18,8 @@ from typing import Any
 import numpy as np
 
 from index import SearchIndex
-from index.tracing import traced
+from index.light import light, restored, traced
 from index.weights import default_model_folder
-
-from .light import light, restored
 
 READERS = Path(__file__).parent / "readers"
 WEIGHTS, FORM = "weights.npz", "config.json"  # files of a reader; one with a form has words and tokenizer of its own, another those of the packaged model

@@ -37,7 +37,7 @@ class Searcher:
         vocabulary = self.index.vocabulary
         asked = [word for word in dict.fromkeys(words(question.text)) if word not in STOP_WORDS and not word.isdigit()][:MOST_WORDS]
         fresh = [word for word in asked if word not in vocabulary.place]
-        vectors, token_vectors = self.index.embedder.read([question.text, *fresh], self.index.tokens.basis)
+        vectors, token_vectors = self.index.embedder.asked([question.text, *fresh], self.index.tokens.basis)
         known = dict(zip(fresh, vectors[1:], strict=True))
         near = (
             {stem(word): vocabulary.near(known[word] if word in known else vocabulary.vectors[vocabulary.place[word]]) for word in asked}

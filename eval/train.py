@@ -24,9 +24,9 @@ from rich.console import Console
 from rich.progress import track
 
 from assistant.cross_encoder import FORM, STAGES, WEIGHTS, CrossEncoder, Stage, asked_as, base, load, pooled, read_as
-from assistant.light import compact
 from eval.errors import DataError
 from eval.examples import Example, verdict_of
+from index.light import compact
 
 LIKELIEST = 8  # sentences of a question, by what the assistant makes of them, that pairs are taken from
 ANSWERING, OTHERS, OTHERS_ALONE = 2, 4, 3  # at most so many that answer, so many that do not, and so many where none does
@@ -174,7 +174,7 @@ def _keep_some(reader: Path, model: Any, head: Any) -> None:
 
 
 def _coarsen(model: Any) -> None:
-    """From here on the model computes about as `assistant.light` does: matrices rounded to one byte a value, inputs to 7 bits, a little coarser than later."""
+    """From here on the model computes about as `index.light` does: matrices rounded to one byte a value, inputs to 7 bits, a little coarser than later."""
     import torch
 
     def rounded_matrix(matrix: Any) -> Any:

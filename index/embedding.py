@@ -17,8 +17,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import PrivateAttr
 
 from .errors import ModelError
+from .light import light, traced
 from .token_vectors import COMMON, TokenVectors, principal_components, reduced
-from .tracing import traced
 from .weights import model_name, resolve_model
 
 BATCH = 64
@@ -49,7 +49,7 @@ class SentenceEmbedding(BaseEmbedding):
     _location: str = PrivateAttr()
     _model: Any = PrivateAttr(default=None)
     _tokenizer: Any = PrivateAttr(default=None)  # a copy that only tells where tokens stand: its settings are never those of another call under way
-    _states: Any = PrivateAttr(default=None)  # the model's first part, traced, for a few texts; None where it is not of the transformers library
+    _quick: Any = PrivateAttr(default=None)  # the model's first part made light; None where it is not of the transformers library
     _lock: Any = PrivateAttr(default_factory=threading.Lock)
 
     def __init__(self, model: str | None = None, **kwargs: Any) -> None:
@@ -72,7 +72,7 @@ class SentenceEmbedding(BaseEmbedding):
                     self._model = SentenceTransformer(self._location, device="cpu", model_kwargs={"use_safetensors": True})
                     self._tokenizer = copy.deepcopy(self._model.tokenizer)
                     if hasattr(self._model[0], "auto_model"):
-                        self._states = traced(self._model[0].auto_model, self._tokenizer)
+                        self._quick = traced(light(copy.deepcopy(self._model[0].auto_model)), self._tokenizer)
                 except Exception as error:
                     raise ModelError(
                         f"embedding model: {self._location} could not be loaded ({type(error).__name__}: {str(error)[:160]}); check ASSISTANT_MODEL"
@@ -105,10 +105,16 @@ class SentenceEmbedding(BaseEmbedding):
                 progress(len(batch))
         return rows, found
 
+    def asked(self, texts: Sequence[str], basis: np.ndarray) -> tuple[np.ndarray, list[TokenVectors]]:
+        """As `read`, for a question: with matrices of one byte a value, twice as fast; cosines with the exact vectors are above 0.99."""
+        _use_threads(1)
+        found = self._encode(list(texts), quick=True)
+        return np.array([vector for vector, _, _ in found], dtype=np.float32), [TokenVectors(reduced(tokens, basis), spans) for _, tokens, spans in found]
+
     def in_context(self, text: str, before: str) -> np.ndarray:
         """float32, (dimensions,), length 1: the mean of a text's tokens as the model sees them after what was said before."""
         lead = before.strip() + " "
-        ((vector, tokens, spans),) = self._encode([lead + text])
+        ((vector, tokens, spans),) = self._encode([lead + text], quick=True)
         own = tokens[[at for at, (start, _) in enumerate(spans) if start >= len(lead)]]
         mean = own.mean(axis=0) if len(own) else vector  # the model reads about 1,000 characters: what lies beyond is lost
         return (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
@@ -119,7 +125,7 @@ class SentenceEmbedding(BaseEmbedding):
         common = [word for word in sorted(vocabulary, key=vocabulary.__getitem__) if word.isalpha() and len(word) > 2][COMMON]
         return principal_components(np.concatenate([tokens for batch in _batches(common) for _, tokens, _ in self._encode([common[i] for i in batch])]))
 
-    def _encode(self, texts: list[str]) -> list[tuple[np.ndarray, np.ndarray, tuple[tuple[int, int], ...]]]:
+    def _encode(self, texts: list[str], quick: bool = False) -> list[tuple[np.ndarray, np.ndarray, tuple[tuple[int, int], ...]]]:
         """Of each text its vector, the vectors of its tokens, rows of length 1, and their characters."""
         import torch
 
@@ -136,8 +142,8 @@ class SentenceEmbedding(BaseEmbedding):
             )
         places, special = given.pop("offset_mapping").tolist(), given.pop("special_tokens_mask").bool()
         with torch.inference_mode():
-            if self._states is not None and len(texts) <= FEW:
-                encoded = {**given, "token_embeddings": self._states(*(given[name] for name in self._tokenizer.model_input_names))}
+            if quick and self._quick is not None:
+                encoded = {**given, "token_embeddings": self._quick(*(given[name] for name in self._tokenizer.model_input_names))}
                 for part in list(model)[1:]:
                     encoded = part(encoded)
             else:

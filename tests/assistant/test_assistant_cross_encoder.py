@@ -16,7 +16,7 @@ from own_documents import assistant_over
 from assistant import Assistant
 from assistant.cross_encoder import ANSWERS, LONGEST_SAID, READERS, SAYS, STAGES, CrossEncoder, Stage, asked_as, base, cross_encoders, load, pooled, read_as
 from assistant.evidence import Reread
-from assistant.light import compact, light, restored
+from index.light import compact, light, restored
 
 CLUB = """# Rowing club
 
