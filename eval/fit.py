@@ -1,4 +1,4 @@
-"""Fit the weights of the assistant's two models on question sets.
+"""Fit the weights of the assistant's models on question sets.
 
 QuestionSets -> `Fit`: weights of sentences (does this sentence answer?), of what reading them adds, and of the
 confidence (do the documents answer at all?), as `assistant/fitted.json` holds them, with figures that say what they are
