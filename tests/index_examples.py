@@ -36,6 +36,9 @@ class LetterEmbedding:
     def basis(self) -> np.ndarray:
         return np.eye(DIMENSIONS, dtype=np.float32)
 
+    def asked(self, texts: Sequence[str], basis: np.ndarray) -> tuple[np.ndarray, list[TokenVectors]]:
+        return self.read(texts, basis)
+
     def read(self, texts: Sequence[str], basis: np.ndarray, progress: Callable[[int], None] | None = None) -> tuple[np.ndarray, list[TokenVectors]]:
         """Each word of a text is a token."""
         rows, asked = self.vectors(texts, progress), self.embedded
