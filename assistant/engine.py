@@ -93,7 +93,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load the model now rather than at the first question."""
-        self.index.embedder.vectors(["warm up"])
+        self.index.embedder.asked(["warm up"], self.index.tokens.basis)
         for cross_encoder in self.cross_encoders:
             cross_encoder.scores("warm up", ["warm up"])
 
