@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..catalog import span_of
-from ..check import numbers_in
+from ..check import NEGATION, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
+from ..question import AUXILIARY
 from ..reading import Reading
 from .polarity import QUANTITY
 from .wording import piece_of
@@ -28,6 +29,8 @@ PREMISE = re.compile(
 )
 LEAD, OTHERWISE = "The documents give another figure:", "The documents say otherwise:"
 DENIED = 0.25  # chance of a Yes up to which what is taken for granted is contradicted
+OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
+STATES = re.compile(rf"\b{AUXILIARY}\b", re.I)
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
@@ -42,11 +45,19 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["why"])
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
-    taken = f"{match['why']}?" if match["why"] else f"Is it true that {match['clause'] or match['told']}?"
-    found = settled(reading.ask(taken), threshold)
+    taken = _as_question(match)
+    found = settled(reading.ask(taken), threshold) if taken else None
     if found is None or found.said is not False or found.yes > DENIED:
         return draft
     return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)  # the question falls with what it rests on
+
+
+def _as_question(match: re.Match[str]) -> str | None:
+    """What is taken for granted, as a question; None where documents cannot deny it: what people say of themselves, what is no statement ("as of May", "given the price"), or what is denied already, which a sentence on another case would seem to contradict."""
+    if match["why"]:
+        return None if NEGATION.search(match["why"]) else f"{match['why']}?"
+    told = match["clause"] or match["told"]
+    return None if OWN.search(told) or NEGATION.search(told) or not STATES.search(told) else f"Is it true that {told}?"
 
 
 def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:

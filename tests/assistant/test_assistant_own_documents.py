@@ -68,11 +68,10 @@ def test_yes_and_no_follow_from_limits_counts_and_names(own: Assistant, question
     ("question", "shown"),
     [
         ("Why are bonfires allowed in the garden?", "Bonfires are forbidden."),
-        ("Why is the deposit not returned?", "The deposit is $25 for every plot and is returned when the plot is left tidy."),
         ("Since bonfires are allowed, when may I light one?", "Bonfires are forbidden."),
         ("Why do drivers get a laptop?", "Drivers – Laptop: none"),
     ],
-    ids=["allowed", "not returned", "since", "a cell"],
+    ids=["allowed", "since", "a cell"],
 )
 def test_what_a_question_takes_for_granted_is_corrected(own: Assistant, question: str, shown: str) -> None:
     assert said(own, question) == f"The documents say otherwise: {shown}"
