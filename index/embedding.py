@@ -10,6 +10,7 @@ import copy
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from .token_vectors import COMMON, TokenVectors, principal_components, reduced
 from .weights import model_name, resolve_model
 
 BATCH = 64
+LOADING = threading.Lock()  # of a model: whoever comes second waits for the first
 FEW = 48  # texts up to which one thread is faster than several that wait for each other
 
 
@@ -42,58 +44,77 @@ def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
         yield order[at : at + BATCH]
 
 
+class Loaded:
+    """A sentence-transformers model, loaded once for a process; what is made from it is made when it is first needed."""
+
+    def __init__(self, location: str) -> None:
+        """Raises ModelError where the place does not hold a usable model."""
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # "Loading weights", on the screen of whoever asks
+        try:
+            self.model = SentenceTransformer(location, device="cpu", model_kwargs={"use_safetensors": True})
+            self.tokenizer = copy.deepcopy(self.model.tokenizer)  # only tells where tokens stand: its settings are never those of another call under way
+        except Exception as error:
+            raise ModelError(f"embedding model: {location} could not be loaded ({type(error).__name__}: {str(error)[:160]}); check ASSISTANT_MODEL") from error
+        self.lock, self.encoding = threading.RLock(), threading.Lock()  # of `tokenizer` and what is made; of the model's own tokenizer
+        self._basis: np.ndarray | None = None
+        self._quick: Any = None
+
+    def quick(self) -> Any:
+        """The model's first part made light; None where it is not of the transformers library."""
+        with self.lock:
+            if self._quick is None and hasattr(self.model[0], "auto_model"):
+                self._quick = traced(light(copy.deepcopy(self.model[0].auto_model)), self.tokenizer)
+            return self._quick
+
+    def basis(self, made: Callable[[], np.ndarray]) -> np.ndarray:
+        with self.lock:
+            if self._basis is None:
+                self._basis = made()
+            return self._basis
+
+
+@lru_cache(maxsize=2)
+def loaded(location: str, identity: str) -> Loaded:
+    """`identity`: of its weights, so that others at the same place are loaded anew."""
+    return Loaded(location)
+
+
 class SentenceEmbedding(BaseEmbedding):
     """LlamaIndex embedding whose vectors have length 1; safe to share between threads."""
 
     identity: str = ""
     _location: str = PrivateAttr()
-    _model: Any = PrivateAttr(default=None)
-    _tokenizer: Any = PrivateAttr(default=None)  # a copy that only tells where tokens stand: its settings are never those of another call under way
-    _quick: Any = PrivateAttr(default=None)  # the model's first part made light; None where it is not of the transformers library
-    _lock: Any = PrivateAttr(default_factory=threading.Lock)
 
     def __init__(self, model: str | None = None, **kwargs: Any) -> None:
         location, identity = resolve_model(model)
         super().__init__(model_name=model_name(model), identity=identity, embed_batch_size=BATCH, **kwargs)
         self._location = location
 
-    def load(self) -> Any:
-        """The sentence-transformers model, loaded on the first call.
-
-        Raises ModelError where the folder does not hold a usable model.
-        """
-        with self._lock:
-            if self._model is None:
-                from sentence_transformers import SentenceTransformer
-                from transformers.utils import logging
-
-                logging.disable_progress_bar()  # "Loading weights", on the screen of whoever asks
-                try:
-                    self._model = SentenceTransformer(self._location, device="cpu", model_kwargs={"use_safetensors": True})
-                    self._tokenizer = copy.deepcopy(self._model.tokenizer)
-                    if hasattr(self._model[0], "auto_model"):
-                        self._quick = traced(light(copy.deepcopy(self._model[0].auto_model)), self._tokenizer)
-                except Exception as error:
-                    raise ModelError(
-                        f"embedding model: {self._location} could not be loaded ({type(error).__name__}: {str(error)[:160]}); check ASSISTANT_MODEL"
-                    ) from error
-            return self._model
+    def load(self) -> Loaded:
+        """Loads the model on the first call. Raises ModelError where the folder does not hold a usable one."""
+        with LOADING:
+            return loaded(self._location, self.identity)
 
     def vectors(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> np.ndarray:
         """float32, (len(texts), dimensions), rows of length 1; `progress` hears how many texts are done."""
-        model = self.load()
+        found = self.load()
+        model = found.model
         if not texts:
             return np.zeros((0, model.get_embedding_dimension()), dtype=np.float32)
         rows = np.zeros((len(texts), model.get_embedding_dimension()), dtype=np.float32)
         for batch in _batches(texts):
-            rows[batch] = model.encode([texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+            with found.encoding:
+                rows[batch] = model.encode([texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
             if progress:
                 progress(len(batch))
         return rows
 
     def read(self, texts: Sequence[str], basis: np.ndarray, progress: Callable[[int], None] | None = None) -> tuple[np.ndarray, list[TokenVectors]]:
         """The same vectors, and those of the tokens of each text, reduced to a basis."""
-        model = self.load()
+        model = self.load().model
         rows = np.zeros((len(texts), model.get_embedding_dimension()), dtype=np.float32)
         found: list[TokenVectors] = [TokenVectors(np.zeros((0, basis.shape[1]), dtype=np.int8))] * len(texts)
         for batch in _batches(texts):
@@ -121,7 +142,10 @@ class SentenceEmbedding(BaseEmbedding):
 
     def basis(self) -> np.ndarray:
         """float32, (dimensions, DIMENSIONS): principal components of the tokens of common words; the same for the same model."""
-        vocabulary = self.load().tokenizer.get_vocab()
+        return self.load().basis(self._principal)
+
+    def _principal(self) -> np.ndarray:
+        vocabulary = self.load().model.tokenizer.get_vocab()
         common = [word for word in sorted(vocabulary, key=vocabulary.__getitem__) if word.isalpha() and len(word) > 2][COMMON]
         return principal_components(np.concatenate([tokens for batch in _batches(common) for _, tokens, _ in self._encode([common[i] for i in batch])]))
 
@@ -129,9 +153,10 @@ class SentenceEmbedding(BaseEmbedding):
         """Of each text its vector, the vectors of its tokens, rows of length 1, and their characters."""
         import torch
 
-        model = self.load()
-        with self._lock:  # the tokenizer's settings are its own, not the call's
-            given = self._tokenizer(
+        found = self.load()
+        model, quickly = found.model, found.quick() if quick else None
+        with found.lock:  # the tokenizer's settings are its own, not the call's
+            given = found.tokenizer(
                 texts,
                 padding=True,
                 truncation=True,
@@ -142,8 +167,8 @@ class SentenceEmbedding(BaseEmbedding):
             )
         places, special = given.pop("offset_mapping").tolist(), given.pop("special_tokens_mask").bool()
         with torch.inference_mode():
-            if quick and self._quick is not None:
-                encoded = {**given, "token_embeddings": self._quick(*(given[name] for name in self._tokenizer.model_input_names))}
+            if quickly is not None:
+                encoded = {**given, "token_embeddings": quickly(*(given[name] for name in found.tokenizer.model_input_names))}
                 for part in list(model)[1:]:
                     encoded = part(encoded)
             else:
@@ -151,11 +176,11 @@ class SentenceEmbedding(BaseEmbedding):
             vectors = torch.nn.functional.normalize(encoded["sentence_embedding"], dim=-1).numpy()
             tokens = torch.nn.functional.normalize(encoded["token_embeddings"], dim=-1, eps=1e-9).numpy()
         own = (given["attention_mask"].bool() & ~special).numpy()
-        found = []
+        read = []
         for vector, rows, spans, mine in zip(vectors, tokens, places, own, strict=True):
             kept = [at for at in np.flatnonzero(mine) if spans[at][1] > spans[at][0]]
-            found.append((vector, rows[kept], tuple((spans[at][0], spans[at][1]) for at in kept)))
-        return found
+            read.append((vector, rows[kept], tuple((spans[at][0], spans[at][1]) for at in kept)))
+        return read
 
     def _get_text_embedding(self, text: str) -> list[float]:
         return self.vectors([text])[0].tolist()

@@ -63,6 +63,13 @@ def test_the_same_pairs_give_the_same_scores_from_many_threads(cross_encoder: Cr
         assert len({tuple(scores) for scores in pool.map(ask, range(12))}) == 1
 
 
+def test_a_text_scores_the_same_in_any_company(cross_encoder: CrossEncoder) -> None:
+    texts = ["Anybody over 12 may join.", "The club was founded in 1911. " * 9, "Boats."]
+    together = cross_encoder.scores("Who may join?", texts)
+    alone = np.vstack([cross_encoder.scores("Who may join?", [text]) for text in texts])
+    np.testing.assert_allclose(together, alone, rtol=1e-12)
+
+
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.reader)
 def test_whole_numbers_move_a_state_by_little(stage: Stage) -> None:
     tokenizer, model = base(READERS / stage.reader)

@@ -1,5 +1,7 @@
 """The embedding model: the published weights, in safetensors, or a clear refusal."""
 
+import shutil
+
 import numpy as np
 import pytest
 
@@ -49,6 +51,21 @@ def test_default_model_that_is_not_installed(monkeypatch):
 def test_folder_that_holds_no_model(tmp_path):
     (tmp_path / "model.safetensors").write_bytes(b"other")
     assert "could not be loaded" in refusal(SentenceEmbedding(str(tmp_path)).load)
+
+
+def test_a_model_is_loaded_once_for_a_process_and_so_is_what_is_made_from_it(shipped_assistant):
+    loaded = shipped_assistant.index.embedder.load()
+    assert SentenceEmbedding().load() is loaded
+    assert SentenceEmbedding().basis() is shipped_assistant.index.embedder.basis()
+
+
+def test_other_weights_at_the_same_place_are_loaded_anew(tmp_path):
+    (tmp_path / "model.safetensors").write_bytes(b"broken")
+    refusal(SentenceEmbedding(str(tmp_path)).load)
+    for name in default_model_folder().iterdir():
+        target = tmp_path / name.name
+        shutil.copytree(name, target, dirs_exist_ok=True) if name.is_dir() else shutil.copy(name, target)
+    assert SentenceEmbedding(str(tmp_path)).vectors(["cats"]).shape == (1, 384)
 
 
 def test_hub_name_is_its_own_identity():
