@@ -8,8 +8,10 @@ where the small one leaves it open. A reader is a folder in `readers/`. Nothing 
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -80,10 +82,14 @@ class CrossEncoder:
 
         tokenizer, states, head = self._load()
         with self._lock:  # the tokenizer's settings are its own, not the call's
-            pairs = tokenizer([question] * len(texts), list(texts), padding=True, truncation="longest_first", max_length=self._longest, return_tensors="pt")
-        with torch.inference_mode():
-            found = pooled(states(*(pairs[name] for name in tokenizer.model_input_names)), pairs["attention_mask"])
-        return found.numpy().astype(np.float64) @ head[:, :-1].T + head[:, -1]
+            pairs = [tokenizer([question], [text], truncation="longest_first", max_length=self._longest, return_tensors="pt") for text in texts]
+
+        def read(pair: Any) -> Any:
+            with torch.inference_mode():
+                return pooled(states(*(pair[name] for name in tokenizer.model_input_names)), pair["attention_mask"])[0].numpy()
+
+        found = np.array(list(_pool().map(read, pairs)))
+        return found.astype(np.float64) @ head[:, :-1].T + head[:, -1]
 
     def _load(self) -> tuple[Any, Any, Any]:
         with self._lock:
@@ -92,6 +98,14 @@ class CrossEncoder:
                 head = load(self._folder, model)
                 self._loaded = tokenizer, traced(light(model.eval()), tokenizer), head.astype(np.float64)
             return self._loaded
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    """Threads that read the texts of a question side by side, each by itself: none is padded to the length of another."""
+    import torch
+
+    return ThreadPoolExecutor(os.cpu_count(), "reading", initializer=lambda: torch.set_num_threads(1))
 
 
 @lru_cache(maxsize=1)
