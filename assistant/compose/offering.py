@@ -16,7 +16,7 @@ from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..profile import budget_of
 from ..reading import Reading
-from .selection import conditions_of, meeting
+from .conditions import conditions_of, meeting
 
 CHOICE = re.compile(r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|what fits)\b", re.I)
 REASONS = ("topics", "audience")  # fields that say what an offering is about or whom it is for

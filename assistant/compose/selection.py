@@ -8,19 +8,16 @@ value is left out and counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from corpus import Fact, Item
 
-from ..amounts import Amount, amount_of
-from ..catalog import CatalogView, name_tokens, span_of
+from ..amounts import amount_of
+from ..catalog import name_tokens, span_of
 from ..draft import Draft, Piece, Span
-from ..evidence import token_set
-from ..question import GENERIC, LIST, lexicon
+from ..question import GENERIC, LIST
 from ..reading import Reading
+from .conditions import ABOVE, BELOW, LENGTH, conditions_of, formats_asked, meeting, topic_condition
 
 SURE = 0.95
 NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks)\b", re.I)
@@ -34,38 +31,16 @@ EXTREME = (
     ("weekly_hours", False, re.compile(r"\b(?:heaviest|most hours|highest workload|most demanding)\b", re.I)),
     ("ceus", False, re.compile(r"\b(?:most (?:ceus|credits))\b", re.I)),
 )
-BELOW = re.compile(
-    r"\b(?:under|below|less than|cheaper than|at most|up to|no more than|within|max(?:imum)?(?: of)?)\s*\$?\s*(\d[\d,]*(?:\.\d+)?)(k|\s?grand)?\b(?!\s*(?:days?|weeks?|hours?|months?))",
-    re.I,
-)
-ABOVE = re.compile(
-    r"\b(?:over|above|more than|at least|dearer than|exceed(?:s|ing)?|beyond)\s*\$?\s*(\d[\d,]*(?:\.\d+)?)(k|\s?grand)?\b(?!\s*(?:days?|weeks?|hours?|months?))",
-    re.I,
-)
-LENGTH = re.compile(
-    r"\b(?:(under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
-    re.I,
-)
-WORDS = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
 
 EXPLAINED = re.compile(
-    r"\b(?:free|core|electives?|catalog(?:ue)?|list|name|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
+    r"\b(?:free|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|name|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
 COMPARATIVE = re.compile(r"\b(?:cheaper|more expensive|pricier|dearer|shorter|quicker|longer)\b", re.I)
 MOST_TOPICS = 2
 TELLS = 0.75  # how telling a word is that must be a topic
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One condition: the facts of an item that meet it; empty where it does not."""
-
-    name: str
-    facts: Callable[[Item], list[Fact]]
-    open_ended: bool = False  # True: an item may meet it without a fact (its provider)
 
 
 def compose_selection(reading: Reading) -> Draft | None:
@@ -89,7 +64,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     topics = _unexplained(reading)
     if len(topics) > MOST_TOPICS:
         return None
-    conditions += [_topic_condition(reading, token) for token in topics]
+    conditions += [topic_condition(reading, token) for token in topics]
     chosen = meeting(catalog, conditions, reading)
     if extreme is not None:
         return _extreme(reading, chosen, *extreme)
@@ -109,7 +84,7 @@ def _unexplained(reading: Reading) -> list[str]:
     """Telling tokens of the question that no condition, provider or field accounts for: they must be topics."""
     text = reading.question.text
     for pattern in (
-        _formats_asked(),
+        formats_asked(),
         NOUN,
         COUNT,
         BELOW,
@@ -134,141 +109,6 @@ def _unexplained(reading: Reading) -> list[str]:
     return [
         token for token in dict.fromkeys(name_tokens(text)) if reading.question.telling.get(token, 0.0) > TELLS and token not in known and token not in GENERIC
     ]
-
-
-def _topic_condition(reading: Reading, token: str) -> Condition:
-    """Items whose document has a word, or one very near it."""
-    near = {other for other, nearness in reading.question.near.get(token, {}).items() if nearness > 0.85} | {token}
-
-    def held(item: Item) -> list[Fact]:
-        document = reading.index.documents[f"catalog-{item.id}"]
-        if not near & token_set(document.text):
-            return []
-        return [fact for fact in reading.catalog.of(item.id, "topics") if near & token_set(document.text[fact.start : fact.end])][:1] or _any_fact(
-            reading, item
-        )
-
-    return Condition(f"topic {token}", held)
-
-
-def _any_fact(reading: Reading, item: Item) -> list[Fact]:
-    return next((facts for (item_id, _), facts in reading.catalog.facts.items() if item_id == item.id), [])[:1]
-
-
-def conditions_of(reading: Reading) -> list[Condition]:
-    text, catalog = reading.question.text, reading.catalog
-    plain = text.lower()
-    found: list[Condition] = []
-    providers = catalog.providers(text)
-    if providers:
-        found.append(Condition("provider", lambda item: [], open_ended=True))
-    if re.search(r"\bfree\b", plain):
-        found.append(_number_condition(catalog, "fee_usd", lambda amount: amount.high == 0))
-    for pattern, test in ((BELOW, lambda limit: lambda amount: amount.low <= limit), (ABOVE, lambda limit: lambda amount: amount.high >= limit)):
-        if match := pattern.search(text):
-            limit = Decimal(match[1].replace(",", "")) * (1000 if match[2] else 1)
-            if limit >= 100:
-                found.append(_number_condition(catalog, "fee_usd", test(limit)))
-    if (match := LENGTH.search(text)) and not re.search(r"\b(?:budget|remaining|left)\b", plain):
-        found.append(_length_condition(catalog, match))
-    for needle, ways in lexicon()["formats"].items():
-        if re.search(_any_of(ways), plain):
-            found.append(_text_condition(catalog, "format", needle))
-    for role in ("core", "elective"):
-        if re.search(rf"\b{role}s?\b", plain):
-            found.append(Condition(role, lambda item, role=role: [fact for fact in catalog.of(item.id, "role") if fact.value == role]))
-    found.extend(_people_conditions(text, catalog))
-    found.extend(_level_conditions(plain, catalog))
-    return found
-
-
-def _any_of(ways: Iterable[str]) -> str:
-    return "|".join(rf"\b{re.escape(way)}\b" for way in ways)
-
-
-@lru_cache(maxsize=1)
-def _formats_asked() -> re.Pattern[str]:
-    return re.compile("|".join(_any_of(ways) for ways in lexicon()["formats"].values()), re.I)
-
-
-def _number_condition(catalog: CatalogView, field: str, test: Callable[[Amount], bool]) -> Condition:
-    return Condition(field, lambda item: [fact for fact in catalog.of(item.id, field) if (amount := amount_of(fact)) is not None and test(amount)])
-
-
-def _length_condition(catalog: CatalogView, match: re.Match[str]) -> Condition:
-    how, count, unit = (match[1] or "").lower(), match[2].lower(), match[3].lower()
-    wanted = Decimal(WORDS.get(count, 0) or count)
-
-    def test(amount: Amount) -> bool:
-        if how in {"under", "less than", "shorter than"}:
-            return amount.high < wanted
-        if how in {"at most", "up to", "within"}:
-            return amount.high <= wanted
-        if how in {"over", "more than", "longer than"}:
-            return amount.low > wanted
-        return amount.low >= wanted if how == "at least" else amount.low == wanted == amount.high
-
-    return Condition(
-        "length",
-        lambda item: [
-            fact for fact in catalog.of(item.id, "length") if (fact.unit or "").startswith(unit) and (amount := amount_of(fact)) is not None and test(amount)
-        ],
-    )
-
-
-def _text_condition(catalog: CatalogView, field: str, needle: str) -> Condition:
-    def held(fact: Fact) -> bool:
-        text = fact.value if isinstance(fact.value, str) else ", ".join(str(part) for part in fact.value) if isinstance(fact.value, tuple) else ""
-        return needle in text.lower() or (needle == "in person" and "on campus" in text.lower())
-
-    return Condition(field, lambda item: [fact for fact in catalog.of(item.id, field) if held(fact)])
-
-
-def _people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
-    """People named in full or by surname, among the instructors."""
-    asked = set(name_tokens(text))
-    people = {
-        str(name) for item in catalog.items.values() for fact in catalog.of(item.id, "instructors") if isinstance(fact.value, tuple) for name in fact.value
-    }
-    named = [person for person in people if set(name_tokens(person.split()[-1])) <= asked and re.search(rf"\b{re.escape(person.split()[-1])}\b", text)]
-    return [
-        Condition(
-            "instructors",
-            lambda item, person=person: [fact for fact in catalog.of(item.id, "instructors") if isinstance(fact.value, tuple) and person in fact.value],
-        )
-        for person in sorted(named)
-    ]
-
-
-def _level_conditions(plain: str, catalog: CatalogView) -> list[Condition]:
-    """Levels of the catalog that a text names ("pre-college")."""
-    levels = {str(fact.value) for item in catalog.items.values() for fact in catalog.of(item.id, "level")}
-    named = {word for level in levels for word in re.findall(r"[a-z]+(?:-[a-z]+)+", level.lower()) if word in plain}
-    return [_text_condition(catalog, "level", word) for word in sorted(named)]
-
-
-def meeting(catalog: CatalogView, conditions: list[Condition], reading: Reading) -> list[tuple[Item, list[Fact]]]:
-    """Offerings that meet every condition, with the facts that show it."""
-    providers = catalog.providers(reading.question.text)
-    kinds = (
-        {"certificate"}
-        if re.search(r"\bcertificates?\b", reading.question.text, re.I)
-        and not re.search(r"\bcourses?|programs?|programmes?|electives?\b", reading.question.text, re.I)
-        else None
-    )
-    chosen = []
-    for item in catalog.offerings():
-        if not reading.may_cite(f"catalog-{item.id}") or (providers and item.provider not in providers) or (kinds and item.kind not in kinds):
-            continue
-        facts: list[Fact] = []
-        for condition in conditions:
-            held = condition.facts(item)
-            if not held and not condition.open_ended:
-                break
-            facts.extend(held)
-        else:
-            chosen.append((item, facts))
-    return chosen
 
 
 def _listing(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> Draft:
