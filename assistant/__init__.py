@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .config import AssistantConfig
-    from .engine import Assistant, aanswer, answer
+    from .default import aanswer, answer
+    from .engine import Assistant
     from .errors import AssistantError, HistoryError, ScopeError
     from .types import Answer, Citation, DocumentRange, RetrievedPassage, Statement
 
@@ -28,8 +29,8 @@ _ROOM = {
     "RetrievedPassage": "types",
     "ScopeError": "errors",
     "Statement": "types",
-    "aanswer": "engine",
-    "answer": "engine",
+    "aanswer": "default",
+    "answer": "default",
 }
 
 __all__ = [

@@ -21,6 +21,7 @@ import numpy as np
 
 from index import SearchIndex
 from index.light import light, restored, traced
+from index.threads import use_threads
 from index.weights import default_model_folder
 
 READERS = Path(__file__).parent / "readers"
@@ -103,9 +104,7 @@ class CrossEncoder:
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
     """Threads that read the texts of a question side by side, each by itself: none is padded to the length of another."""
-    import torch
-
-    return ThreadPoolExecutor(os.cpu_count(), "reading", initializer=lambda: torch.set_num_threads(1))
+    return ThreadPoolExecutor(os.cpu_count(), "reading", initializer=use_threads, initargs=(1,))
 
 
 @lru_cache(maxsize=1)

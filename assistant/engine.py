@@ -6,11 +6,8 @@ then a function of its arguments alone, safe to call from many threads.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
-import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -26,6 +23,7 @@ from index.tokens import STOP_WORDS, words
 
 from .catalog import CatalogView, asked_fields
 from .check import check
+from .clock import Clock
 from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
 from .confidence import asked_features, confidences, fitted_threshold, read_on
@@ -104,7 +102,7 @@ class Assistant:
         `scope`: documents (ids) or parts of documents that may answer; None: all.
         Raises HistoryError or ScopeError for malformed arguments.
         """
-        clock = _Clock()
+        clock = Clock()
         turns = checked_history(history)[-self.config.longest_history :]
         allowed = self._allowed(scope)
         text, note = self._cleaned(question)
@@ -130,7 +128,7 @@ class Assistant:
     def reading(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Reading:
         """What is understood and found for a message, before anything is composed from it."""
         turn = _understood(self.speller.correct(self._cleaned(question)[0])[0], checked_history(history)[-self.config.longest_history :])
-        return self._read(turn, self._allowed(scope), _Clock())
+        return self._read(turn, self._allowed(scope), Clock())
 
     def as_query_engine(self) -> Any:
         """A LlamaIndex query engine over `answer`; its response carries the source nodes."""
@@ -171,7 +169,7 @@ class Assistant:
             ]
         )
 
-    def _read(self, turn: Turn, allowed: np.ndarray | None, clock: _Clock) -> Reading:
+    def _read(self, turn: Turn, allowed: np.ndarray | None, clock: Clock) -> Reading:
         question = read_question(turn.text)
         asked = asked_fields(turn.text)
         items = items_of(turn, question.form, bool(asked), self.catalog)
@@ -225,7 +223,7 @@ class Assistant:
             return compose_talk(Talk("outside"), self.subject, self.examples)
         return compose(reading, threshold)
 
-    def _finish(self, draft: Draft, understood: str, note: str, clock: _Clock, reading: Reading | None) -> Answer:
+    def _finish(self, draft: Draft, understood: str, note: str, clock: Clock, reading: Reading | None) -> Answer:
         verdicts = [(piece, check(piece, self._quote, self._context)) for piece in draft.pieces]
         shown = [(piece, verdict) for piece, verdict in verdicts if verdict.supported]
         if not any(piece.states for piece, _ in shown) and any(piece.states for piece in draft.pieces) and reading is not None:
@@ -286,22 +284,6 @@ class _Sections(dict):
         return self._assistant.section_of(span) or default
 
 
-class _Clock:
-    """Seconds per stage."""
-
-    def __init__(self) -> None:
-        self._start = self._last = time.perf_counter()
-        self._stages: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self._stages[stage] = self._stages.get(stage, 0.0) + now - self._last
-        self._last = now
-
-    def timings(self) -> dict[str, float]:
-        return {stage: round(seconds, 6) for stage, seconds in {**self._stages, "total": time.perf_counter() - self._start}.items()}
-
-
 @lru_cache(maxsize=1)
 def _code() -> str:
     """Changes with the code, the word lists and the fitted weights of the rooms that answer."""
@@ -344,21 +326,3 @@ def _part_turns(turn: Turn, turns: Sequence[Mapping[str, str]]) -> list[Turn]:
     before = [*turns, {"role": "user", "content": parts[0]}]
     later = [read_turn(part, before) for part in parts[1:]]
     return [replace(turn, text=parts[0]), *(replace(one, subjects=one.subjects or (parts[0],)) for one in later)]
-
-
-_default: Assistant | None = None
-_default_lock = threading.Lock()
-
-
-def answer(question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
-    """Ask the default assistant, which is opened on the first call from the environment's settings."""
-    global _default
-    with _default_lock:
-        if _default is None:
-            _default = Assistant.open(AssistantConfig.from_environment())
-    return _default.answer(question, history)
-
-
-async def aanswer(question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
-    """`answer` for asynchronous callers; the work is done in a thread."""
-    return await asyncio.to_thread(answer, question, history)

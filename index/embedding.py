@@ -7,7 +7,6 @@ are loaded. torch and sentence-transformers are imported on first use.
 from __future__ import annotations
 
 import copy
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -19,6 +18,7 @@ from pydantic import PrivateAttr
 
 from .errors import ModelError
 from .light import light, traced
+from .threads import quiet_products, use_threads
 from .token_vectors import COMMON, TokenVectors, principal_components, reduced
 from .weights import model_name, resolve_model
 
@@ -27,18 +27,9 @@ LOADING = threading.Lock()  # of a model: whoever comes second waits for the fir
 FEW = 48  # texts up to which one thread is faster than several that wait for each other
 
 
-def _use_threads(count: int | None) -> None:
-    """One thread for a question: questions side by side then do not wait for each other; all cores for an index."""
-    import torch
-
-    wanted = count or os.cpu_count() or 1
-    if torch.get_num_threads() != wanted:
-        torch.set_num_threads(wanted)
-
-
 def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
     """Places of texts of about the same length; torch's threads are set by their number."""
-    _use_threads(1 if len(texts) <= FEW else None)
+    use_threads(1 if len(texts) <= FEW else None)
     order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
     for at in range(0, len(order), BATCH):
         yield order[at : at + BATCH]
@@ -128,7 +119,8 @@ class SentenceEmbedding(BaseEmbedding):
 
     def asked(self, texts: Sequence[str], basis: np.ndarray) -> tuple[np.ndarray, list[TokenVectors]]:
         """As `read`, for a question: with matrices of one byte a value, twice as fast; cosines with the exact vectors are above 0.99."""
-        _use_threads(1)
+        use_threads(1)
+        quiet_products()
         found = self._encode(list(texts), quick=True)
         return np.array([vector for vector, _, _ in found], dtype=np.float32), [TokenVectors(reduced(tokens, basis), spans) for _, tokens, spans in found]
 

@@ -213,7 +213,7 @@ def test_the_guard_refuses(refused):
 
 
 def test_no_connection_leaves_the_machine(shipped_config, refused):
-    with Assistant.open(shipped_config) as fresh:  # loads the model anew
+    with Assistant.open(shipped_config) as fresh:
         for question in QUESTIONS:
             assert fresh.answer(question).text
     assert refused == []
@@ -221,12 +221,12 @@ def test_no_connection_leaves_the_machine(shipped_config, refused):
 
 def test_default_assistant_answers_and_is_opened_once(shared_state_dir, shipped_assistant, monkeypatch):
     monkeypatch.setenv("ASSISTANT_STATE_DIR", str(shared_state_dir))
-    monkeypatch.setattr("assistant.engine._default", None)
+    monkeypatch.setattr("assistant.default._default", None)
     first = package.answer(QUESTIONS[0])
     assert "$4,700" in first.text
-    opened = package.engine._default
+    opened = package.default._default
     assert plain(asyncio.run(package.aanswer(QUESTIONS[0]))) == plain(first)
-    assert package.engine._default is opened
+    assert package.default._default is opened
 
 
 def test_warm_replies_are_quick(shipped_assistant):

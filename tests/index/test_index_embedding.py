@@ -4,6 +4,8 @@ import shutil
 
 import numpy as np
 import pytest
+import torch
+from threadpoolctl import threadpool_info
 
 from index import ModelError
 from index.embedding import SentenceEmbedding
@@ -110,6 +112,12 @@ class TestVectors:
         assert np.linalg.norm(fish) == pytest.approx(1, abs=1e-5)
         about = embedder.vectors(["opening a bank account"])[0]
         assert about @ trade > about @ fish
+
+    def test_a_question_takes_one_thread_of_torch_and_of_numpy(self, shipped_assistant):
+        index = shipped_assistant.index
+        index.embedder.asked(["how much?"], index.tokens.basis)
+        assert torch.get_num_threads() == 1
+        assert {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"} == {1}
 
     def test_a_text_longer_than_the_model_reads_is_still_read(self, shipped_assistant):
         found = shipped_assistant.index.embedder.in_context("how much? " * 400, "before " * 400)
