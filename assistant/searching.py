@@ -67,7 +67,7 @@ class Searcher:
     @lru_cache(maxsize=4096)  # noqa: B019  one searcher per corpus, as long as the process lives
     def _remembered(self, text: str) -> np.ndarray:
         """Vector of an earlier message or reply; a conversation asks for the same ones turn after turn."""
-        return self.index.embedder.vectors([text])[0]
+        return self.index.embedder.asked([text], self.index.tokens.basis)[0][0]
 
     def _weighted(self, question: Question) -> dict[str, float]:
         """Weighted tokens for lexical search: its own, listed synonyms, and near words of those that no document has."""
