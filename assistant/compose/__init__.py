@@ -25,7 +25,7 @@ from .yes_no import compose_yes_no
 
 __all__ = ["compose"]
 
-SURE = 0.88  # confidence that needs no figure
+SURE = 0.7  # confidence that needs no figure
 LOOKED_AT = 3
 LISTABLE = frozenset({"", "method", "definition"})  # kinds of a fact that a whole list may give
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
