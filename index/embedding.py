@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,22 +49,53 @@ class Loaded:
             self.tokenizer = copy.deepcopy(self.model.tokenizer)  # only tells where tokens stand: its settings are never those of another call under way
         except Exception as error:
             raise ModelError(f"embedding model: {location} could not be loaded ({type(error).__name__}: {str(error)[:160]}); check ASSISTANT_MODEL") from error
-        self.lock, self.encoding = threading.RLock(), threading.Lock()  # of `tokenizer` and what is made; of the model's own tokenizer
-        self._basis: np.ndarray | None = None
-        self._quick: Any = None
+        self.lock, self.encoding = threading.Lock(), threading.Lock()  # of `tokenizer`; of the model's own
 
+    @cached_property
     def quick(self) -> Any:
         """The model's first part made light; None where it is not of the transformers library."""
-        with self.lock:
-            if self._quick is None and hasattr(self.model[0], "auto_model"):
-                self._quick = traced(light(copy.deepcopy(self.model[0].auto_model)), self.tokenizer)
-            return self._quick
+        if not hasattr(self.model[0], "auto_model"):
+            return None
+        return traced(light(copy.deepcopy(self.model[0].auto_model)), copy.deepcopy(self.tokenizer))
 
-    def basis(self, made: Callable[[], np.ndarray]) -> np.ndarray:
-        with self.lock:
-            if self._basis is None:
-                self._basis = made()
-            return self._basis
+    @cached_property
+    def basis(self) -> np.ndarray:
+        """float32, (dimensions, DIMENSIONS): principal components of the tokens of common words."""
+        vocabulary = self.tokenizer.get_vocab()
+        common = [word for word in sorted(vocabulary, key=vocabulary.__getitem__) if word.isalpha() and len(word) > 2][COMMON]
+        return principal_components(np.concatenate([tokens for batch in _batches(common) for _, tokens, _ in self.encode([common[i] for i in batch])]))
+
+    def encode(self, texts: list[str], quick: bool = False) -> list[tuple[np.ndarray, np.ndarray, tuple[tuple[int, int], ...]]]:
+        """Of each text its vector, the vectors of its tokens, rows of length 1, and their characters."""
+        import torch
+
+        quickly = self.quick if quick else None
+        with self.lock:  # the tokenizer's settings are its own, not the call's
+            given = self.tokenizer(
+                texts,
+                padding=True,
+                truncation=True,
+                max_length=self.model.max_seq_length,
+                return_offsets_mapping=True,
+                return_special_tokens_mask=True,
+                return_tensors="pt",
+            )
+        places, special = given.pop("offset_mapping").tolist(), given.pop("special_tokens_mask").bool()
+        with torch.inference_mode():
+            if quickly is not None:
+                encoded = {**given, "token_embeddings": quickly(*(given[name] for name in self.tokenizer.model_input_names))}
+                for part in list(self.model)[1:]:
+                    encoded = part(encoded)
+            else:
+                encoded = self.model(dict(given))
+            vectors = torch.nn.functional.normalize(encoded["sentence_embedding"], dim=-1).numpy()
+            tokens = torch.nn.functional.normalize(encoded["token_embeddings"], dim=-1, eps=1e-9).numpy()
+        own = (given["attention_mask"].bool() & ~special).numpy()
+        found = []
+        for vector, rows, spans, mine in zip(vectors, tokens, places, own, strict=True):
+            kept = [at for at in np.flatnonzero(mine) if spans[at][1] > spans[at][0]]
+            found.append((vector, rows[kept], tuple((spans[at][0], spans[at][1]) for at in kept)))
+        return found
 
 
 @lru_cache(maxsize=2)
@@ -105,11 +136,11 @@ class SentenceEmbedding(BaseEmbedding):
 
     def read(self, texts: Sequence[str], basis: np.ndarray, progress: Callable[[int], None] | None = None) -> tuple[np.ndarray, list[TokenVectors]]:
         """The same vectors, and those of the tokens of each text, reduced to a basis."""
-        model = self.load().model
-        rows = np.zeros((len(texts), model.get_embedding_dimension()), dtype=np.float32)
+        model = self.load()
+        rows = np.zeros((len(texts), model.model.get_embedding_dimension()), dtype=np.float32)
         found: list[TokenVectors] = [TokenVectors(np.zeros((0, basis.shape[1]), dtype=np.int8))] * len(texts)
         for batch in _batches(texts):
-            for i, one in zip(batch, self._encode([texts[i] for i in batch]), strict=True):
+            for i, one in zip(batch, model.encode([texts[i] for i in batch]), strict=True):
                 vector, tokens, spans = one
                 rows[i] = vector
                 found[i] = TokenVectors(reduced(tokens, basis), spans)
@@ -121,58 +152,20 @@ class SentenceEmbedding(BaseEmbedding):
         """As `read`, for a question: with matrices of one byte a value, twice as fast; cosines with the exact vectors are above 0.99."""
         use_threads(1)
         quiet_products()
-        found = self._encode(list(texts), quick=True)
+        found = self.load().encode(list(texts), quick=True)
         return np.array([vector for vector, _, _ in found], dtype=np.float32), [TokenVectors(reduced(tokens, basis), spans) for _, tokens, spans in found]
 
     def in_context(self, text: str, before: str) -> np.ndarray:
         """float32, (dimensions,), length 1: the mean of a text's tokens as the model sees them after what was said before."""
         lead = before.strip() + " "
-        ((vector, tokens, spans),) = self._encode([lead + text], quick=True)
+        ((vector, tokens, spans),) = self.load().encode([lead + text], quick=True)
         own = tokens[[at for at, (start, _) in enumerate(spans) if start >= len(lead)]]
         mean = own.mean(axis=0) if len(own) else vector  # the model reads about 1,000 characters: what lies beyond is lost
         return (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
 
     def basis(self) -> np.ndarray:
-        """float32, (dimensions, DIMENSIONS): principal components of the tokens of common words; the same for the same model."""
-        return self.load().basis(self._principal)
-
-    def _principal(self) -> np.ndarray:
-        vocabulary = self.load().model.tokenizer.get_vocab()
-        common = [word for word in sorted(vocabulary, key=vocabulary.__getitem__) if word.isalpha() and len(word) > 2][COMMON]
-        return principal_components(np.concatenate([tokens for batch in _batches(common) for _, tokens, _ in self._encode([common[i] for i in batch])]))
-
-    def _encode(self, texts: list[str], quick: bool = False) -> list[tuple[np.ndarray, np.ndarray, tuple[tuple[int, int], ...]]]:
-        """Of each text its vector, the vectors of its tokens, rows of length 1, and their characters."""
-        import torch
-
-        found = self.load()
-        model, quickly = found.model, found.quick() if quick else None
-        with found.lock:  # the tokenizer's settings are its own, not the call's
-            given = found.tokenizer(
-                texts,
-                padding=True,
-                truncation=True,
-                max_length=model.max_seq_length,
-                return_offsets_mapping=True,
-                return_special_tokens_mask=True,
-                return_tensors="pt",
-            )
-        places, special = given.pop("offset_mapping").tolist(), given.pop("special_tokens_mask").bool()
-        with torch.inference_mode():
-            if quickly is not None:
-                encoded = {**given, "token_embeddings": quickly(*(given[name] for name in found.tokenizer.model_input_names))}
-                for part in list(model)[1:]:
-                    encoded = part(encoded)
-            else:
-                encoded = model(dict(given))
-            vectors = torch.nn.functional.normalize(encoded["sentence_embedding"], dim=-1).numpy()
-            tokens = torch.nn.functional.normalize(encoded["token_embeddings"], dim=-1, eps=1e-9).numpy()
-        own = (given["attention_mask"].bool() & ~special).numpy()
-        read = []
-        for vector, rows, spans, mine in zip(vectors, tokens, places, own, strict=True):
-            kept = [at for at in np.flatnonzero(mine) if spans[at][1] > spans[at][0]]
-            read.append((vector, rows[kept], tuple((spans[at][0], spans[at][1]) for at in kept)))
-        return read
+        """float32, (dimensions, DIMENSIONS): what vectors of tokens are reduced to; the same for the same model."""
+        return self.load().basis
 
     def _get_text_embedding(self, text: str) -> list[float]:
         return self.vectors([text])[0].tolist()
