@@ -64,6 +64,7 @@ def _any_fact(reading: Reading, item: Item) -> list[Fact]:
 
 
 def conditions_of(reading: Reading) -> list[Condition]:
+    """What a question demands, apart from topics: provider, fee, length, format, role, people, level."""
     text, catalog = reading.question.text, reading.catalog
     plain = text.lower()
     found: list[Condition] = []

@@ -45,6 +45,13 @@ def test_the_shortest_elective_is_found_however_it_is_typed(shipped_assistant: A
     assert "Advanced Reinforcement Learning lasts 2 days" in said(shipped_assistant, "whats the shortest elective")
 
 
+def test_what_is_selected_by_its_length_is_all_that_has_it_and_nothing_else(shipped_assistant: Assistant) -> None:
+    told = said(shipped_assistant, "List the electives that last 2 days")
+    assert "Advanced Reinforcement Learning (2 days)" in told
+    assert "Computer Vision" not in told  # 4 days
+    assert "Foundations" not in told  # a core course
+
+
 def test_what_the_catalog_answers_is_told_without_reading(shipped_assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped_assistant, "cross_encoders", ())  # reading would fail
     assert "$" in said(shipped_assistant, "Which Sloan courses are under $3,000?")
