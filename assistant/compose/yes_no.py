@@ -87,9 +87,17 @@ def chosen_for(reading: Reading) -> list[Evidence]:
 
 def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     """Whether rules know better than reading does: the question offers a choice, a number, a value or listed opposites are compared, or the documents answer it with Yes or No."""
-    said = decisive.sentence.text
-    compared = number_mismatch(asking(reading.question.text), said) is not None or excludes(reading, said) or opposes(reading, said)
-    return bool(CHOICE.search(reading.question.text)) or compared or _speaks_to(reading, decisive)
+    return bool(CHOICE.search(reading.question.text)) or _compared(reading, decisive.sentence.text) or _speaks_to(reading, decisive)
+
+
+def _compared(reading: Reading, said: str) -> bool:
+    """Whether a text has a number, a value or a listed opposite to compare with the question's."""
+    return number_mismatch(asking(reading.question.text), said) is not None or excludes(reading, said) or opposes(reading, said)
+
+
+def _contradicts(reading: Reading, said: str) -> bool:
+    """Whether a fact says No to a question of which it does not hold every word: a "no" in it may be of something else ("no application fee")."""
+    return polarity(reading, said) is False and (_compared(reading, said) or not NEGATION.search(without_names(reading, said)))
 
 
 def decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, bool | None]:
@@ -162,7 +170,7 @@ def _from_facts(reading: Reading) -> Settled | None:
         pieces = []
         for fact in facts:
             text = _text(reading, fact)
-            if explained(reading, text) or CHOICE.search(reading.question.text) or polarity(reading, text) is False:
+            if explained(reading, text) or CHOICE.search(reading.question.text) or _contradicts(reading, text):
                 pieces.append(Piece(text, (span_of(fact),)))
         verdicts = {polarity(reading, piece.text) for piece in pieces}
         if not pieces and facts and field.name in LISTED and _said_of_others(reading, field.name):

@@ -52,6 +52,11 @@ def test_what_is_selected_by_its_length_is_all_that_has_it_and_nothing_else(ship
     assert "Foundations" not in told  # a core course
 
 
+def test_a_no_in_a_fact_denies_nothing_else_than_what_it_is_of(shipped_assistant: Assistant) -> None:
+    told = said(shipped_assistant, "Can I pay for the flagship certificate in monthly instalments?")
+    assert not told.startswith("No")  # its fee has "no application fee"
+
+
 def test_what_the_catalog_answers_is_told_without_reading(shipped_assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped_assistant, "cross_encoders", ())  # reading would fail
     assert "$" in said(shipped_assistant, "Which Sloan courses are under $3,000?")
