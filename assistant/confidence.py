@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from .cross_encoder import ANSWERS, STAGES
-from .evidence import Read, Weights, fitted
+from .evidence import Weights, fitted
 from .question import Question
 
 ASKED = (
@@ -55,21 +55,20 @@ def confidences() -> tuple[Weights, ...]:
     return tuple(Weights(model["bias"], np.array(list(model["weights"].values()))) for model in models)
 
 
-def read_on(features: np.ndarray, read: Callable[[int], np.ndarray], models: Sequence[Weights], says: bool = False) -> tuple[Read, float]:
-    """What reading gives of the likeliest sentences, and the confidence; the next stage reads where one leaves it open.
+def read_on(features: np.ndarray, read: Callable[[int], np.ndarray], models: Sequence[Weights], says: bool = False) -> tuple[int, float]:
+    """The last stage that read the likeliest sentences, and the confidence; the next stage reads where one leaves it open.
 
     `features`: those of `asked_features`. `read(stage)`: float, (sentences, columns), as `CrossEncoder.scores` gives them, at
     least one sentence. `says`: a Yes or No is asked for, which only the last stage is asked about, unless the documents hardly
     answer at all.
     """
-    found, sure = Read(0, np.zeros((0, 2))), 0.0
+    stage, sure = 0, 0.0
     for stage, model in enumerate(models):
-        found = Read(stage, read(stage))
-        features = np.append(features, read_features(found.scores[:, ANSWERS]))
+        features = np.append(features, read_features(read(stage)[:, ANSWERS]))
         sure = float(model.chance(features))
         if sure < OPEN[0] or (sure > OPEN[1] and not says):
             break
-    return found, sure
+    return stage, sure
 
 
 def fitted_threshold() -> float:

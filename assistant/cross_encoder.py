@@ -35,14 +35,14 @@ REFERRING = frozenset("it they he she this these those such its their his her bo
 
 @dataclass(frozen=True)
 class Stage:
-    """Which reader reads how many of the likeliest sentences."""
+    """Which reader reads how many of the likeliest sentences, as the stage before left them."""
 
     reader: str  # its folder in READERS
     sentences: int
     longest: int  # tokens of a question and a sentence together; the longer of the two is cut first
 
 
-STAGES = (Stage("small", 2, 72), Stage("large", 4, 96))  # the second where the first leaves it open
+STAGES = (Stage("small", 8, 72), Stage("large", 4, 96))  # the second where the first leaves it open
 
 
 def read_as(index: SearchIndex, position: int) -> str:

@@ -32,7 +32,7 @@ from .conversation import Turn, checked_history, read_turn
 from .cross_encoder import STAGES, asked_as, cross_encoders, read_as
 from .draft import Draft, Span
 from .errors import ScopeError
-from .evidence import Evidence, reread, weigh
+from .evidence import Evidence, Read, reread, weigh
 from .focus import focus
 from .follow_ups import follow_ups, opening_questions
 from .languages import read_foreign
@@ -115,7 +115,7 @@ class Assistant:
         note = foreign.note if foreign else note
         note = " ".join(filter(None, (note, _spelling_note(corrections))))
         turn = _understood(text, turns)
-        readings = [self._read(part, allowed, clock) for part in _part_turns(turn, turns)]
+        readings = [self._read(part, allowed, clock) for part in _part_turns(turn, text, turns)]
         drafts = [self._compose(reading) for reading in readings]
         clock.lap("compose")
         draft = drafts[0] if len(drafts) == 1 else join_parts([reading.question.text for reading in readings], drafts)
@@ -208,11 +208,16 @@ class Assistant:
         asked = asked_as(question.text, said)
         known = said or any(token in self.index.sentence_lexical.document_frequency or question.near.get(token) for token in question.tokens)
 
-        def read(stage: int) -> np.ndarray:
-            return self.cross_encoders[stage].scores(asked, [read_as(self.index, one.position) for one in weighed[: STAGES[stage].sentences]])
+        likely = weighed
 
-        gave, sure = read_on(asked_features(question), read, confidences(), says=question.form == "yes_no")
-        return Judged(tuple(reread(weighed, gave)), sure if known else 0.0)  # no word of it is met
+        def read(stage: int) -> np.ndarray:
+            nonlocal likely
+            scores = self.cross_encoders[stage].scores(asked, [read_as(self.index, one.position) for one in likely[: STAGES[stage].sentences]])
+            likely = reread(likely, Read(stage, scores))
+            return scores
+
+        _, sure = read_on(asked_features(question), read, confidences(), says=question.form == "yes_no")
+        return Judged(tuple(likely), sure if known else 0.0)  # no word of it is met
 
     def _compose(self, reading: Reading) -> Draft:
         threshold = self.config.threshold if self.config.threshold is not None else fitted_threshold()
@@ -318,10 +323,10 @@ def _understood(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:
     return turn if focused == text else replace(turn, background=(*turn.background, (text,)))
 
 
-def _part_turns(turn: Turn, turns: Sequence[Mapping[str, str]]) -> list[Turn]:
-    """A turn for each question of a message; a later one is read after the first, which may name its subject."""
+def _part_turns(turn: Turn, message: str, turns: Sequence[Mapping[str, str]]) -> list[Turn]:
+    """A turn for each question of a message; a later one is read after the first, which may name its subject. An offer that the message accepts is one."""
     parts = split_parts(turn.text)
-    if len(parts) == 1:
+    if len(parts) == 1 or (turn.leans and turn.text not in message and len(split_parts(message)) == 1):
         return [turn]
     before = [*turns, {"role": "user", "content": parts[0]}]
     later = [read_turn(part, before) for part in parts[1:]]

@@ -134,7 +134,7 @@ class Read:
 
 
 def reread(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """Evidence, likeliest first, with what the reading of the first of it gave: likeliest first again."""
+    """Evidence, likeliest first as the stage before left it, with what the reading of the first of it gave: likeliest first again."""
     scores = read.scores
     chances = reread_weights()[read.stage](np.array([one.chance for one in evidence]), scores[:, ANSWERS])
     says = [*scores[:, SAYS].tolist(), *[None] * (len(evidence) - len(scores))]

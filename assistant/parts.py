@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .question import AUXILIARY
+from .question import AUXILIARY, telling_tokens
 
 OPENS = rf"(?:what|how|when|where|who|which|why|{AUXILIARY}(?:n't)?)\b"
 BEFORE = r"(?:(?:in|from|for|on|at|to|by|with|of|about|roughly|until|since|up to)\s+(?=(?:what|how|when|where|who|which)\b))?"  # "and in which room?"
@@ -53,5 +53,10 @@ def split_parts(text: str) -> tuple[str, ...]:
         pieces.append(before)
         start = match.end()
     pieces.append(text[start:].strip())
-    asked = [piece for piece in pieces if len(piece.split()) >= 2 and QUESTION.search(piece)]
+    asked: list[str] = []
+    for piece in pieces:
+        if asked and ORDERS.match(piece) and not telling_tokens(piece):  # "list every one" asks nothing of its own
+            asked[-1] = f"{asked[-1]} {piece}"
+        elif len(piece.split()) >= 2 and QUESTION.search(piece):
+            asked.append(piece)
     return tuple(asked) if 1 < len(asked) <= MOST else (text,)

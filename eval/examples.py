@@ -22,7 +22,7 @@ from rich.progress import track
 
 from assistant import Assistant, AssistantConfig
 from assistant.cross_encoder import ANSWERS, STAGES, CrossEncoder, asked_as, read_as
-from assistant.evidence import Evidence, Reread, Weights
+from assistant.evidence import Evidence, Read, Reread, Weights, reread
 from assistant.reading import Reading
 from eval.data import Question, QuestionSet
 from eval.measures.abstention import must_decline
@@ -61,17 +61,23 @@ class Example:
 
     def found_at(self, weights: Weights, rereads: Sequence[Reread], depth: int, stage: int) -> bool:
         """Is one of the `depth` likeliest sentences, when they are weighed and read so, one that answers?"""
-        order, chances, scores = self.read(weights, stage)
+        order, chances, scores = self.read(weights, rereads, stage)
         reread = rereads[stage]
         return bool(self.answers[order[np.argsort(-reread(chances, scores), kind="stable")[:depth]]].any())
 
-    def read(self, weights: Weights, stage: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Places of the evidence, likeliest first; its chances; and a stage's scores of the first of them, one that was not read counting as the worst."""
-        chances = weights.chance(self.table)
-        order = np.lexsort((np.arange(len(chances)), -np.round(chances, 9)))
+    def read(self, weights: Weights, rereads: Sequence[Reread], stage: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Places of the evidence, likeliest first as the stages before left it; its chances; and a stage's scores of the first of them, one that was not read counting as the worst."""
+        if stage:
+            order, chances, scores = self.read(weights, rereads, stage - 1)
+            chances = rereads[stage - 1](chances, scores)
+        else:
+            chances = weights.chance(self.table)
+            order = np.arange(len(chances))
+        likeliest = np.lexsort((order, -np.round(chances, 9)))
+        order, chances = order[likeliest], chances[likeliest]
         scores = self.scores[stage][order[: STAGES[stage].sentences]]
         worst = np.nanmin(self.scores[stage])
-        return order, chances[order], np.where(np.isnan(scores), worst, scores)
+        return order, chances, np.where(np.isnan(scores), worst, scores)
 
     @property
     def table(self) -> np.ndarray:
@@ -124,16 +130,21 @@ def _example(name: str, question: Question, opened: Any, by_passage: bool) -> Ex
         return None
     known = tuple(name in cross_encoder.trained_on for cross_encoder in opened.cross_encoders)
     readers = [cross_encoder for at, (cross_encoder, knows) in enumerate(zip(opened.cross_encoders, known, strict=True)) if not at or not knows]
-    scores = tuple(_scores(reading, evidence, cross_encoder) for cross_encoder in readers)
-    return Example(name, question, reading, tuple(evidence), answering(question, evidence), scores, known)
+    return Example(name, question, reading, tuple(evidence), answering(question, evidence), _scores(reading, evidence, readers), known)
 
 
-def _scores(reading: Reading, evidence: Sequence[Evidence], cross_encoder: CrossEncoder) -> np.ndarray:
-    likeliest = sorted(range(len(evidence)), key=lambda at: (-evidence[at].chance, at))[: STAGES[-1].sentences]
-    scores = np.full(len(evidence), np.nan)
-    texts = [read_as(reading.index, evidence[at].position) for at in likeliest]
-    scores[likeliest] = cross_encoder.scores(asked_as(reading.question.text, reading.said), texts)[:, ANSWERS]
-    return scores
+def _scores(reading: Reading, evidence: Sequence[Evidence], cross_encoders: Sequence[CrossEncoder]) -> tuple[np.ndarray, ...]:
+    """What each stage makes of the sentences that are likeliest after the one before."""
+    found = []
+    place = {one.position: at for at, one in enumerate(evidence)}
+    likely = sorted(evidence, key=lambda one: (-one.chance, one.position))
+    for stage, cross_encoder in enumerate(cross_encoders):
+        reads = likely[: STAGES[stage].sentences]
+        scores = cross_encoder.scores(asked_as(reading.question.text, reading.said), [read_as(reading.index, one.position) for one in reads])
+        found.append(np.full(len(evidence), np.nan))
+        found[-1][[place[one.position] for one in reads]] = scores[:, ANSWERS]
+        likely = reread(likely, Read(stage, scores))
+    return tuple(found)
 
 
 def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:

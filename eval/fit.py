@@ -126,11 +126,10 @@ def table(found: Fit) -> str:
 def _fit(examples: Sequence[Example], sentences: bool) -> Models:
     sentence = _fit_sentences([e for e in examples if e.teaches_sentences]) if sentences else sentence_weights()
     stages = range(len(STAGES))
-    return Models(
-        sentence,
-        tuple(_fit_confidence(examples, sentence, stage) for stage in stages),
-        tuple(_fit_reread(examples, sentence, stage) for stage in stages),
-    )
+    rereads: list[Reread] = []
+    for stage in stages:
+        rereads.append(_fit_reread(examples, sentence, rereads, stage))
+    return Models(sentence, tuple(_fit_confidence(examples, sentence, rereads, stage) for stage in stages), tuple(rereads))
 
 
 def _fit_sentences(examples: Sequence[Example]) -> Weights:
@@ -141,23 +140,23 @@ def _fit_sentences(examples: Sequence[Example]) -> Weights:
     return _logistic(np.vstack([e.table for e in examples]), np.concatenate([e.answers for e in examples]), weight)
 
 
-def _fit_confidence(examples: Sequence[Example], sentence: Weights, stage: int) -> Weights:
+def _fit_confidence(examples: Sequence[Example], sentence: Weights, rereads: Sequence[Reread], stage: int) -> Weights:
     unknown = _unknown(examples, stage)
     label = np.array([e.question.answerable for e in unknown], bool)
     if label.all() or not label.any():
         raise DataError("the sets need answerable and unanswerable questions to fit a confidence")
-    rows = [np.concatenate([asked_features(e.reading.question), *(read_features(e.read(sentence, at)[2]) for at in range(stage + 1))]) for e in unknown]
+    rows = [np.concatenate([asked_features(e.reading.question), *(read_features(e.read(sentence, rereads, at)[2]) for at in range(stage + 1))]) for e in unknown]
     per_set = _count([e.set_name for e in unknown])
     return _logistic(np.array(rows), label, np.array([per_set[e.set_name] ** -0.5 for e in unknown]))
 
 
-def _fit_reread(examples: Sequence[Example], sentence: Weights, stage: int) -> Reread:
-    """Fitted on the sentences that are read, of questions that teach sentences."""
+def _fit_reread(examples: Sequence[Example], sentence: Weights, before: Sequence[Reread], stage: int) -> Reread:
+    """Fitted on the sentences that are read, of questions that teach sentences; `before`: of the stages before."""
     unknown = [e for e in _unknown(examples, stage) if e.teaches_sentences]
     rows, answers, weight = [], [], []
     per_set = _count([e.set_name for e in unknown])
     for example in unknown:
-        order, chances, scores = example.read(sentence, stage)
+        order, chances, scores = example.read(sentence, before, stage)
         rows.append(np.column_stack([log_odds(chances[: len(scores)]), scores]))
         answers.append(example.answers[order[: len(scores)]])
         weight.append(np.full(len(scores), per_set[example.set_name] ** -0.5 / len(scores)))
@@ -229,13 +228,12 @@ def _figures(examples: Sequence[Example], models: Sequence[Models]) -> dict[str,
 def _judged(example: Example, models: Models) -> tuple[int, float]:
     """The stage in which reading ends, of those that read this example, and the confidence."""
     says = example.reading.question.form == "yes_no"
-    read, sure = read_on(
+    return read_on(
         asked_features(example.reading.question),
-        lambda stage: example.read(models.sentence, stage)[2][:, None],
+        lambda stage: example.read(models.sentence, models.reread, stage)[2][:, None],
         models.confidences[: len(example.scores)],
         says,
     )
-    return read.stage, sure
 
 
 def _mean(found: Fit, which: str, figure: str) -> float:

@@ -13,6 +13,7 @@ from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
+from .limited import compose_limited
 from .lists import PLACE, compose_list, items_found, list_fits
 from .offering import compose_offering
 from .outcomes import compose_abstention
@@ -56,11 +57,13 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         threshold *= LIST_SHARE
     if reading.confidence < threshold or not reading.evidence or _lacks_what_is_asked(reading):
         return compose_abstention(reading)
+    if limited := compose_limited(reading):
+        return limited
     if form in {"list", "how_to"} or PLACE.search(reading.question.text):
         return compose_list(reading)
     if form == "comparison":
         return compose_contrast(reading)
-    if reading.question.kind in LISTABLE and form == "fact" and (items := items_found(reading)):
+    if reading.question.kind in LISTABLE and form in {"fact", "definition"} and (items := items_found(reading)):
         return Draft("answered", items, reading.confidence, form)
     return compose_sentences(reading)
 

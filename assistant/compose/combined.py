@@ -25,6 +25,9 @@ from .wording import cells_of
 
 LOOKED_AT = 3
 NUMERIC = frozenset({"money", "count", "duration"})
+COMPARING = frozenset(stem(word) for word in "gap difference more less fewer higher lower cheaper dearer longer shorter dollars euros pounds usd cost costs price pay paid save".split())
+UNITS_OF_TIME = frozenset(stem(word) for word in "minutes hours days weeks months years".split())
+LEAST_TOLD = 0.8  # of what the question tells, that two sentences hold together which are taken from each other
 NAMED_IN = 10  # sentences among which rows that the question names are looked for
 DIFFERENCE = re.compile(
     r"\bby how (?:much|many)\b|\bhow (?:much|many) (?:\w+ )?(?:more|fewer|less|higher|lower|cheaper|dearer|bigger|larger|smaller|longer|shorter|older|taller)\b|"
@@ -48,9 +51,9 @@ ADDS = re.compile(r"\s\+\s|\b(?:total|altogether|all together|in all|all of|sum|
 def compose_combined(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """What the question asks to be computed of figures of the likeliest sentences; None where it asks for nothing such."""
     text = reading.question.text
-    if GAP.search(text) and reading.question.kind in NUMERIC and (draft := _difference(reading, sentences)):
+    if GAP.search(text) and reading.question.kind in NUMERIC and (draft := _difference(reading, sentences) or _apart(reading)):
         return draft
-    for wanted, compute in ((AGE, compose_age), (DIFFERENCE, _difference), (SHARE, _share), (ADDS, _sum)):
+    for wanted, compute in ((AGE, compose_age), (DIFFERENCE, _difference), (DIFFERENCE, lambda reading, _: _apart(reading)), (SHARE, _share), (ADDS, _sum)):
         if wanted.search(text) and (draft := compute(reading, sentences)):
             return draft
     return _rest(reading, sentences)
@@ -94,6 +97,29 @@ def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None
         working = f"{large.written()} − {small.written()} = {gap}"
         return computed_from(reading, [first, second], f"The difference is {gap}: {working}.", working)
     return None
+
+
+def _apart(reading: Reading) -> Draft | None:
+    """Between two sentences or rows with one figure of the kind asked for each, of which each holds words of the question that the other lacks, and both together nearly all."""
+    telling = {token: told for token, told in reading.question.telling.items() if token not in COMPARING}
+    found = []
+    for evidence in reading.weighed[:NAMED_IN]:
+        asked_of = _asked_of(reading, evidence)
+        if len(asked_of) == 1 and (asked_of[0].money or asked_of[0].noun in {*reading.question.own, *UNITS_OF_TIME}):
+            sentence = evidence.sentence
+            found.append((evidence, asked_of[0], token_set(f"{sentence.indexed_text} {sentence.title}") & set(telling)))
+    pairs = [
+        (sum(telling[token] for token in held | other_held), evidence.chance + other.chance, ((evidence, figure), (other, other_figure)))
+        for at, (evidence, figure, held) in enumerate(found)
+        for other, other_figure, other_held in found[at + 1 :]
+        if held - other_held and other_held - held and _alike(figure, other_figure) and figure.value != other_figure.value and figure.noun == other_figure.noun
+    ]
+    if not pairs or (best := max(pairs, key=lambda pair: pair[:2]))[0] < LEAST_TOLD * sum(telling.values()):
+        return None
+    (first, large), (second, small) = sorted(best[2], key=lambda pair: -pair[1].value)
+    gap = large.written(large.value - small.value)
+    working = f"{large.written()} − {small.written()} = {gap}"
+    return computed_from(reading, [first, second], f"The difference is {gap}: {working}.", working)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

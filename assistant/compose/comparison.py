@@ -21,6 +21,7 @@ from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
 from .selection import value_of
 from .sentences import choose, compose_sentences, pieces_of
+from .table_lists import row_label
 from .wording import bare
 
 SURE = 0.95
@@ -36,6 +37,7 @@ BETWEEN = tuple(
 )
 CLAUSE = re.compile(r"[,;:?!–—]|\s-\s")
 LIKELY_SHARE = 0.5  # of the likeliest row's chance, that a row has which is shown too
+ROW_SHARE = 0.15  # of the likeliest sentence's chance, that a row has of a table with no column for what is asked
 FIGURE = re.compile(r"\d")
 
 
@@ -79,13 +81,16 @@ def _from_table(reading: Reading) -> Draft | None:
     best: tuple[float, list[Sentence]] | None = None
     for table in _tables(reading):
         by_column = sum(bool(asked & own) for own in _own_tokens([cell.column for cell in table[0].unit.cells[1:]])) >= 2
-        named = [row for row, own in zip(table, _own_tokens([row.unit.label for row in table]), strict=True) if asked & own]
+        named = [row for row, own in zip(table, _own_tokens([row_label(row) for row in table]), strict=True) if asked & own]
         chosen = _rows_meant(asked, table, chances) if by_column else named if len(named) >= 2 else []
         if chosen:
             held = token_set(" ".join((table[0].title, *table[0].headings, *table[0].columns, *(row.text for row in chosen))))
             fit = max(chances.get((row.document_id, row.start), 0.0) for row in chosen) + reader.share(held)
             best = max(best or (0.0, chosen), (fit, chosen), key=lambda pair: pair[0])
     if best is None:
+        return None
+    likeliest = max(chances.get((row.document_id, row.start), 0.0) for row in best[1])
+    if likeliest < ROW_SHARE * reading.evidence[0].chance and not asked & token_set(" ".join(bare(column) for column in best[1][0].columns[1:])):
         return None
     columns = tuple(bare(cell.column) for cell in best[1][0].unit.cells)
     return Draft("answered", tuple(_row(row, row is best[1][0]) for row in best[1]), max(reading.confidence, 0.8), "comparison", columns=columns)
@@ -108,7 +113,7 @@ def _rows_meant(asked: set[str], table: list[Sentence], chances: Mapping[tuple[s
     topic = asked.difference(GENERIC, *(token_set(bare(column)) for column in table[0].columns))
     if not topic:
         return table
-    if named := [row for row in table if topic & token_set(row.unit.label)]:
+    if named := [row for row in table if topic & token_set(row_label(row))]:
         return named
     likely = {row.start: chances.get((row.document_id, row.start), 0.0) for row in table}
     most = max(likely.values())

@@ -14,6 +14,7 @@ from decimal import Decimal
 from index.tokens import stem
 
 from ..amounts import Amount, number
+from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
 from ..reading import Reading
@@ -53,7 +54,20 @@ ENDS = re.compile(
 
 
 def compose_derived(reading: Reading) -> Draft | None:
-    """A computed reply from the likeliest sentences; None where the question asks for no such computation."""
+    """A computed reply from the likeliest sentences; None where the question asks for no such computation, or its result stands there already."""
+    draft = _derived(reading)
+    return None if draft is not None and _stated_already(reading, draft) else draft
+
+
+def _stated_already(reading: Reading, draft: Draft) -> bool:
+    """Whether the sentences that a result is computed from give it themselves."""
+    result = draft.pieces[0]
+    computed_numbers = numbers_in(result.how.rpartition(" = ")[2]) if result.how.startswith("computed: ") and " = " in result.how else frozenset()
+    quoted = " ".join(reading.index.documents[span.document_id].text[span.start : span.end] for span in result.spans)
+    return bool(computed_numbers) and computed_numbers <= numbers_in(quoted)
+
+
+def _derived(reading: Reading) -> Draft | None:
     text = reading.question.text
     sentences = [one for one in reading.weighed[:LOOKED_AT] if _near(one, bool(reading.said))]
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)

@@ -21,6 +21,8 @@ SEQUENCE = re.compile(
     r"^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|after (?:that|this|which)|afterwards|later|finally|lastly|once\b|when\b|now|to (?:begin|start)|begin by|start by)\b",
     re.I,
 )
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+NTH = re.compile(rf"\b(?:the|our|its|their)\s+(?P<place>{'|'.join(ORDINALS)})\s+(?P<one>[a-z]+)(?:\s+(?P<two>[a-z]+))?", re.I)
 LEAST_SEQUENCE = 2  # sentences that say when they come, from which a paragraph tells steps
 
 
@@ -47,6 +49,28 @@ def steps(index: SearchIndex, position: int) -> list[Sentence]:
     block = _block(index, position)
     told = [sentence for sentence in block if SEQUENCE.match(sentence.text)]
     return _within(block) if len(told) >= LEAST_SEQUENCE else []
+
+
+def series(index: SearchIndex, position: int) -> list[Sentence]:
+    """The sentences of a document that tell "the first path", "the second path" and so on, in their order, where one of them is at a position.
+
+    Empty where the sentence tells none, or one before the last is missing.
+    """
+    here = index.sentences[position]
+    members = index.run_around(position, lambda one, other: one.document_id == other.document_id)
+    for thing in _places(here.text):
+        told: dict[int, Sentence] = {}
+        for sentence in members:
+            if (place := _places(sentence.text).get(thing)) is not None:
+                told.setdefault(place, sentence)
+        if len(told) > 1 and sorted(told) == list(range(len(told))):
+            return _within(list(dict.fromkeys(told[place] for place in range(len(told)))))
+    return []
+
+
+def _places(text: str) -> dict[str, int]:
+    """thing -> the place that a text gives it: "the third major path" is of paths and of majors the third."""
+    return {thing.lower(): ORDINALS.index(match["place"].lower()) for match in NTH.finditer(text) for thing in (match["one"], match["two"]) if thing}
 
 
 def _items_below(index: SearchIndex, position: int) -> list[Sentence]:

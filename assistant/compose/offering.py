@@ -23,6 +23,7 @@ REASONS = ("topics", "audience")  # fields that say what an offering is about or
 TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|time)\b", re.I)
 LEAST_LEAD = 0.03  # of its cosine over the next one's
 LEAST_COSINE = 0.36
+FAR_COSINE, CLEAR_LEAD = 0.2, 0.12  # or these, where no other one comes near
 CONFIDENCE = 0.6
 
 
@@ -37,7 +38,8 @@ def compose_offering(reading: Reading) -> Draft | None:
         return None
     best, second, *_ = sorted(nearest, key=lambda item_id: -nearest[item_id][0])
     cosine, reason = nearest[best]
-    if cosine < LEAST_COSINE or cosine - nearest[second][0] < LEAST_LEAD:
+    lead = cosine - nearest[second][0]
+    if not (cosine >= LEAST_COSINE and lead >= LEAST_LEAD) and not (cosine >= FAR_COSINE and lead >= CLEAR_LEAD):
         return None
     terms = [*(["fee_usd"] if budget is not None else []), *(["length"] if TIME.search(reading.question.text) else [])]
     facts = [reason, *(fact for name in terms for fact in reading.catalog.of(best, name)[:1])]

@@ -6,6 +6,7 @@ sentence supports. Asks one question back when nothing was said that could decid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..draft import Draft, Piece
@@ -22,6 +23,8 @@ SPEAKS_FOR = {  # words by which documents say whom an option is for
 }
 ADVISES = ("choose", "fit", "fits", "best", "advised", "recommended", "consider", "should", "suits", "designed", "meant", "ideal", "option", "choice", "look")
 ASKED_BACK = frozenset({"technical", "manager"})  # kinds that the documents must know before one is asked which one is
+OFFERED = re.compile(r"\b(?:certificat\w+|course|elective|program(?:me)?|class|module|track|path|route|option|one|training|mit)s?\b|\bstart\b", re.I)
+FITTING = 0.3  # confidence from which one is asked back who names nothing that the documents offer
 QUESTION_BACK = "Which describes you best: do you write code and like mathematics, do you want to apply existing tools, or do you lead others?"
 
 
@@ -32,7 +35,7 @@ def compose_recommendation(reading: Reading) -> Draft | None:
     if not advice:
         return None
     if profile.empty and not reading.items:
-        if not reading.catalog.items or not kinds_of(advice) >= ASKED_BACK:
+        if not reading.catalog.items or not kinds_of(advice) >= ASKED_BACK or (reading.confidence < FITTING and not OFFERED.search(reading.question.text)):
             return None
         return Draft("clarify", (Piece(QUESTION_BACK, states=False), *pieces_of(advice[:1], reading)), reading.confidence, "recommendation")
     scored = sorted(((_fit(one, profile), one) for one in advice), key=lambda pair: (-pair[0], -pair[1].chance, pair[1].position))

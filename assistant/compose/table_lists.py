@@ -9,14 +9,15 @@ from index.tokens import stem
 
 from ..draft import Draft, Piece
 from ..evidence import token_set
-from ..question import GENERIC
+from ..question import EVIDENCE, GENERIC
 from ..reading import Reading, span_of_sentence
-from .wording import cells_of, row_text
+from .wording import cells_of, piece_of, row_text
 
 TABLES_IN = 12  # sentences among which the table is looked for, the likeliest
+LEAST_SHARE = 0.3  # of the likeliest sentence's chance, that a row has
 LEAST_FIT = 0.6  # share of the question that the table, with what stands above it, holds
 MOST_ROWS = 20
-CODE = re.compile(r"^[A-Z]{0,4}[- ]?\d[\w.-]*$")  # a label that alone tells nobody what it stands for
+CODE = re.compile(r"^(?:[A-Z]{0,4}[- ]?\d[\w.-]*|[A-Z]{1,4})$")  # a label that alone tells nobody what it stands for
 PLACES = {stem(word): str(at) for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)}
 
 
@@ -26,15 +27,21 @@ def compose_table_list(reading: Reading) -> Draft | None:
     for evidence in reading.evidence[:TABLES_IN]:
         sentence = evidence.sentence
         table = (sentence.document_id, sentence.unit.group)
-        if sentence.unit.kind != "table_row" or table in seen:
+        if sentence.unit.kind != "table_row" or table in seen or evidence.chance < LEAST_SHARE * reading.evidence[0].chance:
             continue
         seen.add(table)
         rows = _rows(reading, evidence.position)
         wanted = rows_meeting(reading, rows)
         if 1 < len(wanted) <= MOST_ROWS and _covered(reading, rows) >= LEAST_FIT:
-            pieces = tuple(Piece(row_label(row), (span_of_sentence(row),), layout="item") for row in wanted)
-            return Draft("answered", pieces, reading.confidence, "list")
+            return Draft("answered", rows_shown(reading, wanted), reading.confidence, "list")
     return None
+
+
+def rows_shown(reading: Reading, rows: list[Sentence]) -> tuple[Piece, ...]:
+    """Rows by their labels, with what stands in the columns asked about where a figure or a date is asked for."""
+    if reading.question.kind in EVIDENCE:
+        return tuple(piece_of(row, "item", asked=reading.question) for row in rows)
+    return tuple(Piece(row_label(row), (span_of_sentence(row),), layout="item") for row in rows)
 
 
 def _rows(reading: Reading, position: int) -> list[Sentence]:

@@ -57,10 +57,10 @@ def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | N
 
 
 def row_text(sentence: Sentence, asked: Question | None = None) -> str:
-    """ "Fee – Day course: $5; Evening course: $6" of a table row; only the columns that a question names, where it names some and the row."""
+    """ "Fee – Day course: $5; Evening course: $6" of a table row; only the columns that a question names, where it names some and the row, or asks for a list."""
     cells = cells_of(sentence)
     head, rest = cells[0][1], cells[1:]
-    if asked is not None and set(asked.tokens) & token_set(head):
+    if asked is not None and (asked.form == "list" or set(asked.tokens) & token_set(head)):
         rest = [(column, value) for column, value in rest if set(asked.own) & token_set(column)] or rest
     if not rest:
         return head

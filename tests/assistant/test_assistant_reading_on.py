@@ -37,9 +37,9 @@ def test_the_next_stage_reads_only_where_the_first_leaves_it_open(chance, says, 
         asked.append(stage)
         return np.zeros((2, 2))
 
-    given, sure = read_on(features(chance), read, LEVEL, says)
+    last, sure = read_on(features(chance), read, LEVEL, says)
     assert asked == stages
-    assert given.stage == stages[-1]
+    assert last == stages[-1]
     assert sure == pytest.approx(chance)
 
 
