@@ -35,7 +35,7 @@ def asked_features(question: Question) -> np.ndarray:
 
 def features_at(stage: int) -> tuple[str, ...]:
     """Names of all that the confidence sees once a stage has read."""
-    return (*ASKED, *(f"{one.reader}_{name}" for one in STAGES[: stage + 1] for name in READ))
+    return (*ASKED, *(f"{one.name}_{name}" for one in STAGES[: stage + 1] for name in READ))
 
 
 def read_features(scores: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -41,8 +41,12 @@ class Stage:
     sentences: int
     longest: int  # tokens of a question and a sentence together; the longer of the two is cut first
 
+    @property
+    def name(self) -> str:
+        return f"{self.reader}{self.sentences}"
 
-STAGES = (Stage("small", 8, 72), Stage("large", 4, 96))  # the second where the first leaves it open
+
+STAGES = (Stage("small", 2, 72), Stage("small", 8, 72), Stage("large", 4, 96))  # each where the one before leaves it open
 
 
 def read_as(index: SearchIndex, position: int) -> str:
@@ -59,6 +63,20 @@ def read_as(index: SearchIndex, position: int) -> str:
 def asked_as(question: str, said: str) -> str:
     """What is read of a question: itself, and what was said before in the turns that it leans on."""
     return f"{question} ({said[:LONGEST_SAID]})" if said else question
+
+
+def scorer(index: SearchIndex, asked: str, cross_encoders: Sequence[CrossEncoder]) -> Callable[[int, Sequence[int]], np.ndarray]:
+    """`CrossEncoder.scores` of a stage for sentences by their positions; what its reader has read of this question is not read again."""
+    known: dict[tuple[str, int], np.ndarray] = {}
+
+    def scores(stage: int, positions: Sequence[int]) -> np.ndarray:
+        reader = STAGES[stage].reader
+        new = [position for position in positions if (reader, position) not in known]
+        for position, found in zip(new, cross_encoders[stage].scores(asked, [read_as(index, position) for position in new]), strict=True):
+            known[reader, position] = found
+        return np.array([known[reader, position] for position in positions])
+
+    return scores
 
 
 class CrossEncoder:
@@ -109,8 +127,9 @@ def _pool() -> ThreadPoolExecutor:
 
 @lru_cache(maxsize=1)
 def cross_encoders() -> tuple[CrossEncoder, ...]:
-    """One for each stage, shared by all that is open in this process: what is read does not depend on the documents."""
-    return tuple(CrossEncoder(stage) for stage in STAGES)
+    """One for each stage, the same where two have one reader; shared by all that is open in this process: what is read does not depend on the documents."""
+    by_reader = {stage.reader: CrossEncoder(stage) for stage in STAGES}
+    return tuple(by_reader[stage.reader] for stage in STAGES)
 
 
 def base(folder: Path) -> tuple[Any, Any]:

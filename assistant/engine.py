@@ -29,7 +29,7 @@ from .compose.outcomes import compose_abstention, compose_empty, compose_talk, j
 from .confidence import asked_features, confidences, fitted_threshold, read_on
 from .config import AssistantConfig
 from .conversation import Turn, checked_history, read_turn
-from .cross_encoder import STAGES, asked_as, cross_encoders, read_as
+from .cross_encoder import STAGES, asked_as, cross_encoders, scorer
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import Evidence, Read, reread, weigh
@@ -208,12 +208,14 @@ class Assistant:
         asked = asked_as(question.text, said)
         known = said or any(token in self.index.sentence_lexical.document_frequency or question.near.get(token) for token in question.tokens)
 
+        before = {one.position: one for one in weighed}
         likely = weighed
+        score = scorer(self.index, asked, self.cross_encoders)
 
         def read(stage: int) -> np.ndarray:
             nonlocal likely
-            scores = self.cross_encoders[stage].scores(asked, [read_as(self.index, one.position) for one in likely[: STAGES[stage].sentences]])
-            likely = reread(likely, Read(stage, scores))
+            scores = score(stage, [one.position for one in likely[: STAGES[stage].sentences]])
+            likely = reread([before[one.position] for one in likely], Read(stage, scores))
             return scores
 
         _, sure = read_on(asked_features(question), read, confidences(), says=question.form == "yes_no")

@@ -109,7 +109,7 @@ class Reread:
     score: float
 
     def __call__(self, chances: np.ndarray, scores: np.ndarray) -> np.ndarray:
-        """0..1 each, of chances, likeliest first, and the scores of the first of them; the others count as read no better than the worst of these."""
+        """0..1 each, of chances and the scores of the first of them; the others count as read no better than the worst of these."""
         known = np.concatenate([scores, np.full(len(chances) - len(scores), scores.min())])
         return 1 / (1 + np.exp(-(self.bias + self.chance * log_odds(chances) + self.score * known)))
 
@@ -134,7 +134,7 @@ class Read:
 
 
 def reread(evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """Evidence, likeliest first as the stage before left it, with what the reading of the first of it gave: likeliest first again."""
+    """Evidence with its chances before reading, in the order that the stage before left, and what the reading of the first of it gave: likeliest first."""
     scores = read.scores
     chances = reread_weights()[read.stage](np.array([one.chance for one in evidence]), scores[:, ANSWERS])
     says = [*scores[:, SAYS].tolist(), *[None] * (len(evidence) - len(scores))]

@@ -104,7 +104,9 @@ RECOMMEND = re.compile(
     r"\b(?:(?:which|what) (?:\w+ ){0,4}?(?:should|would|do|can) (?:i|you|we)\b(?! (?:(?:have|need) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|start|recommend|suggest|apply|go for|be best|suit|advise)\b)|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|for someone like me|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
     re.I,
 )
-WHAT_TO_DO = re.compile(r"\bwhat (?:do|should|must|can|shall) (?:i|we) (?:have to |need to )?do (?:if|when|now|about|with|first|once|after|to (?!learn|become))\b", re.I)
+WHAT_TO_DO = re.compile(
+    r"\bwhat (?:do|should|must|can|shall) (?:i|we) (?:have to |need to )?do (?:if|when|now|about|with|first|once|after|to (?!learn|become))\b", re.I
+)
 PLAN = re.compile(
     r"\b(?:plan|schedule|roadmap|map out|put together|design|build) (?:me |out )?(?:my|a|an|the) (?:[\w-]+ )?(?:certificate|plan|path|programme?|curriculum|course|route|schedule|studies)|\bplan (?:it )?for me\b|\bmake me a plan\b|"
     r"(?:^|[.!,;:]\s*|\bplease\s+|\b(?:can|could|would) you\s+|\bhelp me\s+)(?:plan|schedule|map out|work out|put together|lay out|draw up)\b[^?.]{0,40}?\b(?:certificates?|rest|left|course list|courses|days|plan|schedule|electives|path)\b|"
@@ -248,7 +250,9 @@ def question_form(text: str, kind: str) -> str:
         return "yes_no"
     if COMPUTED.search(plain):
         return "computed"
-    if LIST.search(plain) and (kind not in {"money", "duration"} or re.match(r"\W*(?:please )?(?:list|enumerate|(?:give|show|tell) me (?:all|every))\b", plain, re.I)):
+    if LIST.search(plain) and (
+        kind not in {"money", "duration"} or re.match(r"\W*(?:please )?(?:list|enumerate|(?:give|show|tell) me (?:all|every))\b", plain, re.I)
+    ):
         return "list"
     if HOW_TO.search(plain):
         return "how_to"

@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.progress import track
 
 from assistant import Assistant, AssistantConfig
-from assistant.cross_encoder import ANSWERS, STAGES, CrossEncoder, asked_as, read_as
+from assistant.cross_encoder import ANSWERS, STAGES, CrossEncoder, asked_as, scorer
 from assistant.evidence import Evidence, Read, Reread, Weights, reread
 from assistant.reading import Reading
 from eval.data import Question, QuestionSet
@@ -66,14 +66,14 @@ class Example:
         return bool(self.answers[order[np.argsort(-reread(chances, scores), kind="stable")[:depth]]].any())
 
     def read(self, weights: Weights, rereads: Sequence[Reread], stage: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Places of the evidence, likeliest first as the stages before left it; its chances; and a stage's scores of the first of them, one that was not read counting as the worst."""
+        """Places of the evidence, likeliest first as the stages before left it; its chances before reading; and a stage's scores of the first of them, one that was not read counting as the worst."""
         if stage:
             order, chances, scores = self.read(weights, rereads, stage - 1)
-            chances = rereads[stage - 1](chances, scores)
+            likeliest = np.lexsort((order, -np.round(rereads[stage - 1](chances, scores), 9)))
         else:
             chances = weights.chance(self.table)
             order = np.arange(len(chances))
-        likeliest = np.lexsort((order, -np.round(chances, 9)))
+            likeliest = np.lexsort((order, -np.round(chances, 9)))
         order, chances = order[likeliest], chances[likeliest]
         scores = self.scores[stage][order[: STAGES[stage].sentences]]
         worst = np.nanmin(self.scores[stage])
@@ -129,21 +129,26 @@ def _example(name: str, question: Question, opened: Any, by_passage: bool) -> Ex
     if not evidence:
         return None
     known = tuple(name in cross_encoder.trained_on for cross_encoder in opened.cross_encoders)
-    readers = [cross_encoder for at, (cross_encoder, knows) in enumerate(zip(opened.cross_encoders, known, strict=True)) if not at or not knows]
+    readers = [
+        cross_encoder
+        for at, (cross_encoder, knows) in enumerate(zip(opened.cross_encoders, known, strict=True))
+        if STAGES[at].reader == STAGES[0].reader or not knows
+    ]
     return Example(name, question, reading, tuple(evidence), answering(question, evidence), _scores(reading, evidence, readers), known)
 
 
 def _scores(reading: Reading, evidence: Sequence[Evidence], cross_encoders: Sequence[CrossEncoder]) -> tuple[np.ndarray, ...]:
     """What each stage makes of the sentences that are likeliest after the one before."""
     found = []
-    place = {one.position: at for at, one in enumerate(evidence)}
+    at = {one.position: place for place, one in enumerate(evidence)}
+    score = scorer(reading.index, asked_as(reading.question.text, reading.said), cross_encoders)
     likely = sorted(evidence, key=lambda one: (-one.chance, one.position))
-    for stage, cross_encoder in enumerate(cross_encoders):
-        reads = likely[: STAGES[stage].sentences]
-        scores = cross_encoder.scores(asked_as(reading.question.text, reading.said), [read_as(reading.index, one.position) for one in reads])
+    for stage in range(len(cross_encoders)):
+        positions = [one.position for one in likely[: STAGES[stage].sentences]]
+        scores = score(stage, positions)
         found.append(np.full(len(evidence), np.nan))
-        found[-1][[place[one.position] for one in reads]] = scores[:, ANSWERS]
-        likely = reread(likely, Read(stage, scores))
+        found[-1][[at[position] for position in positions]] = scores[:, ANSWERS]
+        likely = reread([evidence[at[one.position]] for one in likely], Read(stage, scores))
     return tuple(found)
 
 

@@ -145,7 +145,9 @@ def _fit_confidence(examples: Sequence[Example], sentence: Weights, rereads: Seq
     label = np.array([e.question.answerable for e in unknown], bool)
     if label.all() or not label.any():
         raise DataError("the sets need answerable and unanswerable questions to fit a confidence")
-    rows = [np.concatenate([asked_features(e.reading.question), *(read_features(e.read(sentence, rereads, at)[2]) for at in range(stage + 1))]) for e in unknown]
+    rows = [
+        np.concatenate([asked_features(e.reading.question), *(read_features(e.read(sentence, rereads, at)[2]) for at in range(stage + 1))]) for e in unknown
+    ]
     per_set = _count([e.set_name for e in unknown])
     return _logistic(np.array(rows), label, np.array([per_set[e.set_name] ** -0.5 for e in unknown]))
 

@@ -53,7 +53,7 @@ class Recipe:
 
 
 SMALL = Recipe(STAGES[0], epochs=2.0, rate=6e-5, head_rate=6e-4, falling=0.9, coarse=True)
-LARGE = Recipe(STAGES[1], epochs=1.0, rate=3e-5, head_rate=3e-4, falling=0.45, frozen=3)  # a larger model needs less, and bears rounding
+LARGE = Recipe(STAGES[-1], epochs=1.0, rate=3e-5, head_rate=3e-4, falling=0.45, frozen=3)  # a larger model needs less, and bears rounding
 
 
 @dataclass(frozen=True)

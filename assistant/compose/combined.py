@@ -25,7 +25,10 @@ from .wording import cells_of
 
 LOOKED_AT = 3
 NUMERIC = frozenset({"money", "count", "duration"})
-COMPARING = frozenset(stem(word) for word in "gap difference more less fewer higher lower cheaper dearer longer shorter dollars euros pounds usd cost costs price pay paid save".split())
+COMPARING = frozenset(
+    stem(word)
+    for word in "gap difference more less fewer higher lower cheaper dearer longer shorter dollars euros pounds usd cost costs price pay paid save".split()
+)
 UNITS_OF_TIME = frozenset(stem(word) for word in "minutes hours days weeks months years".split())
 LEAST_TOLD = 0.8  # of what the question tells, that two sentences hold together which are taken from each other
 NAMED_IN = 10  # sentences among which rows that the question names are looked for

@@ -80,7 +80,7 @@ def compose_limited(reading: Reading) -> Draft | None:
     rows = _group(reading) or [one.sentence for one in _sentences(reading)]
     compared = [(row, value) for row in rows if (value := _value(reading, row, limit)) is not None]
     kept = [row for row, value in compared if limit.keeps(value)]
-    if len(compared) < LEAST_COMPARED or not 0 < len(kept) <= MOST or len(kept) == len(rows) > LEAST_COMPARED and len(compared) < len(rows):
+    if len(compared) < LEAST_COMPARED or not 0 < len(kept) <= MOST:
         return None
     pieces = [piece_of(row, "item", asked=reading.question) for row in kept]
     if COUNTS.search(text):
@@ -119,4 +119,3 @@ def _value(reading: Reading, row: Sentence, limit: Limit) -> Decimal | None:
     else:
         values = {figure.value for figure in figures(text) if (figure.money if limit.money else figure.noun == limit.noun)}
     return values.pop() if len(values) == 1 else None
-

@@ -11,15 +11,13 @@ from ..evidence import Evidence, token_set
 from ..question import telling_tokens
 from ..reading import Reading, span_of_sentence
 from .enumeration import ORDINALS, announced, series, steps
-from .sentences import choose, pieces_of, same
+from .paragraphs import around, counted_above
+from .sentences import choose, pieces_of
 from .table_lists import compose_table_list, rows_meeting, rows_shown
-from .wording import bare, piece_of, word_count
+from .wording import bare, in_order, piece_of, word_count
 
-MOST_BEFORE = 6  # sentences before the best one, among which one may count off what it tells
 SECTION_SHARE = 0.15  # of the best one's chance, that a sentence of its section has which comes before those of others
 MOST_SENTENCES = 4  # of a list that stands in prose
-MOST_WORDS_AROUND = 75  # of what stands around the likeliest sentence and is shown with it
-FURTHER_SHARE = 0.3  # of the likeliest one's chance, that a sentence from elsewhere has which is shown too
 MOST_WORDS_WHOLE = 90  # a list up to this long is shown with its explanations, a longer one by its labels
 LEAST_FIT = 0.5
 SURE_FIT = 0.75  # share of the question that the heading of a list holds, from which the list is surely meant
@@ -48,7 +46,7 @@ def compose_list(reading: Reading) -> Draft:
     if group is None and telling is not reading.evidence[0] and reading.question.form == "list" and (gathered := _gathered(reading)):
         return Draft("answered", gathered, reading.confidence, reading.question.form)
     if group is None or telling:
-        if reading.question.form == "how_to" and (paragraph := _paragraph(reading)):
+        if reading.question.form == "how_to" and (paragraph := around(reading)):
             return Draft("answered", paragraph, reading.confidence, "how_to")
         evidence = sorted(reading.evidence, key=lambda one: (one is not telling, not _belongs(one, reading.evidence[0])))
         chosen = choose(reading, MOST_SENTENCES, evidence)
@@ -70,26 +68,6 @@ def compose_list(reading: Reading) -> Draft:
     return Draft("answered", tuple(pieces), reading.confidence, reading.question.form)
 
 
-def _paragraph(reading: Reading) -> tuple[Piece, ...]:
-    """What stands around the likeliest sentence, for how something is done is seldom told in one: its paragraph where that is short, else from there on."""
-    best = reading.evidence[0]
-    block = reading.index.run_around(best.position, lambda one, here: (one.unit.block, one.unit.kind) == (here.unit.block, "sentence"))
-    if sum(word_count(one.text) for one in block) > MOST_WORDS_AROUND:
-        block = [one for one in block if one.start >= best.sentence.start]
-    told: list[Sentence] = []
-    for sentence in block:
-        if told and sum(word_count(one.text) for one in (*told, sentence)) > MOST_WORDS_AROUND:
-            break
-        told.append(sentence)
-    if len(told) < 2:
-        return ()
-    for other in reading.evidence[1:LOOKED_AT]:
-        fits = sum(word_count(one.text) for one in (*told, other.sentence)) <= MOST_WORDS_AROUND
-        if fits and other.chance >= FURTHER_SHARE * best.chance and not any(same(other.sentence, one) for one in told):
-            told.append(other.sentence)
-    return tuple(piece_of(sentence, after=before) for before, sentence in zip([None, *told], told, strict=False))
-
-
 def _told(reading: Reading) -> tuple[Piece, ...]:
     """The whole of what the best evidence is a part of: numbered steps, steps told in prose, or things that a paragraph counts off."""
     index, best = reading.index, reading.evidence[0]
@@ -106,30 +84,18 @@ def _told(reading: Reading) -> tuple[Piece, ...]:
     likely = [one for one in reading.evidence[:LOOKED_AT] if one.chance >= WHOLE_SHARE * best.chance]
     if counting := next((one for one in likely if announced(index, one.position)), None):
         return tuple(pieces_of([counting], reading))
-    if counting := _counting_above(reading, best):
-        return tuple(piece_of(sentence, after=before) for before, sentence in zip([None, *counting], counting, strict=False))
+    if above := counted_above(reading, best):
+        return in_order(above)
     if counted := next((told for one in likely if (told := series(index, one.position))), None):
-        return tuple(piece_of(sentence, after=before) for before, sentence in zip([None, *counted], counted, strict=False))
+        return in_order(counted)
     return items_found(reading)
-
-
-def _counting_above(reading: Reading, best: Evidence) -> list[Sentence]:
-    """The sentence of the best one's paragraph that counts things off ("Three schemes exist."), and those that tell them, where the best one is one of these."""
-    index = reading.index
-    for at in range(best.position - 1, max(best.position - MOST_BEFORE, 0) - 1, -1):
-        before = index.sentences[at]
-        if before.document_id != best.sentence.document_id or before.unit.block != best.sentence.unit.block:
-            return []
-        following = announced(index, at)
-        if any(told is best.sentence for told in following):
-            return [before, *following]
-    return []
 
 
 def items_found(reading: Reading) -> tuple[Piece, ...]:
     """The whole list that several of the likeliest sentences are items of."""
     best = reading.evidence[0]
-    likely = [one for one in reading.evidence[:ITEMS_IN] if one.chance >= ITEM_SHARE * best.chance and one.sentence.unit.kind == "list_item" and one.sentence.unit.first]
+    likely = [one for one in reading.evidence[:ITEMS_IN] if one.chance >= ITEM_SHARE * best.chance]
+    likely = [one for one in likely if one.sentence.unit.kind == "list_item" and one.sentence.unit.first]
     group = next((one for one in likely if sum(_same_list(one.sentence, other.sentence) for other in likely) >= LEAST_ITEMS), None)
     if group is None:
         return ()
@@ -190,7 +156,7 @@ def _procedure(reading: Reading, evidence: Evidence) -> tuple[Piece, ...]:
     if unit.ordinal and len(numbered) > 1:
         return tuple(piece_of(sentence, "step") for sentence in numbered)
     told = steps(index, evidence.position)
-    return tuple(piece_of(sentence, after=before) for before, sentence in zip([None, *told], told, strict=False))
+    return in_order(told)
 
 
 def _meeting(reading: Reading, heads: list[Sentence]) -> list[Sentence]:

@@ -12,19 +12,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..evidence import Evidence, fitted, log_odds
+from ..evidence import Evidence, fitted
 
-LEAST_SURE = 0.62  # chance from which Yes, or No, is said: a wrong one is worse than none
+LEAST_SURE = 0.6  # chance from which Yes, or No, is said: a wrong one is worse than none
 
 
 def read_to_say(chosen: Sequence[Evidence]) -> float | None:
-    """Log-odds of Yes that reading gives, each sentence counting by its chance to answer; None where none was read."""
-    read = [one for one in chosen if one.says is not None]
-    if not read:
-        return None
-    chances = np.array([one.chance for one in read])
-    yes = 1 / (1 + np.exp(-np.array([one.says for one in read], float)))
-    return float(log_odds(float(chances @ yes / max(chances.sum(), 1e-9))))
+    """Log-odds of Yes that reading gives of the likeliest sentence that was read; None where none was."""
+    return next((one.says for one in chosen if one.says is not None), None)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index import Sentence
 from index.tokens import fold
@@ -26,6 +27,11 @@ def piece_of(sentence: Sentence, layout: Layout = "sentence", after: Sentence | 
     """A piece that shows a sentence; `after` is the sentence shown just before it, `asked` what chooses among a row's columns."""
     text = shown(sentence, after, asked)
     return Piece(text, (span_of_sentence(sentence), *_heads_with_figures(sentence, text)), layout=layout)
+
+
+def in_order(sentences: Sequence[Sentence]) -> tuple[Piece, ...]:
+    """Pieces that show sentences one after the other."""
+    return tuple(piece_of(sentence, after=before) for before, sentence in zip([None, *sentences], sentences, strict=False))
 
 
 def _heads_with_figures(sentence: Sentence, text: str) -> tuple[Span, ...]:

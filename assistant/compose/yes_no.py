@@ -139,7 +139,9 @@ def _denies(reading: Reading, evidence: Evidence, decisive: Evidence) -> bool:
     said = evidence.sentence.text
     if _covered(evidence) < AS_MUCH * _covered(decisive):
         return False
-    plain = bool(NEGATIVE.search(QUALIFIED.sub(" ", said)) or LACKING.search(said) or opposes(reading, said)) and not NEGATION.search(asking(reading.question.text))
+    plain = bool(NEGATIVE.search(QUALIFIED.sub(" ", said)) or LACKING.search(said) or opposes(reading, said)) and not NEGATION.search(
+        asking(reading.question.text)
+    )
     return plain and _settles(evidence) and polarity(reading, said, evidence.sentence) is False
 
 

@@ -51,8 +51,10 @@ def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 def test_rows_of_a_table_that_keep_a_limit_are_listed_and_no_other(halls: Assistant) -> None:
     reply = said(halls, "Which rooms for hire have more than 50 seats?")
-    assert "Orangery" in reply and "Assembly Hall" in reply
-    assert "Lindgarten" not in reply and "Old Forge" not in reply
+    assert "Orangery" in reply
+    assert "Assembly Hall" in reply
+    assert "Lindgarten" not in reply
+    assert "Old Forge" not in reply
 
 
 def test_what_keeps_a_limit_is_counted(halls: Assistant) -> None:
@@ -61,13 +63,17 @@ def test_what_keeps_a_limit_is_counted(halls: Assistant) -> None:
 
 def test_sentences_that_keep_a_limit_are_listed(halls: Assistant) -> None:
     reply = said(halls, "Which yearly memberships cost less than £50?")
-    assert "Reading Circle" in reply and "Film Society" in reply and "Harbour Choir" not in reply
+    assert "Reading Circle" in reply
+    assert "Film Society" in reply
+    assert "Harbour Choir" not in reply
 
 
 def test_a_figure_that_is_the_limit_is_not_below_it() -> None:
     below, most = limit_of("Which passes cost less than £50?"), limit_of("Which passes cost at most £50?")
-    assert below is not None and most is not None
-    assert not below.keeps(50) and most.keeps(50)
+    assert below is not None
+    assert most is not None
+    assert not below.keeps(50)
+    assert most.keeps(50)
 
 
 @pytest.mark.parametrize("question", ["Which passes are there?", "What happens after more than that?", "Who has over many years helped?"])
@@ -91,7 +97,8 @@ def test_all_prices_come_with_their_figures(halls: Assistant) -> None:
 
 def test_a_total_that_a_sentence_states_is_not_computed_anew(halls: Assistant) -> None:
     reply = said(halls, "What does a wedding of 12 hours in the Orangery cost in total?")
-    assert "£1,140" in reply and "That is" not in reply
+    assert "£1,140" in reply
+    assert "That is" not in reply
 
 
 def test_an_offer_that_is_accepted_is_one_question(halls: Assistant) -> None:
@@ -100,4 +107,5 @@ def test_an_offer_that_is_accepted_is_one_question(halls: Assistant) -> None:
         {"role": "assistant", "content": "It is a list of rooms for hire and has four of them. Shall I list them?"},
     ]
     reply = halls.answer("sure, go ahead", history).text
-    assert reply.count("Lindgarten") == 1 and not reply.startswith("Yes")
+    assert reply.count("Lindgarten") == 1
+    assert not reply.startswith("Yes")

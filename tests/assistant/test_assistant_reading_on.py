@@ -27,7 +27,7 @@ def features(chance):
 
 @pytest.mark.parametrize(
     ("chance", "says", "stages"),
-    [(0.99, False, [0]), (0.01, False, [0]), (0.5, False, [0, 1]), (0.99, True, [0, 1]), (0.01, True, [0])],
+    [(0.99, False, [0]), (0.01, False, [0]), (0.5, False, [0, 1, 2]), (0.99, True, [0, 1, 2]), (0.01, True, [0])],
     ids=["surely answered", "surely not", "open", "surely answered, by Yes or No", "surely not, by Yes or No"],
 )
 def test_the_next_stage_reads_only_where_the_first_leaves_it_open(chance, says, stages):
@@ -44,7 +44,7 @@ def test_the_next_stage_reads_only_where_the_first_leaves_it_open(chance, says, 
 
 
 def test_the_confidence_is_that_of_the_last_stage_that_read():
-    doubtful = (LEVEL[0], level(1, bias=-1.0))
+    doubtful = (*LEVEL[:-1], level(len(STAGES) - 1, bias=-1.0))
     chance = sum(OPEN) / 2
     assert read_on(features(chance), lambda stage: np.zeros((1, 2)), doubtful)[1] < chance
 
@@ -52,8 +52,8 @@ def test_the_confidence_is_that_of_the_last_stage_that_read():
 def test_the_fitted_weights_count_what_reads_better_as_likelier():
     for stage, model in enumerate(confidences()):
         weights = dict(zip(features_at(stage), model.values, strict=True))
-        assert weights[f"{STAGES[stage].reader}_best"] > 0
-        assert all(weights[f"{STAGES[stage].reader}_{name}"] > -0.1 for name in READ)
+        assert weights[f"{STAGES[stage].name}_best"] > 0
+        assert all(weights[f"{STAGES[stage].name}_{name}"] > -0.1 for name in READ)
 
 
 @given(st.sampled_from([True, False, None]), st.floats(-6, 6), st.floats(0, 6))
