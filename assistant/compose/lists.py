@@ -86,8 +86,10 @@ def _told(reading: Reading) -> tuple[Piece, ...]:
         return tuple(pieces_of([counting], reading))
     if above := counted_above(reading, best):
         return in_order(above)
-    if counted := next((told for one in likely if (told := series(index, one.position))), None):
-        return in_order(counted)
+    found = [one.sentence for one in reading.evidence[:ITEMS_IN] if one.chance >= ITEM_SHARE * best.chance]
+    counted = (series(index, one.position) for one in likely)
+    if told := next((told for told in counted if sum(sentence in found for sentence in told) >= LEAST_ITEMS), None):
+        return in_order(told)
     return items_found(reading)
 
 
