@@ -35,7 +35,8 @@ RULES = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |everything |the |your |my )*(?:of )?(?:the |your )?(?:previous|prior|above|earlier|instructions?|rules?|guidelines|prompts?|documents?|sources?)|"
     r"\b(?:system|hidden|initial|secret|developer|internal) (?:prompt|instructions?|message|rules?)|\bprompt (?:above|injection)|\b(?:reveal|show|print|repeat|output|leak|tell me|give me|what (?:is|are)) (?:me )?your (?:\w+ )?(?:prompt|instructions?|rules|configuration)|"
     r"\b(?:you are now|from now on you|pretend (?:to be|you(?:'re| are)|that)|act as|role[- ]?play|jailbreak|developer mode|dan mode|do anything now)\b|\bwithout (?:any )?(?:citations?|sources?)\b.*\b(?:make|invent|guess)|\b(?:make up|invent|fabricate) (?:an?|some|any) (?:answer|fact|figure|number|source|quote|citation)s?\b|"
-    r"\bwithout (?:citing|quoting|naming|giving) (?:any |your )?(?:sources?|citations?)\b|\b(?:make|making) (?:things|stuff|something|it|one|them) up\b(?=.*\bif\b)|\byour (?:\w+ )?(?:passwords?|credentials|api keys?|access tokens?|secrets?)\b",
+    r"\b(?:answer|reply|respond|write|talk)\b[^.?!]*\bwithout (?:citing|quoting|naming|giving) (?:any |your )?(?:sources?|citations?)\b|\b(?:just|please|and|or) make (?:things|stuff|something) up\b|"
+    r"\b(?:reveal|show|print|repeat|output|leak|read|tell|give|send) (?:me |us )?your (?:\w+ )?(?:passwords?|credentials|api keys?|access tokens?|secrets?)\b",
     re.I,
 )
 OUTSIDE = re.compile(

@@ -23,7 +23,7 @@ SPEAKS_FOR = {  # words by which documents say whom an option is for
 }
 ADVISES = ("choose", "fit", "fits", "best", "advised", "recommended", "consider", "should", "suits", "designed", "meant", "ideal", "option", "choice", "look")
 ASKED_BACK = frozenset({"technical", "manager"})  # kinds that the documents must know before one is asked which one is
-OFFERED = re.compile(r"\b(?:certificat\w+|course|elective|program(?:me)?|class|module|track|path|route|option|one|training|mit)s?\b|\bstart\b", re.I)
+OFFERED = re.compile(r"\b(?:certificat\w+|course|elective|program(?:me)?|class|module|track|path|route|option|one|training)s?\b|\bstart\b", re.I)
 FITTING = 0.3  # confidence from which one is asked back who names nothing that the documents offer
 QUESTION_BACK = "Which describes you best: do you write code and like mathematics, do you want to apply existing tools, or do you lead others?"
 
