@@ -54,9 +54,9 @@ ADDS = re.compile(r"\s\+\s|\b(?:total|altogether|all together|in all|all of|sum|
 def compose_combined(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """What the question asks to be computed of figures of the likeliest sentences; None where it asks for nothing such."""
     text = reading.question.text
-    if GAP.search(text) and reading.question.kind in NUMERIC and (draft := _difference(reading, sentences) or _apart(reading)):
+    if GAP.search(text) and reading.question.kind in NUMERIC and (draft := _difference(reading, sentences)):
         return draft
-    for wanted, compute in ((AGE, compose_age), (DIFFERENCE, _difference), (DIFFERENCE, lambda reading, _: _apart(reading)), (SHARE, _share), (ADDS, _sum)):
+    for wanted, compute in ((AGE, compose_age), (DIFFERENCE, _difference), (SHARE, _share), (ADDS, _sum)):
         if wanted.search(text) and (draft := compute(reading, sentences)):
             return draft
     return _rest(reading, sentences)
@@ -83,7 +83,7 @@ def _asked_of(reading: Reading, evidence: Evidence) -> list[Figure]:
 
 
 def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
-    """Between the only two figures of the kind asked for, in one sentence or one in each of two side by side."""
+    """Between the only two figures of the kind asked for, in one sentence or one in each of two side by side; else of the two things that the question names."""
     for evidence in sentences[:LOOKED_AT]:
         found = _asked_of(reading, evidence)
         if len(found) != 2 or found[0].value == found[1].value or not _alike(*found):
@@ -99,7 +99,7 @@ def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None
         gap = large.written(large.value - small.value)
         working = f"{large.written()} − {small.written()} = {gap}"
         return computed_from(reading, [first, second], f"The difference is {gap}: {working}.", working)
-    return None
+    return _apart(reading)
 
 
 def _apart(reading: Reading) -> Draft | None:

@@ -14,7 +14,6 @@ from decimal import Decimal
 from index.tokens import stem
 
 from ..amounts import Amount, number
-from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, token_set
 from ..reading import Reading
@@ -27,6 +26,7 @@ from .stated import CONFIDENCE, COUNT, DAYS, MONEY, UNIT, computed, plural, quan
 from .tiers import BEFORE, compose_tier
 from .wording import piece_of
 
+LEAST_DIGITS = 3  # of a result, from which it does not stand in a sentence by chance
 LOOKED_AT = 5  # sentences that may have the figures, the likeliest
 RATES_IN = 2  # sentences that a rate is taken from
 LEAST_COSINE, LEAST_CHANCE = 0.35, 0.15
@@ -62,9 +62,9 @@ def compose_derived(reading: Reading) -> Draft | None:
 def _stated_already(reading: Reading, draft: Draft) -> bool:
     """Whether the sentences that a result is computed from give it themselves."""
     result = draft.pieces[0]
-    computed_numbers = numbers_in(result.how.rpartition(" = ")[2]) if result.how.startswith("computed: ") and " = " in result.how else frozenset()
+    found = result.how.rpartition(" = ")[2] if result.how.startswith("computed: ") else ""
     quoted = " ".join(reading.index.documents[span.document_id].text[span.start : span.end] for span in result.spans)
-    return bool(computed_numbers) and computed_numbers <= numbers_in(quoted)
+    return len(re.findall(r"\d", found)) >= LEAST_DIGITS and re.search(rf"(?<![\d.,]){re.escape(found)}(?![\d]|[.,]\d)", quoted) is not None
 
 
 def _derived(reading: Reading) -> Draft | None:

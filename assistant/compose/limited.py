@@ -24,12 +24,15 @@ from .stated import quantities, value_of_number
 from .wording import cells_of, piece_of
 
 LIMIT = re.compile(
-    r"\b(?:(?P<under>under|below|less than|fewer than|cheaper than|shorter than|smaller than|lower than)|(?P<most>at most|up to|no more than|not more than|a maximum of)|"
+    r"\b(?:(?P<under>under|below|less than|fewer than|cheaper than|shorter than|smaller than|lower than)|(?P<most>at most|no more than|not more than|a maximum of)|"
     r"(?P<over>over|above|more than|longer than|dearer than|larger than|higher than|exceed(?:s|ing)?|beyond)|(?P<least>at least|no (?:less|fewer) than|a minimum of))\s+"
-    rf"(?P<sign>[$€£¥])?\s?(?P<value>\d[\d,]*(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})(?P<thousand>\s?k\b)?(?:[\s-]+(?P<noun>[a-z]+))?",
+    rf"(?P<sign>[$€£¥])?\s?(?P<value>\d[\d,]*(?:\.\d+)?|(?:{'|'.join(NUMBER_WORDS)})\b)(?P<thousand>\s?k\b)?(?:[\s-]+(?P<noun>[a-z]+))?",
     re.I,
 )
-ASKS = re.compile(r"\b(?:which|what|list|name|any|all|how many)\b", re.I)
+ASKS = re.compile(r"\b(?:which|list|name|any|all|how many|what (?:\w+ )?\w+s)\b", re.I)
+OF_A_CASE = re.compile(
+    r"\b(?:if|when|once|after|before|until|since|unless)\b", re.I
+)  # "if I cancel more than 14 days before": the limit is of what happens, not of what is listed
 COUNTS = re.compile(r"\bhow many\b", re.I)
 TIMES = frozenset(stem(word) for word in ("minute", "hour", "day", "week", "month", "year"))
 LOOKED_AT = 12  # sentences among which those with a figure are looked for
@@ -55,7 +58,7 @@ def limit_of(text: str) -> Limit | None:
     (True, True, False)
     """
     match = LIMIT.search(text)
-    if match is None:
+    if match is None or OF_A_CASE.search(text[: match.start()]):
         return None
     value = value_of_number(match["value"]) * (1000 if match["thousand"] else 1)
     noun = (match["noun"] or "").lower()

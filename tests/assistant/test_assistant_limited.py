@@ -76,7 +76,10 @@ def test_a_figure_that_is_the_limit_is_not_below_it() -> None:
     assert most.keeps(50)
 
 
-@pytest.mark.parametrize("question", ["Which passes are there?", "What happens after more than that?", "Who has over many years helped?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Which passes are there?", "What happens after more than that?", "Who has over many years helped?", "What do I pay if I cancel more than 14 days before?"],
+)
 def test_no_limit_is_seen_where_none_is(question: str) -> None:
     assert limit_of(question) is None
 
