@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from corpus import Fact
 from index import Candidates, SearchIndex, Sentence
 
 from .catalog import CatalogView, Field
@@ -51,6 +52,10 @@ class Reading:
     @property
     def confidence(self) -> float:
         return self.judged.confidence
+
+    def text_of(self, fact: Fact) -> str:
+        """The claim of the documents that a fact of the catalog is."""
+        return self.index.documents[fact.document_id].text[fact.start : fact.end]
 
     def may_cite(self, document_id: str) -> bool:
         return self.allowed is None or any(self.index.chunks[at].document_id == document_id for at in np.flatnonzero(self.allowed))

@@ -68,11 +68,14 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         field.name: [fact for item_id in reading.items[:MOST_ITEMS] for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
         for field in asked
     }
-    explaining = " ".join(_text(reading, fact) for facts in on_fields.values() for fact in facts if explained(reading, _text(reading, fact)))
+    meant = {name: [fact for fact in facts if explained(reading, reading.text_of(fact))] for name, facts in on_fields.items()}
+    explaining = " ".join(
+        reading.text_of(fact) for facts in meant.values() for fact in facts
+    )  # "in March 2018" is said of the dates, and holds of the teachers asked for with them
     for field in asked:
-        facts = [fact for fact in on_fields[field.name] if explained(reading, _text(reading, fact))] or [
-            fact for fact in on_fields[field.name] if explaining and explained(reading, f"{explaining} {_text(reading, fact)}")
-        ]  # "in March 2018" is said of the dates, and holds of the teachers asked for with them
+        facts = meant[field.name]
+        if not facts and explaining:
+            facts = [fact for fact in on_fields[field.name] if explained(reading, f"{explaining} {reading.text_of(fact)}")]
         facts.sort(key=lambda fact: (reading.items.index(fact.item_id), -_year(fact)))  # the newest source first, undated ones last
         if facts:
             answered.add(field.name)
@@ -83,7 +86,7 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         ):
             lacking.append(field)
         for fact in facts:
-            piece = Piece(_text(reading, fact), (span_of(fact),))
+            piece = Piece(reading.text_of(fact), (span_of(fact),))
             if piece not in pieces:
                 pieces.append(piece)
     if lacking and not answered & SPECIFIC:
@@ -91,10 +94,6 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
     if {"ceus", "other_credit"} & answered:
         lacking = [field for field in lacking if field.name not in {"ceus", "other_credit"}]
     return tuple(pieces[:6]), lacking
-
-
-def _text(reading: Reading, fact: Fact) -> str:
-    return reading.index.documents[fact.document_id].text[fact.start : fact.end]
 
 
 def _year(fact: Fact) -> int:

@@ -54,5 +54,5 @@ def compose_definition(reading: Reading) -> Draft | None:
     details = [fact for name in DETAILS for fact in reading.catalog.of(reading.items[0], name)[:1]]
     pieces = [Piece(said, (opening,))]
     if not NAMES.search(text):
-        pieces += [Piece(reading.index.documents[fact.document_id].text[fact.start : fact.end], (span_of(fact),)) for fact in details]
+        pieces += [Piece(reading.text_of(fact), (span_of(fact),)) for fact in details]
     return Draft("answered", tuple(pieces), SURE, "definition")

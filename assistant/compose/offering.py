@@ -43,7 +43,7 @@ def compose_offering(reading: Reading) -> Draft | None:
         return None
     terms = [*(["fee_usd"] if budget is not None else []), *(["length"] if TIME.search(reading.question.text) else [])]
     facts = [reason, *(fact for name in terms for fact in reading.catalog.of(best, name)[:1])]
-    pieces = tuple(Piece(_text(reading, fact), (span_of(fact),)) for fact in dict.fromkeys(facts))
+    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys(facts))
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation")
 
 
@@ -63,7 +63,3 @@ def reason_of(reading: Reading, item_id: str) -> tuple[float, Fact] | None:
             if at is not None:
                 found.append((float(dense[at]), fact))
     return max(found, key=lambda pair: pair[0], default=None)
-
-
-def _text(reading: Reading, fact: Fact) -> str:
-    return reading.index.documents[fact.document_id].text[fact.start : fact.end]

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus import Fact
 from index.tokens import fold
 
 from ..catalog import OFFERINGS, Field, fields, span_of
@@ -171,12 +170,12 @@ def _from_facts(reading: Reading) -> Settled | None:
         facts = [fact for item_id in items for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
         pieces = []
         for fact in facts:
-            text = _text(reading, fact)
+            text = reading.text_of(fact)
             if explained(reading, text) or CHOICE.search(reading.question.text) or _contradicts(reading, text):
                 pieces.append(Piece(text, (span_of(fact),)))
         verdicts = {polarity(reading, piece.text) for piece in pieces}
         if not pieces and facts and field.name in LISTED and _said_of_others(reading, field.name):
-            pieces = [Piece(_text(reading, fact), (span_of(fact),)) for fact in facts]
+            pieces = [Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts]
             verdicts = {asks_negative(without_names(reading, reading.question.text))}
         if pieces:
             said = verdicts.pop() if len(verdicts) == 1 else None
@@ -199,11 +198,7 @@ def _fields_of_named_values(reading: Reading) -> list[Field]:
 def _said_of_others(reading: Reading, field: str) -> bool:
     """Whether the catalog says of another item what is asked of this one: a value of the field, and not one that this item has."""
     others = (fact for (item_id, name), facts in reading.catalog.facts.items() if name == field and item_id not in reading.items for fact in facts)
-    return any(explained(reading, _text(reading, fact)) for fact in others)
-
-
-def _text(reading: Reading, fact: Fact) -> str:
-    return reading.index.documents[fact.document_id].text[fact.start : fact.end]
+    return any(explained(reading, reading.text_of(fact)) for fact in others)
 
 
 def spoken(pieces: Sequence[Piece], verdict: bool | None) -> tuple[Piece, ...]:
