@@ -13,6 +13,14 @@ The test for the bronze badge has three parts. The first is a ride of twenty min
 
 Beginners need four things: a helmet, gloves, long trousers and shoes with a heel.
 
+## Help with the fee
+
+The school knows that riding costs money. Three funds exist. The Oat Fund pays half the fee for pupils. The Hay Fund lends boots and a helmet for a year. The Straw Fund takes two children to the summer camp.
+
+## When a horse is hurt
+
+Tie the horse to the ring at the gate. Ring the vet at once and say which horse it is. Walk it slowly until she is there.
+
 ## Joining
 
 First send us the form with a photo. Then pay the deposit of $50. After that we call you to fix a trial lesson.
@@ -82,3 +90,13 @@ def test_a_table_of_a_plain_text_needs_no_rule(school: Assistant) -> None:
 def test_the_first_hours_may_be_free(school: Assistant) -> None:
     assert said(school, "What do 5 hours in the arena cost in total?").startswith("That is $15 in all, as the first 2 are free: (5 − 2) × $5 = $15.")
     assert said(school, "What do 2 hours in the arena cost in total?").startswith("That is $0 in all")
+
+
+def test_what_a_paragraph_counted_off_before_is_told_in_full(school: Assistant) -> None:
+    reply = said(school, "Which funds help children with boots or the camp? List every one.")
+    assert all(fund in reply for fund in ("Oat Fund", "Hay Fund", "Straw Fund"))
+
+
+def test_what_to_do_is_told_with_its_paragraph(school: Assistant) -> None:
+    reply = said(school, "What do I do if a horse is hurt?")
+    assert 0 <= reply.find("Tie the horse") < reply.find("Ring the vet") < reply.find("Walk it slowly")

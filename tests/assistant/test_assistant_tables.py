@@ -31,6 +31,14 @@ BACKUP = """# Backup plans
 | E23 | The safety valve has tripped | Replace the hose; a tripped hose cannot be reset |
 | E57 | The motor is too hot | Wait for an hour |
 
+## Training
+
+| Code | Course | Hours |
+|---|---|---|
+| KN | Knots | 6 |
+| RA | Radio | 14 |
+| ST | Stars | 9 |
+
 ## Clubs
 
 Everybody under 16 may join one club. Please be on time, for the doors are locked.
@@ -84,3 +92,10 @@ def test_two_things_told_in_prose_have_a_sentence_each(plans: Assistant) -> None
 def test_a_list_is_told_whole_where_its_items_are_found_and_its_heading_tells_little(plans: Assistant) -> None:
     reply = said(plans, "Tell me everything that helpers do: tickets, litter, instruments, all of them please.")
     assert all(team in reply for team in ("Gate", "Stage", "Green", "Access"))
+
+
+def test_rows_that_open_with_a_code_are_compared_by_their_names(plans: Assistant) -> None:
+    reply = said(plans, "Knots vs Radio: how many hours?")
+    assert "6" in reply
+    assert "14" in reply
+    assert "Stars" not in reply
