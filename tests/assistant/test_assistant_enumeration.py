@@ -37,6 +37,10 @@ Lessons are booked on the website.
 
 Certainly. Ask the stable master for a box first.
 
+**Does a voucher expire?**
+
+No, it keeps its worth for good.
+
 **Do you lend boots?**
 
 Unfortunately not. The shop next door rents them out.
@@ -77,6 +81,8 @@ def test_numbered_steps_belong_together(school: Assistant) -> None:
     [
         ("Can I bring my own horse?", "Yes. Ask the stable master for a box first."),
         ("Do you lend boots?", "No. The shop next door rents them out."),
+        ("Does a voucher expire?", "No. It keeps its worth for good."),
+        ("Is a voucher still valid after years?", "Yes. It keeps its worth for good."),
     ],
 )
 def test_words_that_stand_for_yes_and_no(school: Assistant, question: str, opening: str) -> None:
