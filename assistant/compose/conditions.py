@@ -19,6 +19,7 @@ from ..catalog import CatalogView, name_tokens
 from ..evidence import token_set
 from ..question import lexicon
 from ..reading import Reading
+from .stated import DAYS
 
 BELOW = re.compile(
     r"\b(?:under|below|less than|cheaper than|at most|up to|no more than|within|max(?:imum)?(?: of)?)\s*\$?\s*(\d[\d,]*(?:\.\d+)?)(k|\s?grand)?\b(?!\s*(?:days?|weeks?|hours?|months?))",
@@ -108,21 +109,23 @@ def _length_condition(catalog: CatalogView, match: re.Match[str]) -> Condition:
     how, count, unit = (match[1] or "").lower(), match[2].lower(), match[3].lower()
     wanted = Decimal(WORDS.get(count, 0) or count)
 
-    def test(amount: Amount) -> bool:
+    def test(amount: Amount, days: int) -> bool:
+        low, high, limit = amount.low * days, amount.high * days, wanted * DAYS[unit]
         if how in {"under", "less than", "shorter than"}:
-            return amount.high < wanted
+            return high < limit
         if how in {"at most", "up to", "within"}:
-            return amount.high <= wanted
+            return high <= limit
         if how in {"over", "more than", "longer than"}:
-            return amount.low > wanted
-        return amount.low >= wanted if how == "at least" else amount.low == wanted == amount.high
+            return low > limit
+        return low >= limit if how == "at least" else low == limit == high
 
-    return Condition(
-        "length",
-        lambda item: [
-            fact for fact in catalog.of(item.id, "length") if (fact.unit or "").startswith(unit) and (amount := amount_of(fact)) is not None and test(amount)
-        ],
-    )
+    def held(fact: Fact) -> bool:
+        """A limit holds across units; a length is meant in its own."""
+        of = (fact.unit or "").removesuffix("s")
+        amount = amount_of(fact)
+        return amount is not None and of in DAYS and (bool(how) or of == unit) and test(amount, DAYS[of])
+
+    return Condition("length", lambda item: [fact for fact in catalog.of(item.id, "length") if held(fact)])
 
 
 def _text_condition(catalog: CatalogView, field: str, needle: str) -> Condition:

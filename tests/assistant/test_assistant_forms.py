@@ -52,6 +52,13 @@ def test_what_is_selected_by_its_length_is_all_that_has_it_and_nothing_else(ship
     assert "Foundations" not in told  # a core course
 
 
+def test_a_limit_on_length_holds_across_units(shipped_assistant: Assistant) -> None:
+    told = said(shipped_assistant, "How many courses in the catalog last more than 11 days?")
+    assert "(6 weeks)" in told
+    assert "(16 days)" in told
+    assert "(10 days)" not in told
+
+
 def test_a_no_in_a_fact_denies_nothing_else_than_what_it_is_of(shipped_assistant: Assistant) -> None:
     told = said(shipped_assistant, "Can I pay for the flagship certificate in monthly instalments?")
     assert not told.startswith("No")  # its fee has "no application fee"
