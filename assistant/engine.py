@@ -29,7 +29,7 @@ from .compose.outcomes import compose_abstention, compose_empty, compose_talk, j
 from .confidence import asked_features, confidences, fitted_threshold, read_on
 from .config import AssistantConfig
 from .conversation import Turn, checked_history, read_turn
-from .cross_encoder import STAGES, asked_as, cross_encoders, scorer
+from .cross_encoder import ANSWERS, STAGES, asked_as, cross_encoders, scorer
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import Evidence, Read, reread, weigh
@@ -201,7 +201,13 @@ class Assistant:
         def ask(text: str) -> Reading:
             return self._read(replace(turn, text=text), allowed, clock)
 
-        return Reading(question, found, tuple(weighed), judge, self.index, self.catalog, items, tuple(asked), turn.said, allowed, ask)
+        def read_texts(stage: int, texts: Sequence[str]) -> np.ndarray:
+            clock.lap("compose")
+            scores = self.cross_encoders[stage].scores(asked_as(question.text, turn.said), texts)[:, ANSWERS]
+            clock.lap("read")
+            return scores
+
+        return Reading(question, found, tuple(weighed), judge, self.index, self.catalog, items, tuple(asked), turn.said, allowed, ask, read_texts)
 
     def _judged(self, question: Question, said: str, weighed: list[Evidence]) -> Judged:
         """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""

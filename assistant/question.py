@@ -92,6 +92,19 @@ LIST = re.compile(
     r"\b(?:everything|all of them|all cases|what all|they all|all there (?:is|are))\b|[\s,](?:list|complete|all of them|every one)(?:,? please)?\W*$|^all [\w-]+s\b",
     re.I,
 )
+MODAL = r"(?:can|could|may|must|should|shall|will|would|wo|ca|mustn|shouldn|couldn|wouldn)(?:['’]?n?['’]?t| not)?"
+NOT_PLURAL = r"(?!(?:is|was|does|has|its|this|as|us|vs)\b)"
+SEVERAL = re.compile(  # what may well be answered by a list: whether it is, the documents tell
+    rf"^(?:so |and |but )?(?:what|who) (?:exactly )?{MODAL}\b|^what (?:am|are) (?:i|we|you|they) (?:not )?(?:allowed|supposed|expected|required)\b|^what (?:exactly )?do(?:es)? .{{1,40}}\b(?:need|have) to\b|"
+    rf"\b(?:for|in|on|at|to|from|under|of) (?:what|which) (?:{NOT_PLURAL}[\w-]+ ){{0,2}}?{NOT_PLURAL}[\w-]+[^\Ws]s\b|^(?!what|who|how|why|when|where)(?:[\w-]+ )?[a-z-]+[^\Ws]s (?:for|of|in|on|at)\b|"
+    r"^where (?:are|may|can)\b|^who (?:gets?|pays?|needs?|are|else|does not|doesn['’]t|qualif\w+)\b|^all (?:[\w-]+ ){0,2}[\w-]+s\b|[.,?] all (?:of )?\w[\w ]{2,25}\W*$|\b(?:which|what|top) (?:two|three|four|five|six|seven|eight|nine|ten)\b|"
+    r"\b(?:the whole|the full|full|entire|complete) [\w-]+(?: [\w-]+)?(?: please| pls)?\W*$",
+    re.I,
+)
+ALL_OF_IT = re.compile(
+    r"^\W*(?:please )?(?:list|enumerate|(?:give|show|tell) me (?:all|every)|all (?!in\b|together\b))\b|\b(?:all of them|every one of them|all the \w+s)\b", re.I
+)
+UNLISTED = frozenset({"money", "duration", "percent", "count"})  # kinds of which one is asked for
 COMPARISON = re.compile(
     r"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){3,60} against (?:[^,?.:]|\.(?=\w)){3,60}(?:[:,]|\s[-–—])|(?:better|cheaper|longer|shorter|harder|easier|more \w+) (?:than|,? \w+ or)|which is (?:better|cheaper|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){0,2}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{3,}er|more)\b)",
     re.I,
@@ -250,12 +263,12 @@ def question_form(text: str, kind: str) -> str:
         return "yes_no"
     if COMPUTED.search(plain):
         return "computed"
-    if LIST.search(plain) and (
-        kind not in {"money", "duration"} or re.match(r"\W*(?:please )?(?:list|enumerate|(?:give|show|tell) me (?:all|every))\b", plain, re.I)
-    ):
+    if LIST.search(plain) and (kind not in {"money", "duration"} or ALL_OF_IT.search(plain)):
         return "list"
     if HOW_TO.search(plain):
         return "how_to"
+    if SEVERAL.search(plain) and (kind not in UNLISTED or ALL_OF_IT.search(plain)):
+        return "list"
     return "definition" if kind == "definition" else "fact"
 
 

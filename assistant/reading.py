@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -40,6 +40,7 @@ class Reading:
     said: str  # what the person said in the turns that this one leans on
     allowed: np.ndarray | None  # bool, (n_chunks,): chunks that may answer; None: all
     ask: Callable[[str], Reading]  # reads another question in the place of this one
+    read_texts: Callable[[int, Sequence[str]], np.ndarray]  # log-odds that each text answers, as the reader of a stage says
 
     @cached_property
     def judged(self) -> Judged:
@@ -52,6 +53,11 @@ class Reading:
     @property
     def confidence(self) -> float:
         return self.judged.confidence
+
+    def led_by(self, position: int) -> Reading:
+        """This reading with the sentence at a position as its likeliest evidence."""
+        evidence = tuple(sorted(self.evidence, key=lambda one: one.position != position))
+        return replace(self, judge=lambda: Judged(evidence, self.confidence))
 
     def text_of(self, fact: Fact) -> str:
         """The claim of the documents that a fact of the catalog is."""

@@ -165,6 +165,11 @@ def answering(question: Question, evidence: Sequence[Evidence]) -> np.ndarray:
     return held if held.any() else np.array([any(same(_place(one), span) for span in question.spans) for one in evidence], bool)
 
 
+def holds_facts(question: Question, text: str) -> bool:
+    """Whether a text has every fact that is expected."""
+    return all(any(re.search(pattern, text, re.I) for pattern in fact) for fact in question.expect)
+
+
 def verdict_of(question: Question) -> bool | None:
     """Whether the right reply begins with Yes, or with No; None where it need not begin with either."""
     firsts = [pattern for fact in question.expect for pattern in fact if pattern.startswith("^")]

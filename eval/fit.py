@@ -23,6 +23,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import assistant
+from assistant.compose.groups import FEATURES as GROUP_FEATURES
+from assistant.compose.groups import STAGES as GROUP_STAGES
+from assistant.compose.groups import Group, features_of, group_weights, groups_of, likeliest_first
 from assistant.compose.verdict import Verdict, read_to_say, verdict
 from assistant.compose.yes_no import by_rules_alone, chosen_for, decided
 from assistant.confidence import asked_features, confidences, features_at, fitted_threshold, read_features, read_on
@@ -30,13 +33,14 @@ from assistant.cross_encoder import STAGES
 from assistant.evidence import FEATURES, Reread, Weights, log_odds, reread_weights, sentence_weights
 from eval.data import QuestionSet
 from eval.errors import DataError, RunError
-from eval.examples import Example, Opener, read_set, strangers_of, verdict_of
+from eval.examples import Example, Opener, holds_facts, read_set, strangers_of, verdict_of
 from eval.measures.abstention import auroc, calibration_error
 
 FITTED = Path(assistant.__file__).parent / "fitted.json"  # what the assistant reads
 PENALTY = 0.3  # inverse strength of the L2 penalty, `C` of scikit-learn
 FOLDS = 5
 DIGITS = 4
+MUCH_LONGER = 3.0  # than the shortest group that holds all that is expected
 TOLERANCE = 0.002  # a figure that is lower by less counts as level: the digits of the weights are rounded
 
 
@@ -59,6 +63,7 @@ class Fit:
 
     models: Models
     verdict: Verdict
+    groups: tuple[Weights, ...]
     threshold: float
     figures: dict[str, dict[str, dict[str, float]]]  # set -> "now" | "fitted" | "held out" -> figure -> value
     counts: dict[str, tuple[int, int]]  # set -> questions, of which teach sentences
@@ -70,6 +75,7 @@ class Fit:
             "reread": [asdict(one) for one in self.models.reread],
             "confidences": [_plain(one, features_at(stage)) for stage, one in enumerate(self.models.confidences)],
             "verdict": asdict(self.verdict),
+            "groups": [_plain(one, GROUP_FEATURES[:many]) for one, many in zip(self.groups, GROUP_STAGES, strict=True)],
             "threshold": self.threshold,
         }
 
@@ -92,12 +98,12 @@ def fit(sets: Sequence[QuestionSet], opener: Opener, threshold: float | None = N
             "held out": _figures(part, [held_out[at] for at in own]),
         }
     counts = {name: (sum(e.set_name == name for e in examples), sum(e.set_name == name and e.teaches_sentences for e in examples)) for name in figures}
-    return Fit(fitted, _fit_verdict(examples), fitted_threshold() if threshold is None else threshold, figures, counts)
+    return Fit(fitted, _fit_verdict(examples), _fit_groups(examples), fitted_threshold() if threshold is None else threshold, figures, counts)
 
 
 def write(found: Fit, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    parts = ("threshold", "verdict", "sentence", "reread", "confidences")
+    parts = ("threshold", "verdict", "groups", "sentence", "reread", "confidences")
     lines = ",\n".join(f'"{part}": {json.dumps(found.to_dict()[part], separators=(",", ":"))}' for part in parts)
     path.write_text(f"{{{lines}}}\n", encoding="utf-8")
 
@@ -186,6 +192,32 @@ def _fit_verdict(examples: Sequence[Example]) -> Verdict:
         return verdict()
     found = _logistic(np.array(rows), np.array(answers), np.array(weight))
     return Verdict(found.bias, float(found.values[0]), float(found.values[1]))
+
+
+def _fit_groups(examples: Sequence[Example]) -> tuple[Weights, ...]:
+    """Fitted on questions that are read as asking for a list, in sets unknown to the cross-encoders; the present ones where there are none."""
+    asked = [e for e in _unknown(examples, len(STAGES) - 1) if e.reading.question.form == "list" and e.question.answerable and e.question.expect]
+    per_set = _count([e.set_name for e in asked])
+    groups = [groups_of(e.reading) for e in asked]
+    tables = [np.zeros((len(some), 0)) for some in groups]
+    found: list[Weights] = []
+    for stage in range(len(GROUP_STAGES)):
+        tables = [features_of(e.reading, some, stage, before) for e, some, before in zip(asked, groups, tables, strict=True)]
+        right = [_right_groups(e, some) for e, some in zip(asked, groups, strict=True)]
+        if not right or np.concatenate(right).all() or not np.concatenate(right).any():
+            return group_weights()
+        weight = [np.full(len(some), per_set[e.set_name] ** -0.5 / len(some)) for e, some in zip(asked, groups, strict=True)]
+        found.append(_logistic(np.vstack(tables), np.concatenate(right), np.concatenate(weight)))
+        orders = [likeliest_first(found[-1], table) for table in tables]
+        groups = [[some[at] for at in order] for some, order in zip(groups, orders, strict=True)]
+        tables = [table[order] for table, order in zip(tables, orders, strict=True)]
+    return tuple(found)
+
+
+def _right_groups(example: Example, groups: Sequence[Group]) -> np.ndarray:
+    """bool, (groups,): those that hold all that is expected, and not much more than the shortest that does."""
+    held = [len(group.whole) if holds_facts(example.question, group.whole) else math.inf for group in groups]
+    return np.array([length <= MUCH_LONGER * min(held) < math.inf for length in held], bool)
 
 
 def _unknown(examples: Sequence[Example], stage: int) -> list[Example]:

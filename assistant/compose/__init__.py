@@ -14,7 +14,7 @@ from .comparison import compose_comparison, compose_contrast
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
 from .limited import compose_limited
-from .lists import PLACE, compose_list, items_found, list_fits
+from .lists import compose_list, items_found, list_fits
 from .offering import compose_offering
 from .outcomes import compose_abstention
 from .plan import compose_plan
@@ -22,6 +22,7 @@ from .premise import correct
 from .recommendation import compose_recommendation
 from .selection import compose_selection
 from .sentences import compose_sentences
+from .steps import PLACE, compose_steps
 from .yes_no import compose_yes_no
 
 __all__ = ["compose"]
@@ -59,7 +60,9 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         return compose_abstention(reading)
     if limited := compose_limited(reading):
         return limited
-    if form in {"list", "how_to"} or PLACE.search(reading.question.text):
+    if form == "how_to" or PLACE.search(reading.question.text):
+        return compose_steps(reading)
+    if form == "list":
         return compose_list(reading)
     if form == "comparison":
         return compose_contrast(reading)

@@ -29,7 +29,7 @@ LEAST_SEQUENCE = 2  # sentences that say when they come, from which a paragraph 
 def announced(index: SearchIndex, position: int) -> list[Sentence]:
     """The sentences that tell the things which a sentence counts ("has three parts."): the next one, where it names all, else the rest of the paragraph.
 
-    Of a sentence that ends in a colon, the items of the list below it. Empty where the sentence counts nothing, tells them itself, or nothing follows.
+    Of a sentence that ends in a colon, and of one that counts as many, the items of the list below it. Empty where the sentence counts nothing, tells them itself, or nothing follows.
     """
     sentence = index.sentences[position]
     if sentence.text.rstrip().endswith(":"):
@@ -41,6 +41,8 @@ def announced(index: SearchIndex, position: int) -> list[Sentence]:
     rest = _rest_of_block(index, position)
     if rest and _names(rest[0].text) >= count:
         return rest[:1]
+    if not rest and len(items := _items_below(index, position, of_section=False)) == count:
+        return items
     return _within(rest) if len(rest) >= count - 1 else []
 
 
@@ -73,10 +75,12 @@ def _places(text: str) -> dict[str, int]:
     return {thing.lower(): ORDINALS.index(match["place"].lower()) for match in NTH.finditer(text) for thing in (match["one"], match["two"]) if thing}
 
 
-def _items_below(index: SearchIndex, position: int) -> list[Sentence]:
-    """The items of a list that follows a sentence at once."""
+def _items_below(index: SearchIndex, position: int, of_section: bool = True) -> list[Sentence]:
+    """The items of a list that follows a sentence at once; in its section, or under the next heading too."""
     here, first = index.sentences[position], index.sentences[position + 1] if position + 1 < len(index.sentences) else None
-    if first is None or first.unit.kind != "list_item" or (first.document_id, first.unit.section) != (here.document_id, here.unit.section):
+    if first is None or first.unit.kind != "list_item" or first.document_id != here.document_id:
+        return []
+    if of_section and first.unit.section != here.unit.section:
         return []
     items = index.run_around(position + 1, lambda one, item: one.unit.group == item.unit.group and one.unit.kind == "list_item")
     return [one for one in items if one.unit.first]
