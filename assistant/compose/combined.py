@@ -19,7 +19,8 @@ from ..draft import Draft
 from ..evidence import Evidence, token_set
 from ..reading import Reading
 from .ages import AGE, compose_age
-from .figures import DIGITS, Figure, figures
+from .figures import DIGITS, Figure, asked_of, figures
+from .priced import ADDS, priced_parts
 from .stated import COUNT, computed, computed_from, value_of_number
 from .wording import cells_of
 
@@ -46,9 +47,8 @@ COMPLEMENT = re.compile(
     r"\b(?:not|never|still|remain\w*|left|rest|others?|outstanding|itself|themselves|ourselves|yet|missing|fail\w*|without|lack\w*)\b|n['’]t\b", re.I
 )
 OPPOSED = re.compile(r"\b(?:un|in|im|non-?|dis)(?P<base>[a-z]{4,})\b", re.I)
+TIMED = re.compile(r"(?<=\d)(?:\s[a-z]+)?\s(?:a|per|each|every)\s(month|year)\b", re.I)
 SHARE = re.compile(r"\b(?:percentage|per ?cent|proportion|share|fraction|success rate)\b", re.I)
-PERIOD = re.compile(r"\b(?:hour|da[yi]|night|week|month|quarter|term|semester|year)(?=ly\b|\b)", re.I)
-ADDS = re.compile(r"\s\+\s|\b(?:total|altogether|all together|in all|all of|sum|combined|together|add(?:s|ed)? up)\b", re.I)
 
 
 def compose_combined(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
@@ -62,31 +62,15 @@ def compose_combined(reading: Reading, sentences: Sequence[Evidence]) -> Draft |
     return _rest(reading, sentences)
 
 
-def _asked_of(reading: Reading, evidence: Evidence) -> list[Figure]:
-    """The figures of a sentence that are of the kind asked for: money, or of the things that the question names, or all; of a row those in the columns it names."""
-    sentence, asked = evidence.sentence, set(reading.question.own)
-    if sentence.unit.kind == "table_row":
-        cells = cells_of(sentence)[1:]
-        named = [(column, value) for column, value in cells if asked & token_set(column)] or cells
-        if len({period.group().lower() for column, _ in named if (period := PERIOD.search(column))}) > 1:  # a price a month and one a year
-            return []
-        found = [figure for _, value in named for figure in figures(value)]
-    else:
-        found = figures(sentence.text)
-    money = [figure for figure in found if figure.money]
-    if money and (reading.question.kind == "money" or len(money) == len(found)):
-        return money
-    own = [figure for figure in found if figure.noun and figure.noun in asked]
-    if len(own) > 1:
-        return own
-    return [figure for figure in found if not figure.money]
-
-
 def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """Between the only two figures of the kind asked for, in one sentence or one in each of two side by side; else of the two things that the question names."""
     for evidence in sentences[:LOOKED_AT]:
-        found = _asked_of(reading, evidence)
+        found = asked_of(reading, evidence)
         if len(found) != 2 or found[0].value == found[1].value or not _alike(*found):
+            continue
+        if (both := _month_and_year(reading, evidence, found)) is not None:
+            if both.pieces:
+                return both
             continue
         large, small = sorted(found, key=lambda figure: -figure.value)
         gap = large.written(large.value - small.value)
@@ -102,15 +86,30 @@ def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None
     return _apart(reading)
 
 
+def _month_and_year(reading: Reading, evidence: Evidence, found: Sequence[Figure]) -> Draft | None:
+    """A year paid by the month against one paid at once, where one figure is for a month and the other for a year; no pieces where only one of both has its time told."""
+    times = TIMED.findall(evidence.sentence.text)
+    if len({time.lower() for time in times}) < 2:
+        return None
+    if [time.lower() for time in times] not in (["month", "year"], ["year", "month"]):
+        return Draft("answered", (), 0.0, "computed")
+    month, year = found if times[0].lower() == "month" else reversed(found)
+    by_month = month.written(12 * month.value)
+    gap = month.written(abs(12 * month.value - year.value))
+    large, small = (by_month, year.written()) if 12 * month.value > year.value else (year.written(), by_month)
+    working = f"12 × {month.written()} = {by_month}; {large} − {small} = {gap}"
+    return computed(reading, evidence, f"The difference over a year is {gap}: {working}.", working)
+
+
 def _apart(reading: Reading) -> Draft | None:
     """Between two sentences or rows with one figure of the kind asked for each, of which each holds words of the question that the other lacks, and both together nearly all."""
     telling = {token: told for token, told in reading.question.telling.items() if token not in COMPARING}
     found = []
     for evidence in reading.weighed[:NAMED_IN]:
-        asked_of = _asked_of(reading, evidence)
-        if len(asked_of) == 1 and (asked_of[0].money or asked_of[0].noun in {*reading.question.own, *UNITS_OF_TIME}):
+        figure_of = asked_of(reading, evidence)
+        if len(figure_of) == 1 and (figure_of[0].money or figure_of[0].noun in {*reading.question.own, *UNITS_OF_TIME}):
             sentence = evidence.sentence
-            found.append((evidence, asked_of[0], token_set(f"{sentence.indexed_text} {sentence.title}") & set(telling)))
+            found.append((evidence, figure_of[0], token_set(f"{sentence.indexed_text} {sentence.title}") & set(telling)))
     pairs = [
         (sum(telling[token] for token in held | other_held), evidence.chance + other.chance, ((evidence, figure), (other, other_figure)))
         for at, (evidence, figure, held) in enumerate(found)
@@ -187,8 +186,8 @@ def _sum(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """Of the rows that the question names, each with one sum of money; or of all sums of money in the likeliest sentence."""
     if reading.question.form == "yes_no":
         return None
-    if rows := _named_rows(reading):
-        return _added(reading, rows)
+    if terms := _named_rows(reading) or priced_parts(reading):
+        return _added(reading, terms)
     for evidence in sentences[:1]:
         found = figures(evidence.sentence.text)
         money = [figure for figure in found if figure.money]
@@ -214,7 +213,7 @@ def _named_rows(reading: Reading) -> list[tuple[Evidence, Figure]]:
         if label and label <= asked:
             rows.append(evidence)
     tables = {(one.sentence.document_id, one.sentence.unit.group) for one in rows}
-    found = [[figure for figure in _asked_of(reading, one) if figure.money] for one in rows]
+    found = [[figure for figure in asked_of(reading, one) if figure.money] for one in rows]
     if len(rows) < 2 or len(tables) > 1 or any(len(figures_of_row) != 1 for figures_of_row in found) or reading.question.numbers:
         return []
     if len({one[0].unit for one in found}) > 1:

@@ -15,22 +15,21 @@ from index.tokens import stem
 
 from ..amounts import Amount, number
 from ..draft import Draft, Piece
-from ..evidence import FEATURES, Evidence, token_set
+from ..evidence import Evidence, token_set
 from ..reading import Reading
 from .combined import compose_combined
 from .discount import compose_discount
 from .figures import MONTHS
 from .rates import compose_rates
 from .selection import COMPARATIVE, EXTREME
-from .stated import CONFIDENCE, COUNT, DAYS, MONEY, UNIT, computed, plural, quantities, value_of_number
+from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, UNIT, computed, near, plural, quantities, value_of_number
 from .tiers import BEFORE, compose_tier
 from .wording import piece_of
 
 LEAST_DIGITS = 3  # of a result, from which it does not stand in a sentence by chance
 LOOKED_AT = 5  # sentences that may have the figures, the likeliest
+DISCOUNT_IN = 10  # sentences that a price or a discount is taken from, which both name what they are for
 RATES_IN = 2  # sentences that a rate is taken from
-LEAST_COSINE, LEAST_CHANCE = 0.35, 0.15
-LEAST_COVERED = 0.3
 TIMES = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24, ("minute", "hour"): 60}  # so many of the first are one of the second
 IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|day|week|month|year)s\b", re.I)
 TOTAL = re.compile(r"\b(?:total|altogether|in all|add(?:s|ed)? up|sum|combined|together|overall)\b", re.I)
@@ -69,7 +68,7 @@ def _stated_already(reading: Reading, draft: Draft) -> bool:
 
 def _derived(reading: Reading) -> Draft | None:
     text = reading.question.text
-    sentences = [one for one in reading.weighed[:LOOKED_AT] if _near(one, bool(reading.said))]
+    sentences = [one for one in reading.weighed[:LOOKED_AT] if near(one, bool(reading.said))]
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
     if extreme is not None and not COMPARATIVE.search(text) and reading.question.form != "yes_no" and (draft := _extreme(reading, *extreme)):
         return draft
@@ -83,7 +82,11 @@ def _derived(reading: Reading) -> Draft | None:
         return draft
     if reading.question.form != "yes_no" and (draft := compose_rates(reading, sentences[:RATES_IN])):
         return draft
-    if reading.question.form != "yes_no" and reading.question.kind in {"money", "count", ""} and (draft := compose_discount(reading, sentences)):
+    if (
+        reading.question.form != "yes_no"
+        and reading.question.kind in {"money", "count", ""}
+        and (draft := compose_discount(reading, reading.weighed[:DISCOUNT_IN]))
+    ):
         return draft
     if LEFT.search(text) and SPENT.search(text) and (draft := _left(reading, sentences)):
         return draft
@@ -123,12 +126,6 @@ def _of_kind(text: str, field: str) -> Decimal | None:
         return value_of_number(prices[0]["low"]) if len(prices) == 1 else None
     times = [amount.low * DAYS[unit] for amount, unit in quantities(text) if unit in DAYS]
     return times[0] if field == "length" and len(times) == 1 else None
-
-
-def _near(evidence: Evidence, leans: bool) -> bool:
-    """Whether a sentence is about what is asked, not only of its kind; the words of a follow-up alone tell little of that."""
-    cosine, covered = (float(evidence.features[FEATURES.index(name)]) for name in ("cosine", "coverage_topic"))
-    return evidence.chance >= LEAST_CHANCE and covered >= LEAST_COVERED and (leans or cosine >= LEAST_COSINE)
 
 
 def _single(sentences: Iterable[Evidence], unit: str) -> tuple[Evidence, Amount] | None:

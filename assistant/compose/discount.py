@@ -11,33 +11,45 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, token_set
 from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
+from .priced import SEVERAL
 from .rates import MONEY, price_of
-from .stated import CONFIDENCE
+from .stated import CONFIDENCE, computed_from, near
 from .wording import piece_of, shown
 
 SHARE = r"(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent)"
 OFF = re.compile(
     rf"{SHARE}\s+(?:off|discount|reduction|less|cheaper|rebate)\b|\b(?:discount|reduction|rebate) of\s+{SHARE.replace('share', 'of')}|"
-    rf"\b(?:cut|reduced|lowered|reduces|cuts)\b[^.;]{{0,40}}?\bby\s+{SHARE.replace('share', 'by')}",
+    rf"\b(?:cut|reduced|lowered|reduces|cuts)\b[^.;]{{0,40}}?\bby\s+{SHARE.replace('share', 'by')}|\b(?:discount|reduction|rebate)s?\b[^.;:|]{{0,30}}:\s?{SHARE.replace('share', 'cell')}|"
+    rf"\b(?:pays?|covers?|bears?|carr(?:y|ies)|takes? over|gives?)\s+(?:up to )?{SHARE.replace('share', 'borne')}\s+of\b",
     re.I,
 )
+BACK = re.compile(rf"{SHARE}\s+(?:of [^.;:]{{0,40}}?)?(?:is|are|will be|gets?)\s+(?:\w+ )?(?:returned|refunded|repaid|paid back|given back|reimbursed)\b", re.I)
+ASKS_BACK = re.compile(r"\b(?:back|refund(?:ed)?|returned|repaid|reimbursed)\b", re.I)
+ASKS_REST = re.compile(r"\b(?:still|myself|ourselves|left|rest|remain\w*|own (?:share|part|pocket)|after)\b", re.I)
 ASKS = re.compile(r"\b(?:how much|what|price|cost|pay|total|come to|left)\b", re.I)
 ASKS_SHARE = re.compile(
     r"\b(?:what|which|how (?:big|large|much)|any|get) (?:is |are |an? |the |of a )?(?:\w+ )?(?:discount|reduction|rebate|percent|per cent)\b", re.I
 )
 
 
+AS_LIKELY = 0.7  # as the likeliest row, from which it is open which of two is meant
+
+
 def compose_discount(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """The price that is left; None where the likeliest sentences state no price or no discount, or the question does not speak of what earns it."""
     text = reading.question.text
-    if not ASKS.search(text) or ASKS_SHARE.search(text):
+    if not ASKS.search(text) or ASKS_SHARE.search(text) or reading.question.numbers or SEVERAL.search(text):
         return None
-    reduced = next(((one, match) for one in sentences if (match := OFF.search(one.sentence.text)) and _earned(reading, one)), None)
-    priced = next(((one, sums[0]) for one in sentences if reduced and one is not reduced[0] and len(sums := _sums(reading, one)) == 1), None)
-    if reduced is None or priced is None:
+    if ASKS_BACK.search(text):
+        return _given_back(reading, sentences)
+    discounts = [(one, match) for one in sentences if (match := OFF.search(shown(one.sentence))) and _earned(reading, one)]
+    if len({match[0] for _, match in discounts}) != 1 or (discounts[0][1]["borne"] and not ASKS_REST.search(text)):
+        return None
+    reduced, priced = discounts[0], _priced(reading, sentences, discounts[0][0])
+    if priced is None:
         return None
     (discount, match), (evidence, found) = reduced, priced
-    share = Decimal(match["share"] or match["of"] or match["by"])
+    share = Decimal(match["share"] or match["of"] or match["by"] or match["cell"] or match["borne"])
     price = price_of(found)
     left = price.value * (100 - share) / 100
     less = price.value - left
@@ -46,6 +58,29 @@ def compose_discount(reading: Reading, sentences: Sequence[Evidence]) -> Draft |
     result = Piece(f"That is {price.written(left)}: {working}.", spans, how=f"computed: {working}")
     pieces = (result, piece_of(evidence.sentence, asked=reading.question), piece_of(discount.sentence))
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "computed")
+
+
+def _given_back(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
+    """The part of a price that is paid back, where one sentence states the part and another the price."""
+    part = next(((one, match) for one in sentences if (match := BACK.search(shown(one.sentence)))), None)
+    priced = _priced(reading, sentences, part[0]) if part else None
+    if part is None or priced is None:
+        return None
+    share, price = Decimal(part[1]["share"]), price_of(priced[1])
+    working = f"{price.written(price.value)} × {number(share, '')} ÷ 100 = {price.written(price.value * share / 100)}"
+    return computed_from(reading, [priced[0], part[0]], f"That is {price.written(price.value * share / 100)}: {working}.", working)
+
+
+def _priced(reading: Reading, sentences: Sequence[Evidence], discount: Evidence) -> tuple[Evidence, re.Match[str]] | None:
+    """The price that the likeliest other sentence states; None where that one states none or several, or another row of its table is about as likely."""
+    others = [one for one in sentences if one is not discount]
+    if not others or not near(others[0], bool(reading.said)) or len(sums := _sums(reading, others[0])) != 1:
+        return None
+    best = others[0]
+    beside = [one for one in others[1:] if (one.sentence.document_id, one.sentence.unit.group) == (best.sentence.document_id, best.sentence.unit.group)]
+    if best.sentence.unit.kind == "table_row" and any(one.chance >= AS_LIKELY * best.chance for one in beside):
+        return None
+    return best, sums[0]
 
 
 def _earned(reading: Reading, evidence: Evidence) -> bool:

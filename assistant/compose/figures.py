@@ -9,8 +9,11 @@ from decimal import Decimal
 from index.tokens import stem
 
 from ..amounts import number
+from ..evidence import Evidence, token_set
+from ..reading import Reading
 from .rates import CODES, CURRENCY
 from .stated import value_of_number
+from .wording import cells_of
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 FIGURE = re.compile(
@@ -18,6 +21,7 @@ FIGURE = re.compile(
     rf"(?P<percent>\s?%|\sper ?cent\b)?(?:\s(?P<word>{CURRENCY})\b)?(?:[\s-](?P<noun>[a-z]{{3,}}))?",
     re.I,
 )
+PERIOD = re.compile(r"\b(?:hour|da[yi]|night|week|month|quarter|term|semester|year)(?=ly\b|\b)", re.I)
 SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 MONTHS = "january february march april may june july august september october november december".split()
 _NAMES = "|".join(MONTHS)
@@ -74,3 +78,23 @@ def figures(text: str) -> list[Figure]:
             )
         )
     return found
+
+
+def asked_of(reading: Reading, evidence: Evidence) -> list[Figure]:
+    """The figures of a sentence that are of the kind asked for: money, or of the things that the question names, or all; of a row those in the columns it names."""
+    sentence, asked = evidence.sentence, set(reading.question.own)
+    if sentence.unit.kind == "table_row":
+        cells = cells_of(sentence)[1:]
+        named = [(column, value) for column, value in cells if asked & token_set(column)] or cells
+        if len({period.group().lower() for column, _ in named if (period := PERIOD.search(column))}) > 1:  # a price a month and one a year
+            return []
+        found = [figure for _, value in named for figure in figures(value)]
+    else:
+        found = figures(sentence.text)
+    money = [figure for figure in found if figure.money]
+    if money and (reading.question.kind == "money" or len(money) == len(found)):
+        return money
+    own = [figure for figure in found if figure.noun and figure.noun in asked]
+    if len(own) > 1:
+        return own
+    return [figure for figure in found if not figure.money]

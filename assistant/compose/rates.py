@@ -41,8 +41,16 @@ MOST = re.compile(r"\b(?:the most|at most|maximum|no more than)\b", re.I)
 WHOLE_YEAR = re.compile(r"\b(?:(?:a|the|one|in a|over a|for a|each|every) (?:whole |full |entire )?year|annual(?:ly)?|yearly|twelve months|all year)\b", re.I)
 PER_COLUMN = re.compile(r"\b(?:per|a|each|every)\s+(?P<unit>hour|day|night|week|month|term|semester|year)\b|\b(?P<ly>hour|night|week|month|year)ly\b", re.I)
 BEYOND = re.compile(r"\b(?:each|every|any|per|a)\s+(?:further|additional|extra|more)\s+(?:full\s+)?(?P<unit>[a-z]+)\b", re.I)
+BEYOND_SOME = re.compile(
+    rf"\b(?:beyond|over and above|in excess of|exceeding|after)\s+(?:the |your |these )?(?:first |initial |included )?{COUNT.format('free')}\s+(?:[\w-]+\s+)?(?P<unit>[a-z]+s)\b[^.;]*?{SUM}\s*(?:each|apiece|per\b)",
+    re.I,
+)  # "coaching beyond the four sessions is charged at 65 euros each"
+FIRST_SOME = re.compile(
+    rf"\b(?:up to|the first|for)\s+{COUNT.format('count')}\s+(?:[\w-]+\s+)?(?P<unit>[a-z]+)\s+(?:are|is|cost|costs|come to|for)\s+{SUM}[^.;]*?\b(?:each|every|any)\s+(?:further|additional|extra|more|other)\b[^.;]*?{SUM.replace('P<', 'P<more_')}",
+    re.I,
+)  # "up to three items are £38, and each further one is £9"
 FREE_OF = re.compile(r"\bfree\s+(?P<unit>[a-z]+)\b", re.I)
-BEFORE_UNIT = re.compile(rf"(?<![\w.,:]){COUNT.format('count')}\b(?=(?P<after>[\s-]*(?:[\w-]+\s*){{1,3}}))", re.I)
+BEFORE_UNIT = re.compile(rf"(?<![\w.,:-]){COUNT.format('count')}\b(?!-to-|-\w+-)(?=(?P<after>[\s-]*(?:[\w-]+\s*){{1,3}}))", re.I)
 EACH_OF = re.compile(r"\b(?:a|an|per|each|every)\s+(?P<unit>[a-z]+)\b", re.I)  # "how much a month?" asks for the rate itself
 SHORT = {"ml": "millilitre", "l": "litre", "km": "kilometre", "m": "metre", "kg": "kilogram", "g": "gram", "gb": "gigabyte", "h": "hour", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute", "pax": "person", "people": "person", "persons": "person", "kid": "child", "kids": "child", "children": "child", "seats": "seat"}  # fmt: skip
 WITH_MONTH = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I)
@@ -105,6 +113,8 @@ def _row_rates(reading: Reading, sentence: Sentence) -> str:
 
 def _beyond(reading: Reading, evidence: Evidence, said: str, asked: dict[str, Decimal]) -> Draft | None:
     """What is paid for those beyond the ones that are included: "four visits a year; each further visit costs £22"."""
+    if stepped := _stepped(reading, evidence, said, asked):
+        return stepped
     match = BEYOND.search(said)
     if match is None:
         return None
@@ -119,11 +129,30 @@ def _beyond(reading: Reading, evidence: Evidence, said: str, asked: dict[str, De
     return computed(reading, evidence, f"That is {total}, as {number(free, '')} are included: {working}.", working)
 
 
+def _stepped(reading: Reading, evidence: Evidence, said: str, asked: dict[str, Decimal]) -> Draft | None:
+    """What so many cost, of which the first ones have one price together, or none, and each further one its own."""
+    if (match := FIRST_SOME.search(said)) is not None:
+        first, base = value_of_number(match["count"]), price_of(match)
+        each = Price(value_of_number(match["more_in_sign"] or match["more_in_word"]), base.sign, base.word)
+    elif (match := BEYOND_SOME.search(said)) is not None:
+        each = price_of(match)
+        first, base = value_of_number(match["free"]), Price(Decimal(0), each.sign, each.word)
+    else:
+        return None
+    count = _count_of(reading.question.text, unit_of(match["unit"])) or (next(iter(asked.values())) if len(asked) == 1 else None)
+    if count is None or count <= first:
+        return None
+    total = each.written(base.value + (count - first) * each.value)
+    lead = f"{base.written(base.value)} + " if base.value else ""
+    working = f"{lead}({number(count, '')} − {number(first, '')}) × {each.written(each.value)} = {total}"
+    return computed(reading, evidence, f"That is {total}: {working}.", working)
+
+
 def _count_of(text: str, unit: str) -> Decimal | None:
     """The number of a unit that a text names, up to three words before it ("four lounge visits"); None where it names none or several."""
     found = set()
     for match in BEFORE_UNIT.finditer(MONEY.sub(" ", text)):
-        near = [unit_of(word) for word in re.findall(r"[a-z]+", match["after"], re.I)[:3]]
+        near = [unit_of(word) for word in re.findall(r"[a-z][a-z-]*", match["after"], re.I)[:3]]
         if unit in near:
             found.add(value_of_number(match["count"]))
     return found.pop() if len(found) == 1 else None

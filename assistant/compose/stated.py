@@ -9,10 +9,11 @@ from decimal import Decimal
 from ..amounts import Amount
 from ..check import NUMBER_WORDS
 from ..draft import Draft, Piece
-from ..evidence import Evidence
+from ..evidence import FEATURES, Evidence
 from ..reading import Reading, span_of_sentence
 from .wording import piece_of
 
+LEAST_COSINE, LEAST_CHANCE, LEAST_COVERED = 0.35, 0.15, 0.3  # of a sentence that is about what is asked
 CONFIDENCE = 0.6  # at least, of what is computed from a sentence
 COUNT = r"(?P<{0}>\d[\d,]*(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
@@ -56,3 +57,9 @@ def computed_from(reading: Reading, rows: Sequence[Evidence], text: str, working
 
 def plural(unit: str, amount: Amount) -> str:
     return unit if amount.low == amount.high == 1 else f"{unit}s"
+
+
+def near(evidence: Evidence, leans: bool) -> bool:
+    """Whether a sentence is about what is asked, not only of its kind; the words of a follow-up alone tell little of that."""
+    cosine, covered = (float(evidence.features[FEATURES.index(name)]) for name in ("cosine", "coverage_topic"))
+    return evidence.chance >= LEAST_CHANCE and covered >= LEAST_COVERED and (leans or cosine >= LEAST_COSINE)

@@ -1,0 +1,77 @@
+"""Add up what several things cost that a question names, each told in a sentence or a row of its own.
+
+"Violin lessons plus hiring the instrument": the question is cut where it joins things, each part is looked for by itself,
+and all prices must be found, in one currency, or nothing is computed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..evidence import Evidence, token_set
+from ..question import telling_tokens
+from ..reading import Reading
+from .figures import Figure, asked_of, figures
+from .wording import shown
+
+JOINS = re.compile(r"\s*(?:\+|,|;|\bplus\b|\bas well as\b|\btogether with\b|\balong with\b|\band also\b|\band\b|\bwith\b|\bincl(?:uding|\.)?)\s*", re.I)
+ADDS = re.compile(
+    r"\s\+\s|\b(?:plus|total|altogether|all together|in all|all of|sum|combined|together|both|add(?:s|ed)? up|all (?:two|three|four|five))\b",
+    re.I,
+)
+OF_PRICES = frozenset(("cost", "costs", "price", "prices", "total", "altogether", "pay", "paid", "fee", "fees", "charge", "sum", "combined", "grand", "plus", "both", "day", "replace", "come", "money"))  # fmt: skip
+COUNTED = re.compile(r"\d\s*\([^)]*\b(?:a|an|per|each|every)\b[^)]*\)", re.I)  # "£26.50 (ten a term)" is not the price of one
+SEVERAL = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|twice)\b", re.I)
+FOUND_IN = 10  # sentences, the likeliest for the whole question, and as many for each part
+LEAST_HELD = 0.6  # of what a part tells, that the sentence with its price holds
+ALL_HELD = 0.99  # from which a part says only more about one before
+MOST_PARTS = 5
+
+
+def priced_parts(reading: Reading) -> list[tuple[Evidence, Figure]]:
+    """The one price of each thing that the question joins, in its order; empty where it joins none or a price is missing."""
+    text = reading.question.text
+    if (
+        not ADDS.search(text)
+        or reading.question.kind not in {"money", ""}
+        or reading.question.form == "yes_no"
+        or reading.question.numbers
+        or SEVERAL.search(text)
+    ):
+        return []
+    parts = [(part, told) for part in JOINS.split(text) if (told := _telling(part))]
+    if not 1 < len(parts) <= MOST_PARTS:
+        return []
+    terms: dict[int, tuple[Evidence, Figure]] = {}
+    for part, told in parts:
+        found = _price_of(reading, part, told)
+        if found is None:
+            return []
+        share, evidence, figure = found
+        if evidence.position in terms and share < ALL_HELD:
+            return []
+        terms[evidence.position] = evidence, figure
+    return list(terms.values()) if len(terms) > 1 and len({figure.unit for _, figure in terms.values()}) == 1 else []
+
+
+def _telling(part: str) -> dict[str, float]:
+    return {token: told for token, told in telling_tokens(re.sub(rf"\b(?:{'|'.join(OF_PRICES)})\b", " ", part, flags=re.I)).items() if told > 0}
+
+
+def _price_of(reading: Reading, part: str, told: dict[str, float]) -> tuple[float, Evidence, Figure] | None:
+    """The sentence or row with a single price that holds most of what a part tells, and how much of it."""
+    alone = reading.ask(f"How much is {part}?")
+    found = []
+    for evidence in (*alone.weighed[:FOUND_IN], *reading.weighed[:FOUND_IN]):
+        prices = [figure for figure in figures(shown(evidence.sentence)) if figure.money]
+        prices = prices if len(prices) < 2 else [figure for figure in asked_of(reading, evidence) if figure.money]
+        if len(prices) == 1 and not COUNTED.search(shown(evidence.sentence)):
+            near = alone.question.near
+            held = token_set(f"{evidence.sentence.indexed_text} {evidence.sentence.unit.label}")
+            share = sum(
+                weight * (1.0 if token in held else max((close for other, close in near.get(token, {}).items() if other in held), default=0.0))
+                for token, weight in told.items()
+            ) / sum(told.values())
+            found.append((share, evidence.chance, evidence, prices[0]))
+    best = max(found, key=lambda one: one[:2], default=None)
+    return (best[0], best[2], best[3]) if best is not None and best[0] >= LEAST_HELD else None
