@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from corpus import Fact
 
+SMALL_DECIMALS = 5  # that a number of less than one is shown with
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -51,11 +53,13 @@ class Amount:
 
 
 def number(value: Decimal, field: str) -> str:
-    """A number as shown: money with a dollar sign, no needless zeros.
+    """A number as shown: money with a dollar sign, no needless zeros; two decimals, of less than one as many as it has, up to five.
 
-    >>> number(Decimal("937.5"), "fee_usd"), number(Decimal("2.70"), "ceus")
-    ('$937.50', '2.7')
+    >>> number(Decimal("937.5"), "fee_usd"), number(Decimal("2.70"), "ceus"), number(Decimal("0.021"), "fee_usd")
+    ('$937.50', '2.7', '$0.021')
     """
+    if abs(value) < 1 and value == round(value, SMALL_DECIMALS) != round(value, 2):
+        return f"{'$' if field == 'fee_usd' else ''}{value.normalize():f}"
     rounded = round(value, 2)
     if field == "fee_usd":
         return f"${rounded:,.0f}" if rounded == rounded.to_integral() else f"${rounded:,.2f}"

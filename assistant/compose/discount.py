@@ -13,7 +13,7 @@ from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
 from .priced import SEVERAL
 from .rates import MONEY, price_of
-from .stated import CONFIDENCE, computed_from, near
+from .stated import CONFIDENCE, computed_from
 from .wording import piece_of, shown
 
 SHARE = r"(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent)"
@@ -32,6 +32,7 @@ ASKS_SHARE = re.compile(
 )
 
 
+LEAST_PRICED = 0.1  # chance of the sentence with the price, which the one with the discount may well leave behind
 AS_LIKELY = 0.7  # as the likeliest row, from which it is open which of two is meant
 
 
@@ -74,7 +75,7 @@ def _given_back(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None
 def _priced(reading: Reading, sentences: Sequence[Evidence], discount: Evidence) -> tuple[Evidence, re.Match[str]] | None:
     """The price that the likeliest other sentence states; None where that one states none or several, or another row of its table is about as likely."""
     others = [one for one in sentences if one is not discount]
-    if not others or not near(others[0], bool(reading.said)) or len(sums := _sums(reading, others[0])) != 1:
+    if not others or others[0].chance < LEAST_PRICED or len(sums := _sums(reading, others[0])) != 1:
         return None
     best = others[0]
     beside = [one for one in others[1:] if (one.sentence.document_id, one.sentence.unit.group) == (best.sentence.document_id, best.sentence.unit.group)]

@@ -33,7 +33,7 @@ def priced_parts(reading: Reading) -> list[tuple[Evidence, Figure]]:
     text = reading.question.text
     if (
         not ADDS.search(text)
-        or reading.question.kind not in {"money", ""}
+        or reading.question.kind not in {"money", "definition", ""}
         or reading.question.form == "yes_no"
         or reading.question.numbers
         or SEVERAL.search(text)

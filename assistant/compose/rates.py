@@ -46,7 +46,7 @@ BEYOND_SOME = re.compile(
     re.I,
 )  # "coaching beyond the four sessions is charged at 65 euros each"
 FIRST_SOME = re.compile(
-    rf"\b(?:up to|the first|for)\s+{COUNT.format('count')}\s+(?:[\w-]+\s+)?(?P<unit>[a-z]+)\s+(?:are|is|cost|costs|come to|for)\s+{SUM}[^.;]*?\b(?:each|every|any)\s+(?:further|additional|extra|more|other)\b[^.;]*?{SUM.replace('P<', 'P<more_')}",
+    rf"\b(?:up to|the first|for)\s+{COUNT.format('count')}\s+(?:[\w-]+\s+)?(?P<unit>[a-z]+)\s+(?:[\w-]+\s+){{1,4}}?{SUM}[^.;]*?\b(?:each|every|any)\s+(?:further|additional|extra|more|other)\b[^.;]*?{SUM.replace('P<', 'P<more_')}",
     re.I,
 )  # "up to three items are £38, and each further one is £9"
 FREE_OF = re.compile(r"\bfree\s+(?P<unit>[a-z]+)\b", re.I)
