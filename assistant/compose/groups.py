@@ -20,6 +20,7 @@ from ..evidence import Evidence, Weights, fitted, log_odds, token_set
 from ..question import LIST
 from ..reading import Reading
 from .sections import announced_items, covered, intro, same_list
+from .table_lists import row_label
 
 EVIDENCE_IN = 20  # sentences, the likeliest, whose groups are looked at
 READ_AGAIN = 4  # groups that the large reader reads
@@ -44,7 +45,7 @@ class Group:
     kind: str  # "sentence", or one of KINDS
     sentences: tuple[Sentence, ...]
     position: int  # of the likeliest sentence in it
-    above: str  # headings and what leads up to a list
+    above: str  # headings, what leads up to a list, the heads of a table's columns
     told: str  # itself, of a table the labels of its rows
     chances: tuple[float, ...]  # of the evidence in it, highest first
 
@@ -140,6 +141,6 @@ def _read_as(index: SearchIndex, kind: str, sentences: Sequence[Sentence]) -> tu
     first = sentences[0]
     above = [first.title, *first.headings][-ABOVE:]
     if kind in ("list", "table"):
-        told = "; ".join((one.unit.label or one.text) if kind == "table" else one.text for one in sentences if one.unit.first)
-        return " › ".join(filter(None, (*above, intro(index, first)))), told
+        told = "; ".join(row_label(one) if kind == "table" else one.text for one in sentences if one.unit.first)
+        return " › ".join(filter(None, (*above, intro(index, first), ", ".join(first.columns)))), told
     return " › ".join(above), " ".join(sentence.indexed_text if kind == "sentence" else sentence.text for sentence in sentences)
