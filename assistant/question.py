@@ -86,14 +86,15 @@ EVIDENCE: dict[str, re.Pattern[str]] = {
         re.I,
     ),
 }
-PLURAL = r"(?:[\w-]+ ){0,3}?[\w-]+s"
+VERBS = "gets makes takes gives lasts needs pays runs starts ends opens closes teaches covers includes deals fits holds means shows comes goes works applies decides belongs suits wants says leads leaves arrives serves sells uses helps keeps brings allows lets".split()
+NOT_PLURAL = rf"(?!(?:is|was|does|has|its|this|as|us|vs|plus|costs(?!\s+(?:are|do|can|will|may))|{'|'.join(VERBS)})\b)"
+PLURAL = rf"(?:{NOT_PLURAL}[\w-]+ ){{0,3}}?{NOT_PLURAL}[\w-]*[^\Ws]s\b"
 LIST = re.compile(
     rf"^(?:please |can you |could you )?(?:list|name|enumerate|give me (?:all|a list|the)|tell me (?:all|every)|show me (?:all|every))\b|\b(?:all (?:of )?(?:the|these|your)|every|complete list|full list|list of|list all|which (?:of the )?{PLURAL}|what (?:are|were) (?:all )?(?:the|some)|what (?:kinds?|types?|sorts?) of|what (?:other )?{PLURAL} (?:are|do|does|can|is|will|were|should|did|would|must))\b|"
     r"\b(?:everything|all of them|all cases|what all|they all|all there (?:is|are))\b|[\s,](?:list|complete|all of them|every one)(?:,? please)?\W*$|^all [\w-]+s\b",
     re.I,
 )
 MODAL = r"(?:can|could|may|must|should|shall|will|would|wo|ca|mustn|shouldn|couldn|wouldn)(?:['’]?n?['’]?t| not)?"
-NOT_PLURAL = r"(?!(?:is|was|does|has|its|this|as|us|vs)\b)"
 SEVERAL = re.compile(  # what may well be answered by a list: whether it is, the documents tell
     rf"^(?:so |and |but )?(?:what|who) (?:exactly )?{MODAL}\b|^what (?:am|are) (?:i|we|you|they) (?:not )?(?:allowed|supposed|expected|required)\b|^what (?:exactly )?do(?:es)? .{{1,40}}\b(?:need|have) to\b|"
     rf"\b(?:for|in|on|at|to|from|under|of) (?:what|which) (?:{NOT_PLURAL}[\w-]+ ){{0,2}}?{NOT_PLURAL}[\w-]+[^\Ws]s\b|^(?!what|who|how|why|when|where)(?:[\w-]+ )?[a-z-]+[^\Ws]s (?:for|of|in|on|at)\b|"

@@ -26,7 +26,7 @@ OFF = re.compile(
 BACK = re.compile(rf"{SHARE}\s+(?:of [^.;:]{{0,40}}?)?(?:is|are|will be|gets?)\s+(?:\w+ )?(?:returned|refunded|repaid|paid back|given back|reimbursed)\b", re.I)
 ASKS_BACK = re.compile(r"\b(?:back|refund(?:ed)?|returned|repaid|reimbursed)\b", re.I)
 ASKS_REST = re.compile(r"\b(?:still|myself|ourselves|left|rest|remain\w*|own (?:share|part|pocket)|after)\b", re.I)
-ASKS = re.compile(r"\b(?:how much|what|price|cost|pay|total|come to|left)\b", re.I)
+ASKS = re.compile(r"\b(?:how much (?:is|are|was|money|of my|do i get|will|would)|prices?|costs?|pay|fees?|charged?|total|come to|owe|get back)\b", re.I)
 ASKS_SHARE = re.compile(
     r"\b(?:what|which|how (?:big|large|much)|any|get) (?:is |are |an? |the |of a )?(?:\w+ )?(?:discount|reduction|rebate|percent|per cent)\b", re.I
 )
@@ -39,7 +39,13 @@ AS_LIKELY = 0.7  # as the likeliest row, from which it is open which of two is m
 def compose_discount(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """The price that is left; None where the likeliest sentences state no price or no discount, or the question does not speak of what earns it."""
     text = reading.question.text
-    if not ASKS.search(text) or ASKS_SHARE.search(text) or reading.question.numbers or SEVERAL.search(text):
+    if (
+        reading.question.form not in {"fact", "computed"}
+        or not ASKS.search(text)
+        or ASKS_SHARE.search(text)
+        or reading.question.numbers
+        or SEVERAL.search(text)
+    ):
         return None
     if ASKS_BACK.search(text):
         return _given_back(reading, sentences)
