@@ -99,6 +99,8 @@ SEVERAL = re.compile(  # what may well be answered by a list: whether it is, the
     rf"^(?:so |and |but )?(?:what|who) (?:exactly )?{MODAL}\b|^what (?:am|are) (?:i|we|you|they) (?:not )?(?:allowed|supposed|expected|required)\b|^what (?:exactly )?do(?:es)? .{{1,40}}\b(?:need|have) to\b|"
     rf"\b(?:for|in|on|at|to|from|under|of) (?:what|which) (?:{NOT_PLURAL}[\w-]+ ){{0,2}}?{NOT_PLURAL}[\w-]+[^\Ws]s\b|^(?!what|who|how|why|when|where)(?:[\w-]+ )?[a-z-]+[^\Ws]s (?:for|of|in|on|at)\b|"
     r"^where (?:are|may|can)\b|^who (?:gets?|pays?|needs?|are|else|does not|doesn['’]t|qualif\w+)\b|^all (?:[\w-]+ ){0,2}[\w-]+s\b|[.,?] all (?:of )?\w[\w ]{2,25}\W*$|\b(?:which|what|top) (?:two|three|four|five|six|seven|eight|nine|ten)\b|"
+    rf"(?:^|[,.;:–-] )(?:so |and |but )?what {PLURAL}|\bwhich (?:sorts?|kinds?|types?) of\b|^(?!what|who|how|why|when|where)(?:[\w-]+ ){{0,3}}?{PLURAL}(?: (?:available|accepted|covered|included|allowed|list|names|on offer))?(?: please| pls)?\W*$|"
+    r"\bwhat(?:['’]s| is| was| comes| goes) (?:\w+ )?(?:included|covered|inside|thrown in|part of)\b|\bwhat do (?:i|we) (?:actually )?get\b|\beveryone who\b|\bwho (?:is|was) (?:\w+ )?(?:entitled|allowed|barred|issued|excluded|eligible)\b|"
     r"\b(?:the whole|the full|full|entire|complete) [\w-]+(?: [\w-]+)?(?: please| pls)?\W*$",
     re.I,
 )
@@ -115,7 +117,7 @@ HOW_TO = re.compile(
     re.I,
 )
 RECOMMEND = re.compile(
-    r"\b(?:(?:which|what) (?:\w+ ){0,4}?(?:should|would|do|can) (?:i|you|we)\b(?! (?:(?:have|need) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|start|recommend|suggest|apply|go for|be best|suit|advise)\b)|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|for someone like me|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
+    r"\b(?:(?:which|what) (?:\w+ ){0,4}?(?:(?:would|do|can) you\b.*\b(?:recommend|suggest|advise(?! against)|(?<=would you )(?:take|choose|pick))\b|(?:should|would|do|can) (?:i|we)\b(?! (?:(?:have|need) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take(?! (?:along|with|out|off|to the)\b)|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|start|recommend|suggest|apply|go for|be best|suit|advise(?! against))\b))|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|for someone like me|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
     re.I,
 )
 WHAT_TO_DO = re.compile(
