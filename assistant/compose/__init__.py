@@ -23,6 +23,7 @@ from .recommendation import compose_recommendation
 from .selection import compose_selection
 from .sentences import compose_sentences
 from .steps import PLACE, compose_steps
+from .versus import compose_versus
 from .yes_no import compose_yes_no
 
 __all__ = ["compose"]
@@ -44,6 +45,8 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
     if (form == "comparison" or several) and (draft := compose_arithmetic(reading) or compose_derived(reading) or compose_comparison(reading)):
+        return draft
+    if len(reading.items) < 2 and (draft := compose_versus(reading)):
         return draft
     if form == "plan" and (draft := compose_plan(reading)):
         return draft
