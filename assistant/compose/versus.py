@@ -55,7 +55,7 @@ def compose_versus(reading: Reading) -> Draft | None:
         return None
     one, other = best
     pieces = [piece_of(evidence.sentence, asked=reading.question) for evidence in (one, other)]
-    if reading.question.form == "yes_no":
+    if match.re is THAN:
         here, there = (set(measured(reading, evidence)) for evidence in (one, other))
         if len(here) != 1 or len(there) != 1:
             return None
