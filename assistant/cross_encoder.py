@@ -46,7 +46,7 @@ class Stage:
         return f"{self.reader}{self.sentences}"
 
 
-STAGES = (Stage("small", 2, 72), Stage("small", 8, 72), Stage("large", 4, 96))  # each where the one before leaves it open
+STAGES = (Stage("small", 2, 72), Stage("small", 12, 72), Stage("large", 6, 96))  # each where the one before leaves it open
 
 
 def read_as(index: SearchIndex, position: int) -> str:
