@@ -19,7 +19,7 @@ from ..evidence import FEATURES, Evidence, Reader, token_set
 from ..question import asking
 from ..reading import Reading
 from .catalog_facts import explained
-from .polarity import CHOICE, LACKING, NEGATIVE, QUALIFIED, SPEAKS, asks_negative, excludes, number_mismatch, opposes, polarity, speaks, without_names
+from .polarity import CHOICE, LACKING, NEGATIVE, ONLY, QUALIFIED, SPEAKS, asks_negative, excludes, number_mismatch, opposes, polarity, speaks, without_names
 from .sentences import REFERS_BACK, choose, pieces_of
 from .verdict import read_to_say, verdict
 
@@ -85,8 +85,10 @@ def chosen_for(reading: Reading) -> list[Evidence]:
 
 
 def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
-    """Whether rules know better than reading does: the question offers a choice, a number, a value or listed opposites are compared, or the documents answer it with Yes or No."""
-    return bool(CHOICE.search(reading.question.text)) or _compared(reading, decisive.sentence.text) or _speaks_to(reading, decisive)
+    """Whether rules know better than reading does: the question offers a choice, asks for the only one where others are told of, a number, a value or listed opposites are compared, or the documents answer it with Yes or No."""
+    said = decisive.sentence.text
+    not_alone = bool(ONLY.search(reading.question.text)) and not ONLY.search(said) and polarity(reading, said) is not None
+    return bool(CHOICE.search(reading.question.text)) or not_alone or _compared(reading, said) or _speaks_to(reading, decisive)
 
 
 def _compared(reading: Reading, said: str) -> bool:
