@@ -87,7 +87,7 @@ EVIDENCE: dict[str, re.Pattern[str]] = {
     ),
 }
 VERBS = "gets makes takes gives lasts needs pays runs starts ends opens closes teaches covers includes deals fits holds means shows comes goes works applies decides belongs suits wants says leads leaves arrives serves sells uses helps keeps brings allows lets".split()
-NOT_PLURAL = rf"(?!(?:is|was|does|has|its|this|as|us|vs|plus|costs(?!\s+(?:are|do|can|will|may))|{'|'.join(VERBS)})\b)"
+NOT_PLURAL = rf"(?!(?:i|you|we|they|he|she|it|do|did|can|could|will|would|should|shall|may|might|must|have|had|are|were|is|was|does|has|its|this|as|us|vs|plus|costs(?!\s+(?:are|do|can|will|may))|{'|'.join(VERBS)})\b)"
 PLURAL = rf"(?:{NOT_PLURAL}[\w-]+ ){{0,3}}?{NOT_PLURAL}[\w-]*[^\Ws]s\b"
 LIST = re.compile(
     rf"^(?:please |can you |could you )?(?:list|name|enumerate|give me (?:all|a list|the)|tell me (?:all|every)|show me (?:all|every))\b|\b(?:all (?:of )?(?:the|these|your)|every|complete list|full list|list of|list all|which (?:of the )?{PLURAL}|what (?:are|were) (?:all )?(?:the|some)|what (?:kinds?|types?|sorts?) of|what (?:other )?{PLURAL} (?:are|do|does|can|is|will|were|should|did|would|must))\b|"

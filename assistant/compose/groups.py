@@ -19,6 +19,7 @@ from index import SearchIndex, Sentence
 from ..evidence import Evidence, Weights, fitted, log_odds, token_set
 from ..question import LIST
 from ..reading import Reading
+from .enumeration import series
 from .sections import announced_items, covered, intro, same_list
 from .table_lists import row_label
 
@@ -133,7 +134,9 @@ def _around(index: SearchIndex, one: Evidence) -> list[tuple[str, int, list[Sent
     block = index.run_around(one.position, lambda other, here: (other.unit.block, other.unit.kind) == (here.unit.block, "sentence"))
     if items := announced_items(index, one.position + len(block) - 1 - block.index(one.sentence)):
         return [("list", items[0].unit.group, items)]
-    return [alone, ("paragraph", unit.block, block)] if len(block) > 1 else [alone]
+    told = series(index, one.position)
+    wholes = [("paragraph", unit.block, block)] if len(block) > 1 else []
+    return [alone, *wholes, *([("paragraph", -1 - told[0].start, told)] if told else [])]
 
 
 def _read_as(index: SearchIndex, kind: str, sentences: Sequence[Sentence]) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from .wording import piece_of, word_count
 
 MOST = 3
 MOST_WORDS = (0, 100, 60)  # of the reply with a second sentence, and with a third or later one
-FURTHER_SHARE = 0.1  # a further sentence has at least this share of the first one's chance
+FURTHER_SHARE = 0.15  # a further sentence has at least this share of the first one's chance
 FULLER_SHARE = 0.6  # and this share where it is said instead of the first, which it repeats and completes
 MOST_WORDS_BEFORE = 20  # of a sentence that is shown because the next one refers to it
 REFERS_BACK = re.compile(r"^(?:it|they|he|she|this|these|those|such|its|their|his|her)\b", re.I)

@@ -53,7 +53,10 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     [
         ("What is the total for the wheel throwing course plus the tool roll?", "That is £267 in all: £240 + £27 = £267."),
         ("As a pensioner, what would I pay for the glazing course?", "That is £76: £95 × 20 ÷ 100 = £19; £95 − £19 = £76."),
-        ("How much do I save in a year if I pay for the shelf yearly rather than monthly?", "The difference over a year is £34: 12 × £12 = £144; £144 − £110 = £34."),
+        (
+            "How much do I save in a year if I pay for the shelf yearly rather than monthly?",
+            "The difference over a year is £34: 12 × £12 = £144; £144 − £110 = £34.",
+        ),
         ("What do 14 hours at the wheel cost me beyond those of the course?", "That is £36: (14 − 10) × £9 = £36."),
         ("What does it cost to have 7 mugs fired?", "That is £12: £6 + (7 − 4) × £2 = £12."),
         ("How much is the kiln gas for 200 litres?", "That is £7 in all: 200 × £0.035 = £7."),
