@@ -31,7 +31,7 @@ from assistant.compose.yes_no import by_rules_alone, chosen_for, decided
 from assistant.confidence import asked_features, confidences, features_at, fitted_threshold, read_features, read_on
 from assistant.cross_encoder import STAGES
 from assistant.evidence import FEATURES, Reread, Weights, log_odds, reread_weights, sentence_weights
-from eval.data import QuestionSet
+from eval.data import Question, QuestionSet
 from eval.errors import DataError, RunError
 from eval.examples import Example, Opener, holds_facts, read_set, strangers_of, verdict_of
 from eval.measures.abstention import auroc, calibration_error
@@ -203,7 +203,7 @@ def _fit_groups(examples: Sequence[Example]) -> tuple[Weights, ...]:
     found: list[Weights] = []
     for stage in range(len(GROUP_STAGES)):
         tables = [features_of(e.reading, some, stage, before) for e, some, before in zip(asked, groups, tables, strict=True)]
-        right = [_right_groups(e, some) for e, some in zip(asked, groups, strict=True)]
+        right = [right_groups(e.question, some) for e, some in zip(asked, groups, strict=True)]
         if not right or np.concatenate(right).all() or not np.concatenate(right).any():
             return group_weights()
         weight = [np.full(len(some), per_set[e.set_name] ** -0.5 / len(some)) for e, some in zip(asked, groups, strict=True)]
@@ -214,9 +214,9 @@ def _fit_groups(examples: Sequence[Example]) -> tuple[Weights, ...]:
     return tuple(found)
 
 
-def _right_groups(example: Example, groups: Sequence[Group]) -> np.ndarray:
+def right_groups(question: Question, groups: Sequence[Group]) -> np.ndarray:
     """bool, (groups,): those that hold all that is expected, and not much more than the shortest that does."""
-    held = [len(group.whole) if holds_facts(example.question, group.whole) else math.inf for group in groups]
+    held = [len(group.whole) if holds_facts(question, group.whole) else math.inf for group in groups]
     return np.array([length <= MUCH_LONGER * min(held) < math.inf for length in held], bool)
 
 

@@ -8,12 +8,13 @@ import pytest
 from eval_examples import RIVER, gold, question, write_set
 
 from assistant import AssistantConfig
+from assistant.compose.groups import Group
 from assistant.confidence import features_at
 from assistant.evidence import FEATURES, Evidence
 from eval.data import Relevant, load_set
 from eval.errors import DataError, RunError
 from eval.examples import answering, opener_of, read_set
-from eval.fit import FITTED, accept, fit, table, write
+from eval.fit import FITTED, accept, fit, right_groups, table, write
 from index import IndexConfig
 
 LENGTH, SHIPS = "The Rhine is 1,233 km long.", "Ships use it."
@@ -134,3 +135,9 @@ def test_given_passage_bounds_the_sentences(rivers, opener, tmp_path):
 def test_set_that_teaches_nothing_is_one_sentence(asked, message, opener, tmp_path):
     with pytest.raises(DataError, match=message):
         fit([load_set(write_set(tmp_path / "set", asked))], opener)
+
+
+def test_the_shortest_whole_that_holds_all_is_right_and_no_far_longer_one():
+    wholes = ["The Rhine carries coal and ore.", "The Rhine carries coal and ore, and wine.", "coal, ore, " + "and much else " * 20, "The Rhine carries coal."]
+    groups = [Group("sentence", (), 0, "Rhine", told, (0.5,)) for told in wholes]
+    assert right_groups(question(expect=[["coal"], ["ore"]]), groups).tolist() == [True, True, False, False]
