@@ -11,9 +11,9 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, token_set
 from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
-from .priced import SEVERAL
+from .priced import NUMBERED
 from .rates import MONEY, price_of
-from .stated import CONFIDENCE, computed_from
+from .stated import CONFIDENCE
 from .wording import piece_of, shown
 
 SHARE = r"(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent)"
@@ -23,15 +23,12 @@ OFF = re.compile(
     rf"\b(?:pays?|covers?|bears?|carr(?:y|ies)|takes? over|gives?)\s+(?:up to )?{SHARE.replace('share', 'borne')}\s+of\b",
     re.I,
 )
-BACK = re.compile(rf"{SHARE}\s+(?:of [^.;:]{{0,40}}?)?(?:is|are|will be|gets?)\s+(?:\w+ )?(?:returned|refunded|repaid|paid back|given back|reimbursed)\b", re.I)
 ASKS_BACK = re.compile(r"\b(?:back|refund(?:ed)?|returned|repaid|reimbursed)\b", re.I)
 ASKS_REST = re.compile(r"\b(?:still|myself|ourselves|left|rest|remain\w*|own (?:share|part|pocket)|after)\b", re.I)
-ASKS = re.compile(r"\b(?:how much (?:is|are|was|money|of my|do i get|will|would)|prices?|costs?|pay|fees?|charged?|total|come to|owe|get back)\b", re.I)
+ASKS = re.compile(r"\b(?:how much (?:is|are|was|money|of my|do i get|will|would)|prices?|costs?|pay|fees?|charged?|total|come to|owe)\b", re.I)
 ASKS_SHARE = re.compile(
     r"\b(?:what|which|how (?:big|large|much)|any|get) (?:is |are |an? |the |of a )?(?:\w+ )?(?:discount|reduction|rebate|percent|per cent)\b", re.I
 )
-
-
 LEAST_PRICED = 0.1  # chance of the sentence with the price, which the one with the discount may well leave behind
 AS_LIKELY = 0.7  # as the likeliest row, from which it is open which of two is meant
 
@@ -43,19 +40,18 @@ def compose_discount(reading: Reading, sentences: Sequence[Evidence]) -> Draft |
         reading.question.form not in {"fact", "computed"}
         or not ASKS.search(text)
         or ASKS_SHARE.search(text)
+        or ASKS_BACK.search(text)  # a part of what was paid is no price
         or reading.question.numbers
-        or SEVERAL.search(text)
+        or NUMBERED.search(text)
     ):
         return None
-    if ASKS_BACK.search(text):
-        return _given_back(reading, sentences)
     discounts = [(one, match) for one in sentences if (match := OFF.search(shown(one.sentence))) and _earned(reading, one)]
     if len({match[0] for _, match in discounts}) != 1 or (discounts[0][1]["borne"] and not ASKS_REST.search(text)):
         return None
-    reduced, priced = discounts[0], _priced(reading, sentences, discounts[0][0])
-    if priced is None:
+    discount, match = discounts[0]
+    if (priced := _priced(reading, sentences, discount)) is None:
         return None
-    (discount, match), (evidence, found) = reduced, priced
+    evidence, found = priced
     share = Decimal(match["share"] or match["of"] or match["by"] or match["cell"] or match["borne"])
     price = price_of(found)
     left = price.value * (100 - share) / 100
@@ -65,17 +61,6 @@ def compose_discount(reading: Reading, sentences: Sequence[Evidence]) -> Draft |
     result = Piece(f"That is {price.written(left)}: {working}.", spans, how=f"computed: {working}")
     pieces = (result, piece_of(evidence.sentence, asked=reading.question), piece_of(discount.sentence))
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "computed")
-
-
-def _given_back(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
-    """The part of a price that is paid back, where one sentence states the part and another the price."""
-    part = next(((one, match) for one in sentences if (match := BACK.search(shown(one.sentence)))), None)
-    priced = _priced(reading, sentences, part[0]) if part else None
-    if part is None or priced is None:
-        return None
-    share, price = Decimal(part[1]["share"]), price_of(priced[1])
-    working = f"{price.written(price.value)} × {number(share, '')} ÷ 100 = {price.written(price.value * share / 100)}"
-    return computed_from(reading, [priced[0], part[0]], f"That is {price.written(price.value * share / 100)}: {working}.", working)
 
 
 def _priced(reading: Reading, sentences: Sequence[Evidence], discount: Evidence) -> tuple[Evidence, re.Match[str]] | None:
