@@ -68,10 +68,11 @@ def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None
         found = asked_of(reading, evidence)
         if len(found) != 2 or found[0].value == found[1].value or not _alike(*found):
             continue
-        if (both := _month_and_year(reading, evidence, found)) is not None:
-            if both.pieces:
-                return both
-            continue
+        times = [time.lower() for time in TIMED.findall(evidence.sentence.text)]
+        if len(set(times)) > 1:  # a price a month and one a year
+            if len(times) > 2:
+                continue
+            return _over_a_year(reading, evidence, *(found if times[0] == "month" else reversed(found)))
         large, small = sorted(found, key=lambda figure: -figure.value)
         gap = large.written(large.value - small.value)
         working = f"{large.written()} − {small.written()} = {gap}"
@@ -86,14 +87,8 @@ def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None
     return _apart(reading)
 
 
-def _month_and_year(reading: Reading, evidence: Evidence, found: Sequence[Figure]) -> Draft | None:
-    """A year paid by the month against one paid at once, where one figure is for a month and the other for a year; no pieces where only one of both has its time told."""
-    times = TIMED.findall(evidence.sentence.text)
-    if len({time.lower() for time in times}) < 2:
-        return None
-    if [time.lower() for time in times] not in (["month", "year"], ["year", "month"]):
-        return Draft("answered", (), 0.0, "computed")
-    month, year = found if times[0].lower() == "month" else reversed(found)
+def _over_a_year(reading: Reading, evidence: Evidence, month: Figure, year: Figure) -> Draft:
+    """A year paid by the month against one paid at once."""
     by_month = month.written(12 * month.value)
     gap = month.written(abs(12 * month.value - year.value))
     large, small = (by_month, year.written()) if 12 * month.value > year.value else (year.written(), by_month)

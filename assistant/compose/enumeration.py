@@ -33,7 +33,7 @@ def announced(index: SearchIndex, position: int) -> list[Sentence]:
     """
     sentence = index.sentences[position]
     if sentence.text.rstrip().endswith(":"):
-        return _within(_items_below(index, position))
+        return _within(items_below(index, position))
     match = next((match for match in ANNOUNCES.finditer(sentence.text) if not MEASURES.match(match["things"])), None)
     if match is None or _names(sentence.text[match.end() :]) > 1:
         return []
@@ -41,7 +41,7 @@ def announced(index: SearchIndex, position: int) -> list[Sentence]:
     rest = _rest_of_block(index, position)
     if rest and _names(rest[0].text) >= count:
         return rest[:1]
-    if not rest and len(items := _items_below(index, position, of_section=False)) == count:
+    if not rest and len(items := items_below(index, position, of_section=False)) == count:
         return items
     return _within(rest) if len(rest) >= count - 1 else []
 
@@ -75,7 +75,7 @@ def _places(text: str) -> dict[str, int]:
     return {thing.lower(): ORDINALS.index(match["place"].lower()) for match in NTH.finditer(text) for thing in (match["one"], match["two"]) if thing}
 
 
-def _items_below(index: SearchIndex, position: int, of_section: bool = True) -> list[Sentence]:
+def items_below(index: SearchIndex, position: int, of_section: bool = True) -> list[Sentence]:
     """The items of a list that follows a sentence at once; in its section, or under the next heading too."""
     here, first = index.sentences[position], index.sentences[position + 1] if position + 1 < len(index.sentences) else None
     if first is None or first.unit.kind != "list_item" or first.document_id != here.document_id:

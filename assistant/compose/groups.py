@@ -19,8 +19,8 @@ from index import SearchIndex, Sentence
 from ..evidence import Evidence, Weights, fitted, log_odds, token_set
 from ..question import LIST
 from ..reading import Reading
-from .enumeration import series
-from .sections import announced_items, covered, intro, same_list
+from .enumeration import items_below, series
+from .sections import covered, intro, same_list
 from .table_lists import row_label
 
 EVIDENCE_IN = 20  # sentences, the likeliest, whose groups are looked at
@@ -36,6 +36,7 @@ FEATURES = (
     "small",  # log-odds that it answers, as the small reader says
     "large",  # and the large one
 )
+READERS = (0, -1)  # the first one, which is small, then the last, which is large
 STAGES = (len(FEATURES) - 1, len(FEATURES))  # how many of the features each reading has
 
 
@@ -85,7 +86,7 @@ def likeliest_first(model: Weights, table: np.ndarray) -> np.ndarray:
 
 def features_of(reading: Reading, groups: Sequence[Group], stage: int, before: np.ndarray) -> np.ndarray:
     """float, (groups, STAGES[stage]); `before`: that of the stage before."""
-    scores = reading.read_texts(-stage, [group.text for group in groups])  # the first reader is the small one, the last the large one
+    scores = reading.read_texts(READERS[stage], [group.text for group in groups])
     if stage:
         return np.column_stack([before, scores])
     return np.array([[*_own(reading, group), score] for group, score in zip(groups, scores, strict=True)]).reshape(-1, STAGES[0])
@@ -132,8 +133,9 @@ def _around(index: SearchIndex, one: Evidence) -> list[tuple[str, int, list[Sent
     if unit.kind != "sentence":
         return [alone, ("list" if unit.kind == "list_item" else "table", unit.group, same_list(index, one.position))]
     block = index.run_around(one.position, lambda other, here: (other.unit.block, other.unit.kind) == (here.unit.block, "sentence"))
-    if items := announced_items(index, one.position + len(block) - 1 - block.index(one.sentence)):
-        return [("list", items[0].unit.group, items)]
+    last = one.position + len(block) - 1 - block.index(one.sentence)
+    if block[-1].text.rstrip().endswith(":") and items_below(index, last):
+        return [("list", index.sentences[last + 1].unit.group, same_list(index, last + 1))]
     told = series(index, one.position)
     wholes = [("paragraph", unit.block, block)] if len(block) > 1 else []
     return [alone, *wholes, *([("paragraph", -1 - told[0].start, told)] if told else [])]

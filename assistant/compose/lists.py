@@ -54,7 +54,7 @@ def items_found(reading: Reading) -> tuple[Piece, ...]:
     if group is None:
         return ()
     items = [one for one in same_list(reading.index, group.position) if one.unit.first]
-    if reading.question.form != "how_to" and tells_steps(reading.index, items) and not ASKS_STEPS.search(reading.question.text):
+    if tells_steps(reading.index, items) and not ASKS_STEPS.search(reading.question.text):
         return ()
     if sum(word_count(one.text) for one in items) > MOST_WORDS_FOUND:
         return ()
@@ -80,7 +80,8 @@ def _whole(reading: Reading, group: Group) -> tuple[Piece, ...]:
     if group.kind == "list":
         return items_shown(reading, group.heads)
     last = group.sentences[-1]
-    below = announced(reading.index, reading.index.sentence_at(last.document_id, last.start) or 0)
+    at = reading.index.sentence_at(last.document_id, last.start)
+    below = announced(reading.index, at) if at is not None else []
     if below and below[0].unit.kind == "list_item":
         return (*in_order(group.sentences), *(piece_of(item, "step" if item.unit.ordinal else "item") for item in below))
     reading = reading.led_by(group.position)

@@ -21,7 +21,7 @@ ADDS = re.compile(
 )
 OF_PRICES = frozenset(("cost", "costs", "price", "prices", "total", "altogether", "pay", "paid", "fee", "fees", "charge", "sum", "combined", "grand", "plus", "both", "day", "replace", "come", "money"))  # fmt: skip
 COUNTED = re.compile(r"\d\s*\([^)]*\b(?:a|an|per|each|every)\b[^)]*\)", re.I)  # "£26.50 (ten a term)" is not the price of one
-SEVERAL = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|twice)\b", re.I)
+NUMBERED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|twice)\b", re.I)
 FOUND_IN = 10  # sentences, the likeliest for the whole question, and as many for each part
 LEAST_HELD = 0.6  # of what a part tells, that the sentence with its price holds
 ALL_HELD = 0.99  # from which a part says only more about one before
@@ -36,7 +36,7 @@ def priced_parts(reading: Reading) -> list[tuple[Evidence, Figure]]:
         or reading.question.kind not in {"money", "definition", ""}
         or reading.question.form == "yes_no"
         or reading.question.numbers
-        or SEVERAL.search(text)
+        or NUMBERED.search(text)
     ):
         return []
     parts = [(part, told) for part in JOINS.split(text) if (told := _telling(part))]

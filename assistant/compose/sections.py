@@ -43,14 +43,6 @@ def same_list(index: SearchIndex, position: int) -> list[Sentence]:
     return index.run_around(position, lambda one, here: (one.document_id, one.unit.group, one.unit.kind) == (here.document_id, here.unit.group, here.unit.kind))
 
 
-def announced_items(index: SearchIndex, position: int) -> list[Sentence]:
-    """The list that a sentence leads up to with a colon; empty where it does not."""
-    here, below = index.sentences[position], index.sentences[position + 1] if position + 1 < len(index.sentences) else None
-    if not here.text.rstrip().endswith(":") or below is None or below.unit.kind != "list_item":
-        return []
-    return same_list(index, position + 1) if (below.document_id, below.unit.section) == (here.document_id, here.unit.section) else []
-
-
 def intro(index: SearchIndex, first: Sentence) -> str:
     """The sentence that leads up to a list: the last one before it in its section."""
     at = index.sentence_at(first.document_id, first.start)
