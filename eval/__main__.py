@@ -152,40 +152,6 @@ def train(
 
 
 @app.command()
-def train_workings(
-    sets: SETS,
-    out: Annotated[Path, typer.Option(help="folder for the reader")] = Path("eval/runs/workings"),
-    start: Annotated[Path | None, typer.Option(help="reader to go on from, and that finds likely workings to learn from; else the small one")] = None,
-    epochs: Annotated[float | None, typer.Option(min=0.01, help="how often each question is learnt from")] = None,
-) -> None:
-    """Train a reader that says what is to be worked out, and how: a trial. About half an hour on two cores for 5,000 questions."""
-    from assistant import AssistantConfig
-    from assistant.cross_encoder import READERS
-    from eval import train as training
-    from eval.examples import opener_of
-    from eval.workings.judging import Judge
-    from eval.workings.learning import RECIPE, pairs
-
-    loaded, start = load_sets(sets), start or READERS / training.SMALL.stage.reader
-    found = pairs(loaded, opener_of(AssistantConfig.from_environment()), Judge.of(start))
-    training.write(training.train_pairs(found, [questions.name for questions in loaded], RECIPE, start=start, epochs=epochs), out)
-    typer.echo(f"the reader is in {out}; next: python -m eval fit-workings {out} passages/computed_apart")
-
-
-@app.command()
-def fit_workings(reader: Annotated[Path, typer.Argument(help="folder of a reader that train-workings wrote")], sets: SETS) -> None:
-    """Fit which workings are likely and how sure the likeliest is, on questions that the reader did not learn from, and print what it is worth."""
-    from assistant import AssistantConfig
-    from eval.examples import opener_of
-    from eval.workings.judging import Judge
-    from eval.workings.learning import fit, write
-
-    shape, sure, figures = fit(load_sets(sets), opener_of(AssistantConfig.from_environment()), Judge.of(reader))
-    write(shape, sure, reader)
-    typer.echo("\n".join(f"{name}: {value:g}" for name, value in figures.items()))
-
-
-@app.command()
 def baseline(action: Annotated[Literal["check", "accept"], typer.Argument()], folder: DIR) -> None:
     """Check a run against eval/baseline.json, or accept it as the new baseline."""
     scores = score_run(folder)

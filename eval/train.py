@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MethodType
@@ -34,7 +34,7 @@ QUESTIONS = 8  # in a step
 WARM_UP = 0.1  # of the steps, in which the rate rises
 DROPOUT = 0.1
 BYTE = 127  # steps that a value is rounded to, of either sign where it has one
-KEPT = 0.4  # share of the weights that training goes on from in the mean of both
+KEPT = 0.4  # share in that mean of the weights that training goes on from
 LEAST_SAID = 6  # pairs in a step that a Yes or No is known of, up to which each weighs as much as one of so many
 TOGETHER = 400  # questions that are sorted by length before they are cut into steps
 
@@ -50,7 +50,6 @@ class Recipe:
     falling: float  # share of the steps, the last ones, in which the rates fall to nothing
     frozen: int = 0  # lowest layers that stay as they are
     coarse: bool = False  # learn with values as coarse as are computed with
-    kept: float = KEPT  # share in the mean of both of the weights that training goes on from
 
 
 SMALL = Recipe(STAGES[0], epochs=2.0, rate=6e-5, head_rate=6e-4, falling=0.9, coarse=True)
@@ -100,13 +99,6 @@ def train(
     groups = [pairs for pairs in map(pairs_of, examples) if pairs]
     if not any(any(pairs.answers) for pairs in groups):
         raise DataError("no question has a sentence that answers it, expected marked places, answers or facts")
-    return train_pairs(groups, {example.set_name for example in examples}, recipe, pretrained, start, epochs)
-
-
-def train_pairs(
-    groups: Sequence[Pairs], names: Iterable[str], recipe: Recipe, pretrained: Path | None = None, start: Path | None = None, epochs: float | None = None
-) -> dict[str, np.ndarray]:
-    """As `train`, of texts that are paired with their questions already, from question sets of these names."""
     import torch
 
     torch.manual_seed(0)
@@ -140,8 +132,8 @@ def train_pairs(
     known: frozenset[str] = frozenset()
     if start is not None:
         known = CrossEncoder(recipe.stage, start).trained_on
-        _keep_some(start, model, head, recipe.kept)
-    return _weights(model, head, sorted(known | set(names)), with_words=form_of(pretrained, start) is not None)
+        _keep_some(start, model, head)
+    return _weights(model, head, sorted(known | {example.set_name for example in examples}), with_words=form_of(pretrained, start) is not None)
 
 
 def form_of(pretrained: Path | None, start: Path | None) -> Path | None:
@@ -168,7 +160,7 @@ def _restore(reader: Path, model: Any, head: Any) -> None:
     head.load_state_dict({"weight": values[:, :-1], "bias": values[:, -1]})
 
 
-def _keep_some(reader: Path, model: Any, head: Any, kept: float) -> None:
+def _keep_some(reader: Path, model: Any, head: Any) -> None:
     """Make the model and its head the mean of themselves and of the reader that training went on from."""
     import torch
 
@@ -178,7 +170,7 @@ def _keep_some(reader: Path, model: Any, head: Any, kept: float) -> None:
     with torch.no_grad():
         for part, part_before in ((model, before), (head, head_before)):
             for value, value_before in zip(part.parameters(), part_before.parameters(), strict=True):
-                value.lerp_(value_before, kept)
+                value.lerp_(value_before, KEPT)
 
 
 def _coarsen(model: Any) -> None:
