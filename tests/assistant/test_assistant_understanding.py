@@ -203,3 +203,15 @@ def test_other_questions_ask_for_no_yes_or_no(text: str) -> None:
 )
 def test_what_is_free_answers_both_who_hopes_so_and_who_fears_to_pay(asked: str, said: str, answer: bool | None) -> None:
     assert free_as_asked(asked, said) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "compares"),
+    [
+        ("Which electives are shorter than four days?", False),
+        ("Which rooms are cheaper than £40?", False),
+        ("Is the day course cheaper than the evening one?", True),
+    ],
+)
+def test_a_limit_is_no_comparison(text: str, compares: bool) -> None:
+    assert (read_question(text).form == "comparison") is compares
