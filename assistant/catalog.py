@@ -22,8 +22,10 @@ from index.tokens import STOP_WORDS, fold, stem, tokens, words
 
 from .draft import Span
 from .english import telling
+from .question import lexicon
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
+ACRONYM = 5  # letters that an acronym has at most
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
 
 
@@ -60,6 +62,8 @@ class CatalogView:
         for item in self.items.values():
             for name in self._names(item):
                 self.names.append((_squeeze(name), item.id, frozenset(name_tokens(name))))
+                if (short := _abbreviated(_squeeze(name))) != _squeeze(name):
+                    self.names.append((short, item.id, frozenset()))  # meant only where it stands in full
         frequency = Counter(token for _, _, held in self.names for token in held)
         self._weight = {token: 1.0 + math.log(len(self.names) / count) for token, count in frequency.items()}
 
@@ -205,9 +209,23 @@ def asked_fields(text: str) -> list[Field]:
     return [field for field in fields() if field.asks.search(text)]
 
 
+@lru_cache(maxsize=1)
+def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Long forms that have an acronym in `lexicon.yaml`, the longest first, each with it ("machine learning", "ml")."""
+    found = [(long, group[0]) for group in lexicon()["synonyms"] for long in group[1:] if " " in long and len(group[0]) <= ACRONYM]
+    return tuple((re.compile(rf"\b{re.escape(long)}\b"), short) for long, short in sorted(found, key=lambda pair: -len(pair[0])))
+
+
 def name_tokens(text: str) -> Iterable[str]:
     return (stem(word) for word in re.split(r"[\s\-/:,]+", " ".join(words(text))) if word and (word not in STOP_WORDS or word == "no"))
 
 
 def _squeeze(text: str) -> str:
     return " ".join(re.findall(r"[\w.+#]+", fold(text).replace("-", " ").replace("&", " and "))).rstrip(".")
+
+
+def _abbreviated(squeezed: str) -> str:
+    """A name with acronyms for what has one ("ml and ai certificate")."""
+    for long, short in _abbreviations():
+        squeezed = long.sub(short, squeezed)
+    return squeezed

@@ -10,10 +10,11 @@ import re
 
 from .question import AUXILIARY, telling_tokens
 
-OPENS = rf"(?:what|how|when|where|who|which|why|{AUXILIARY}(?:n't)?)\b"
+ASKING = r"(?:what|how|when|where|who|which|why)\b"
+OPENS = rf"(?:{ASKING}|{AUXILIARY}(?:n't)?\b)"
 BEFORE = r"(?:(?:in|from|for|on|at|to|by|with|of|about|roughly|until|since|up to)\s+(?=(?:what|how|when|where|who|which)\b))?"  # "and in which room?"
 CUT = re.compile(
-    rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:and|or|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})(?!(?:how|what|which) (?:to|of)\b)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
+    rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
     re.I,
 )
 QUESTION = re.compile(rf"\?|^\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)

@@ -57,7 +57,10 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bwho(?:m|se)?\b|\bnames? of (?:the |its |their )?(?:\w+ )?(?:prof(?:essor)?|teacher|instructor|lecturer|person|author|director|founder|owner|manager)s?\b|\bwhich (?:person|professor|instructor|teacher|king|queen|president|author)s?\b|\bwhat (?:person|professor|king|queen|president)\b",
         ),
         ("place", r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|town|location|campus|region|continent|river|area)\b"),
-        ("reason", r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|are) the (?:reason|cause|purpose)s?\b|\bfor what reason"),
+        (
+            "reason",
+            r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|are) the (?:reason|cause|purpose)s?\b|\bfor what reason|\bwhat (?:do|does|did|is|are|would) (?:[\w-]+ ){1,3}?(?:need|needed|use|used|want|wanted)\b[^?]{0,40}\bfor\b(?=\s*(?:\?|$|in\b))",
+        ),
         ("method", r"\bhow (?:do|can|could|should|would|does|did|to|is|are|was|were)\b|\bwhat (?:are the )?steps\b|\bin what way\b"),
         (
             "definition",
@@ -135,6 +138,7 @@ COMPUTED = re.compile(
     r"\b(?:in total|altogether|add(?:s|ed)? up|sum of|combined|total (?:of|for|cost|days?|length|price|fee)|(?:are|is|be) left|remain(?:s|ing)?|still need|per (?:day|week|month|hour|ceu|credit)|a day\b|cheapest|shortest|longest|most expensive|priciest|lowest|highest|least|fewest|most (?:ceus|credits|days)|(?:less|fewer|more|cheaper|longer|shorter) than|under \$?\d|over \$?\d|below \$?\d|above \$?\d|at (?:most|least) \$?\d|up to \$?\d|between \$?\d|how many (?:\w+ )*(?:courses|programs|programmes|electives|options|certificates|tracks|branches|programmes)|how much (?:more|less)|difference in (?:price|cost|fee|length)|enough|save)\b",
     re.I,
 )
+WHY = re.compile(r"\W*(?:(?:so|and|but|then) )?why\b", re.I)  # asks for a reason, whatever it says of "everything"
 NEGATION = re.compile(r"\b(?:not|no|never|without|none|neither|nor|cannot|non)\b|n't\b", re.I)
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MEANT = 0.5  # how much a word tells that stands for a phrase
@@ -148,7 +152,7 @@ GENERIC = frozenset(
     according guide documents document source sources whether part parts stuff matter allowed allow include included happen happens
     receive receives obtain obtains offer offers offered provide provides gain carry carries hold holds held attend join joining joined
     sign participate spend deal involve involves contain contains feature features block eat eats dive squeeze knock pick award awards run runs
-    settle come comes handle handles stand stands concern concerns suppose supposed advise advised wish
+    true settle come comes handle handles stand stands concern concerns suppose supposed advise advised wish
     wonder wondering wondered interested hear heard read saw asked tried hope guess suppose everything every all whole total overall
     whats hows whos wheres whens whys dont doesnt didnt cant couldnt isnt arent wasnt wont wouldnt shouldnt im ive thats theres lets
     hello hi hey ok okay yes sure also else other another same different difference between""".split()
@@ -267,7 +271,7 @@ def question_form(text: str, kind: str) -> str:
         return "yes_no"
     if COMPUTED.search(plain):
         return "computed"
-    if LIST.search(plain) and (kind not in {"money", "duration"} or ALL_OF_IT.search(plain)):
+    if LIST.search(plain) and not WHY.match(plain) and (kind not in {"money", "duration"} or ALL_OF_IT.search(plain)):
         return "list"
     if HOW_TO.search(plain):
         return "how_to"

@@ -11,6 +11,7 @@ from ..reading import Reading
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_contrast
+from .counted import compose_counted
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
 from .limited import compose_limited
@@ -60,7 +61,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     if form in {"list", "how_to"} and list_fits(reading):
         threshold *= LIST_SHARE
     if reading.confidence < threshold or not reading.evidence or _lacks_what_is_asked(reading):
-        return compose_abstention(reading)
+        return compose_counted(reading) or compose_abstention(reading)
     if limited := compose_limited(reading):
         return limited
     if form == "how_to" or PLACE.search(reading.question.text):

@@ -13,7 +13,7 @@ from decimal import Decimal
 from corpus import Fact
 
 from ..amounts import Amount, amount_of, number, units
-from ..catalog import Field, fields, span_of
+from ..catalog import Field, fields, name_tokens, span_of
 from ..check import NUMBER_WORDS
 from ..draft import Draft, Piece
 from ..profile import budget_of
@@ -22,6 +22,11 @@ from ..reading import Reading
 SURE = 0.95
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
 FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make it|qualify)\b", re.I)
+FOR_ELECTIVES = re.compile(
+    r"\b(?:left|remain\w*|over|fill|filled)\b[^.?!]{0,20}\b(?:for|with|to) (?:the |my )?electives?\b|\belective days\b|\bfor electives\b", re.I
+)
+CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
+DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,4}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
 GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
 SUM = re.compile(r"\b(?:sum|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
 DIFFERENCE = re.compile(
@@ -77,16 +82,20 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
 
 
 def mentioned(reading: Reading) -> list[str]:
-    """Items that the question names, one by one or as a group by their role ("both core courses")."""
-    found = list(reading.items)
-    for role in ("core", "elective"):
-        if re.search(rf"\b{role}s?\b(?: (?:courses?|modules?|classes))?", reading.question.text, re.I) and re.search(
-            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ )?{role}|\b{role}s\b|\b{role} (?:courses|modules|classes)\b",
-            reading.question.text,
-            re.I,
+    """Items that the question names: one by one, as a group by their role ("both core courses"), or by a role and a word of the name ("the vision elective")."""
+    text, found = reading.question.text, list(reading.items)
+    for role, word in (("core", CORE), ("elective", "elective")):
+        of_role = [item.id for item in reading.catalog.offerings() if any(fact.value == role for fact in reading.catalog.of(item.id, "role"))]
+        if re.search(
+            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ )?{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b", text, re.I
         ):
-            group = [item.id for item in reading.catalog.offerings() if any(fact.value == role for fact in reading.catalog.of(item.id, "role"))]
-            found += [item_id for item_id in group if item_id not in found]
+            found += [item_id for item_id in of_role if item_id not in found]
+        for match in DESCRIBED.finditer(text):
+            shared = {item_id: len(set(name_tokens(match["what"])) & set(name_tokens(reading.catalog.items[item_id].title))) for item_id in of_role}
+            most = max(shared.values(), default=0)
+            meant = [item_id for item_id, count in shared.items() if count == most > 0]
+            if len(meant) == 1 and meant[0] not in found and match["role"].lower().startswith("elective") == (role == "elective"):
+                found += meant
     offered = {item.id for item in reading.catalog.offerings()}
     return [item_id for item_id in found if item_id in offered]
 
@@ -135,7 +144,7 @@ def _days_left(reading: Reading, items: list[str]) -> Draft | None:
     named = [item for item in goals if item.id in items]
     goal = (named or goals)[0] if goals else None
     taken = [item_id for item_id in items if goal is None or item_id != goal.id]
-    if re.search(r"\bleft\b.*\belectives?\b|\belectives?\b.*\bleft\b|\bfill with electives\b|\bfor electives\b", reading.question.text, re.I):
+    if FOR_ELECTIVES.search(reading.question.text):
         taken = [item_id for item_id in taken if not any(fact.value == "elective" for fact in catalog.of(item_id, "role"))] or [
             item.id for item in catalog.offerings() if any(fact.value == "core" for fact in catalog.of(item.id, "role"))
         ]

@@ -15,18 +15,23 @@ from index.tokens import stem, words
 from ..catalog import OFFERINGS, Field, name_tokens, span_of
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
-from ..question import GENERIC, asking, sentences_of, telling_tokens
+from ..question import GENERIC, asking, names, sentences_of, telling_tokens
 from ..reading import Reading
+from .selection import opening_of
 from .sentences import choose, pieces_of
 
 SURE = 0.95  # confidence of a fact that was looked up by name
 SURER = 0.76  # confidence of the documents at large from which they are asked, where the catalog lacks the field
 TOLD = 0.75  # how telling a word may be that neither item, field nor fact explains
 TOLD_ALONE = 0.5  # the same, where the field was asked for only in the turn before
+TOLD_AT_LENGTH = frozenset({"definition", "method", "reason"})  # kinds of answer that no field of the catalog gives
 OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
 MOST_ITEMS = 4
 INTERROGATIVE = re.compile(r"\b(?:what|which|who|whose|where|when|why|how)(?:['’]?s)?\b", re.I)
 NAMED = 2  # items that a question back names as examples
+CAPITALS = r"[A-Z][\w+&'’-]*"
+NAME = re.compile(rf"\b{CAPITALS}(?:\s+(?:(?:of|for|and|in|the|to|with|on|&)\s+){{0,2}}{CAPITALS})+")
+NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 SPECIFIC = frozenset(
     {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites"}
@@ -36,10 +41,10 @@ SPECIFIC = frozenset(
 def compose_catalog_facts(reading: Reading) -> Draft | None:
     """Every claim on the fields asked for; None where it is not such a question."""
     asked = list(reading.asked)
-    if not asked or reading.question.form in OTHER_FORMS | {"yes_no"}:
+    if not asked or reading.question.form in OTHER_FORMS | {"yes_no"} or reading.question.kind == "reason":
         return None
     if not reading.items:
-        return _which(reading, asked[0]) or _of_what(reading)
+        return _which(reading, asked[0]) or _of_what(reading) or _no_such(reading, asked)
     pieces, lacking = looked_up(reading, asked)
     if pieces and not lacking:
         return Draft("answered", pieces, SURE, reading.question.form)
@@ -54,9 +59,11 @@ def _may_be_known(reading: Reading) -> bool:
     """Whether the documents at large surely answer, with the kind of answer that is asked for."""
     if not reading.evidence or reading.confidence < SURER:
         return False
-    return holds_kind(reading.question, reading.evidence[0].sentence.text) is not False and (
-        _is_about(reading, reading.evidence[0]) or not explained(reading, "")
-    )
+    told = reading.evidence[0].sentence
+    if reading.question.kind in TOLD_AT_LENGTH:
+        return _is_about(reading, reading.evidence[0]) or not explained(reading, "")
+    fits = holds_kind(reading.question, told.text) is not False
+    return fits and not explained(reading, "") and explained(reading, f"{told.indexed_text} {told.title}")
 
 
 def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], list[Field]]:
@@ -143,8 +150,12 @@ def _is_about(reading: Reading, evidence: Evidence) -> bool:
 
 def _not_known(reading: Reading, lacking: list[Field]) -> Draft:
     item = reading.catalog.items[reading.items[0]]
-    text = f"The documents do not give the {lacking[0].label} of {item.name or item.title}."
-    return Draft("abstained", (Piece(text, states=False),), 1 - SURE, reading.question.form)
+    name, opening = item.name or item.title, opening_of(reading, item.id)
+    pieces = (Piece(f"The documents do not give the {lacking[0].label} of {name}.", states=False),)
+    if opening is not None and re.search(r"\d", name):  # a figure stands nowhere without its citation
+        told = reading.index.documents[opening.document_id].text[opening.start : opening.end]
+        pieces = (Piece(f"The documents do not give the {lacking[0].label} of this one:", states=False), Piece(told, (opening,)))
+    return Draft("abstained", pieces, 1 - SURE, reading.question.form)
 
 
 def _which(reading: Reading, field: Field) -> Draft | None:
@@ -169,3 +180,18 @@ def _of_what(reading: Reading) -> Draft | None:
     if len(names) < 2:
         return None
     return Draft("clarify", (Piece(f"Which one do you mean, for example {' or '.join(names)}?", states=False),), 0.5, "clarify")
+
+
+def _no_such(reading: Reading, asked: list[Field]) -> Draft | None:
+    """Decline where a figure is asked of something by a full name, in the message or in what "it" leans on, that neither an item nor any of the likeliest sentences has."""
+    text = f"{reading.said} {reading.question.text}" if PRONOUN.search(reading.question.text) else reading.question.text
+    named = [match[0] for match in NAME.finditer(text)] if names(text) and reading.catalog.items else []
+    held = [token_set(" ".join((one.sentence.title, *one.sentence.headings, one.sentence.indexed_text))) for one in reading.evidence[:NAMED_IN]]
+    providers = {token for item in reading.catalog.offerings() for token in token_set(item.provider or "")}
+    unknown = next((name for name in named if not any(token_set(name) - providers <= known for known in held)), None)
+    if unknown is None or not any(field.name in SPECIFIC for field in asked):
+        return None
+    nearest = pieces_of([one for one in reading.evidence[:1] if token_set(unknown) & held[0]], reading)
+    called = "it" if re.search(r"\d", unknown) else f"“{unknown}”"
+    lead = f"The documents do not name {called}." + (" The nearest they come:" if nearest else "")
+    return Draft("abstained", (Piece(lead, states=False), *nearest), 1 - SURE, reading.question.form)

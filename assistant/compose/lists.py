@@ -90,7 +90,10 @@ def _whole(reading: Reading, group: Group) -> tuple[Piece, ...]:
     if group.kind == "paragraph" and sum(word_count(one.text) for one in group.sentences) <= MOST_WORDS_TOLD:
         return in_order(group.sentences)
     evidence = sorted(reading.evidence[1:], key=lambda one: not _belongs(one, reading.evidence[0]))
-    return tuple(pieces_of(choose(reading, MOST_SENTENCES, [reading.evidence[0], *evidence]), reading))
+    chosen = choose(reading, MOST_SENTENCES, [reading.evidence[0], *evidence])
+    if all(_belongs(one, reading.evidence[0]) for one in chosen):
+        chosen.sort(key=lambda one: one.position)  # what is listed stands in the order of its section
+    return tuple(pieces_of(chosen, reading))
 
 
 def _may_mean(reading: Reading, group: Group) -> bool:

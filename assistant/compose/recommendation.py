@@ -35,7 +35,11 @@ def compose_recommendation(reading: Reading) -> Draft | None:
     if not advice:
         return None
     if profile.empty and not reading.items:
-        if not reading.catalog.items or not kinds_of(advice) >= ASKED_BACK or (reading.confidence < FITTING and not OFFERED.search(reading.question.text)):
+        if (
+            not reading.catalog.items
+            or not (kinds_of(_texts(advice)) | kinds_of(_audiences(reading))) >= ASKED_BACK
+            or (reading.confidence < FITTING and not OFFERED.search(reading.question.text))
+        ):
             return None
         return Draft("clarify", (Piece(QUESTION_BACK, states=False), *pieces_of(advice[:1], reading)), reading.confidence, "recommendation")
     scored = sorted(((_fit(one, profile), one) for one in advice), key=lambda pair: (-pair[0], -pair[1].chance, pair[1].position))
@@ -48,9 +52,18 @@ def compose_recommendation(reading: Reading) -> Draft | None:
     return Draft("answered", tuple(pieces_of(chosen, reading)), max(reading.confidence, 0.7), "recommendation")
 
 
-def kinds_of(advice: Sequence[Evidence]) -> set[str]:
-    """The kinds of people that some sentences speak of."""
-    held = frozenset().union(*(token_set(one.sentence.indexed_text) for one in advice))
+def _texts(advice: Sequence[Evidence]) -> list[str]:
+    return [one.sentence.indexed_text for one in advice]
+
+
+def _audiences(reading: Reading) -> list[str]:
+    """What the catalog says of whom its items are for."""
+    return [reading.text_of(fact) for (_, field), facts in reading.catalog.facts.items() if field == "audience" for fact in facts]
+
+
+def kinds_of(texts: Sequence[str]) -> set[str]:
+    """The kinds of people that some texts speak of."""
+    held = frozenset().union(*(token_set(text) for text in texts))
     return {kind for kind, words in SPEAKS_FOR.items() if any(token_set(word) <= held for word in words)}
 
 

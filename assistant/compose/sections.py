@@ -56,13 +56,14 @@ def tells_steps(index: SearchIndex, items: list[Sentence]) -> bool:
     return bool(items[0].unit.ordinal) and bool(PROCEDURE.search(" ".join((*items[0].headings[-1:], intro(index, items[0])))))
 
 
-def covered(reading: Reading, held: frozenset[str]) -> float:
-    """Share of the question's telling words that a heading with its introduction holds, near words included."""
+def covered(reading: Reading, held: frozenset[str], without: frozenset[str] = frozenset()) -> float:
+    """Share of the question's telling words, but for some, that a heading with its introduction holds, near words included."""
     question = reading.question
-    told = sum(question.telling.values())
+    telling = {token: weight for token, weight in question.telling.items() if token not in without}
+    told = sum(telling.values())
     got = sum(
         weight * (1.0 if token in held else max((question.near.get(token, {}).get(other, 0.0) for other in held), default=0.0))
-        for token, weight in question.telling.items()
+        for token, weight in telling.items()
     )
     return got / told if told else 0.0
 

@@ -15,9 +15,10 @@ from corpus import Fact, Item
 from ..amounts import amount_of
 from ..catalog import name_tokens, span_of
 from ..draft import Draft, Piece, Span
+from ..evidence import counts
 from ..question import GENERIC, LIST
 from ..reading import Reading
-from .conditions import ABOVE, BELOW, LENGTH, conditions_of, formats_asked, meeting, topic_condition
+from .conditions import ABOVE, BELOW, LENGTH, Condition, conditions_of, formats_asked, meeting, topic_condition
 
 SURE = 0.95
 NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks)\b", re.I)
@@ -39,6 +40,8 @@ EXPLAINED = re.compile(
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
 COMPARATIVE = re.compile(r"\b(?:cheaper|more expensive|pricier|dearer|shorter|quicker|longer)\b", re.I)
+LIST_PARTS = re.compile(r"\b(?:list|name|what|which|all)\b[^?]{0,40}\belectives\b", re.I)
+TOLD = 0.5  # chance of a sentence from which its number counts, not that of the items
 MOST_TOPICS = 2
 TELLS = 0.75  # how telling a word is that must be a topic
 
@@ -59,18 +62,37 @@ def compose_selection(reading: Reading) -> Draft | None:
     if extreme is not None and COMPARATIVE.search(text) and len(reading.items) < 2:
         return None
     named = {item_id for item_id in reading.items if catalog.items[item_id].kind not in {"provider"}}
-    if named and extreme is None and not _whole_names_only(reading):
+    parts = bool(named) and _asks_for_parts(reading, named, conditions)
+    if named and extreme is None and not _whole_names_only(reading) and not parts:
         return None
-    topics = _unexplained(reading)
+    topics = [] if parts else _unexplained(reading)
     if len(topics) > MOST_TOPICS:
         return None
     conditions += [topic_condition(reading, token) for token in topics]
     chosen = meeting(catalog, conditions, reading)
     if extreme is not None:
         return _extreme(reading, chosen, *extreme)
-    if not chosen:
+    if not chosen or _names_itself(reading, chosen) or (COUNT.search(text) and _number_is_told(reading, conditions)):
         return None
     return _listing(reading, chosen)
+
+
+def _names_itself(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> bool:
+    """Whether all that is chosen is one item that the question calls by its name ("the generative AI courses of xPRO")."""
+    return len(chosen) == 1 and set(name_tokens(chosen[0][0].title)) <= set(name_tokens(reading.question.text)) | set(name_tokens("MIT"))
+
+
+def _number_is_told(reading: Reading, conditions: list[Condition]) -> bool:
+    """Whether a sentence says how many a provider has, which is more than the catalog knows of."""
+    if {condition.name for condition in conditions} != {"provider"}:
+        return False
+    return any(one.chance >= TOLD and counts(reading.question, one.sentence.text) for one in reading.evidence[:2])
+
+
+def _asks_for_parts(reading: Reading, named: set[str], conditions: list[Condition]) -> bool:
+    """Whether what is named are certificates, and what plays a role in them is asked for ("the electives of the flagship")."""
+    certificates = all(reading.catalog.items[item_id].kind == "certificate" for item_id in named)
+    return certificates and {condition.name for condition in conditions} == {"elective"} and LIST_PARTS.search(reading.question.text) is not None
 
 
 def _whole_names_only(reading: Reading) -> bool:

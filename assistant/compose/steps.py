@@ -8,16 +8,17 @@ from index import Sentence
 
 from ..draft import Draft, Piece
 from ..evidence import Evidence, token_set
-from ..reading import Reading
+from ..reading import Reading, span_of_sentence
 from .enumeration import ORDINALS, steps
 from .paragraphs import around
-from .sections import covered, headed_list
+from .sections import covered, headed_list, same_list
 from .sentences import choose, pieces_of
 from .wording import in_order, piece_of
 
 MOST_SENTENCES = 4  # where no steps are told
 STEPS_IN, STEP_SHARE = 8, 0.4  # sentences that may be a step of what is asked for, and their share of the best one's chance
-PARTS = r"(?:step|part|phase|stage|point|item|reason|rule|tip|path|requirement|condition|principle)"
+PARTS_NAMED = ("step", "part", "phase", "stage", "point", "item", "reason", "rule", "tip", "path", "requirement", "condition", "principle")
+PARTS = rf"(?:{'|'.join(PARTS_NAMED)})"
 PLACE = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:\w+\s+)?{PARTS}\b|\b{PARTS}\s+(?:no\.?\s*|number\s+|#\s*)?(\d{{1,2}})\b", re.I)
 
 
@@ -30,7 +31,7 @@ def _pieces(reading: Reading) -> tuple[Piece, ...]:
     place = PLACE.search(reading.question.text)
     if place is None and (told := _told(reading)):
         return told
-    group = headed_list(reading)
+    group = headed_list(reading) or (_list_of_likeliest(reading) if place else None)
     heads = [sentence for sentence in group or () if sentence.unit.first]
     if place is not None and (nth := _nth(place, heads)):
         return (piece_of(nth),)
@@ -41,14 +42,23 @@ def _pieces(reading: Reading) -> tuple[Piece, ...]:
     return tuple(pieces_of(choose(reading, MOST_SENTENCES), reading))
 
 
+def _list_of_likeliest(reading: Reading) -> list[Sentence] | None:
+    """The list that the two likeliest sentences are items of."""
+    lists = [same_list(reading.index, one.position) for one in reading.evidence[:2] if one.sentence.unit.kind == "list_item"]
+    return lists[0] if len(lists) == 2 and lists[0] == lists[1] else None
+
+
 def _told(reading: Reading) -> tuple[Piece, ...]:
-    """The steps that one of the likeliest sentences is one of: those whose heading fits best."""
+    """The steps that one of the likeliest sentences is one of, whose heading fits best: such as are named, or of which several are likely."""
     best = reading.evidence[0]
     likely = [(one, _named_above(reading, one.sentence)) for one in reading.evidence[:STEPS_IN]]
+    near = {span_of_sentence(one.sentence) for one, _ in likely if one.chance >= STEP_SHARE * best.chance}
     procedures = [
         (covered(reading, token_set(" ".join(one.sentence.headings))) + named + one.chance, told)
         for one, named in likely
-        if (named or one.chance >= STEP_SHARE * best.chance) and (told := _procedure(reading, one))
+        if (named or one.chance >= STEP_SHARE * best.chance)
+        and (told := _procedure(reading, one))
+        and (named or len(near.intersection(span for piece in told for span in piece.spans)) > 1)
     ]
     return max(procedures, key=lambda pair: pair[0])[1] if procedures else ()
 

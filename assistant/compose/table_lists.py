@@ -9,19 +9,36 @@ from index.tokens import stem
 
 from ..draft import Piece
 from ..evidence import token_set
-from ..question import EVIDENCE, GENERIC
+from ..question import EVIDENCE, GENERIC, LIST
 from ..reading import Reading, span_of_sentence
 from .wording import cells_of, piece_of, row_text
 
 CODE = re.compile(r"^(?:[A-Z]{0,4}[- ]?\d[\w.-]*|[A-Z]{1,4})$")  # a label that alone tells nobody what it stands for
+ROW_SHARE = 0.5  # of the likeliest row's chance, that a row has which is shown beside it
 PLACES = {stem(word): str(at) for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)}
 
 
 def rows_shown(reading: Reading, rows: list[Sentence]) -> tuple[Piece, ...]:
-    """Rows by their labels, with what stands in the columns asked about where a figure or a date is asked for."""
-    if reading.question.kind in EVIDENCE:
+    """Rows by their labels; with what stands in the columns asked about where a figure or a date is asked for, or such a column is named."""
+    named = names_a_column(reading, rows[0])
+    if named and not LIST.search(reading.question.text):
+        rows = _likeliest(reading, rows)
+    if named or reading.question.kind in EVIDENCE:
         return tuple(piece_of(row, "item", asked=reading.question) for row in rows)
     return tuple(Piece(row_label(row), (span_of_sentence(row),), layout="item") for row in rows)
+
+
+def names_a_column(reading: Reading, row: Sentence) -> bool:
+    """Whether the question names one of the columns beside the first and not all: what is asked for stands in it."""
+    named = [bool(set(_asked(reading)) & token_set(column)) for column in row.columns[1:]]
+    return any(named) and not all(named)
+
+
+def _likeliest(reading: Reading, rows: list[Sentence]) -> list[Sentence]:
+    """The rows that are not much less likely to answer than the likeliest of them, in the order of the table."""
+    chances = {(one.sentence.document_id, one.sentence.start): one.chance for one in reading.evidence}
+    known = [chances.get((row.document_id, row.start), 0.0) for row in rows]
+    return [row for row, chance in zip(rows, known, strict=True) if chance >= ROW_SHARE * max(known)]
 
 
 def _asked(reading: Reading) -> list[str]:

@@ -16,7 +16,7 @@ from ..catalog import OFFERINGS, Field, fields, span_of
 from ..check import NEGATION
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, Reader, token_set
-from ..question import asking
+from ..question import asking, names, synonym_groups
 from ..reading import Reading
 from .catalog_facts import explained
 from .polarity import CHOICE, LACKING, NEGATIVE, ONLY, QUALIFIED, SPEAKS, asks_negative, excludes, number_mismatch, opposes, polarity, speaks, without_names
@@ -68,6 +68,8 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
     says = read_to_say(chosen)
     alone = says is None or by_rules_alone(reading, decisive)
     said = by_rule if alone else verdict()(by_rule, says)
+    if said and not _names_stand_in(reading, chosen):
+        said = None  # a Yes would say of a name what the documents say of something else
     yes = verdict().chance(by_rule, says) if not alone else 0.5 if by_rule is None else float(by_rule)
     if said is None:
         return Settled(None, tuple(pieces_of(chosen, reading)), (), reading.confidence)
@@ -82,6 +84,19 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
 def chosen_for(reading: Reading) -> list[Evidence]:
     """The sentences that are shown, likeliest first."""
     return choose(reading, evidence=[one for one in reading.evidence if not one.sentence.text.rstrip().endswith(":")])
+
+
+def _names_stand_in(reading: Reading, chosen: Sequence[Evidence]) -> bool:
+    """Whether the sentences that are shown, or what stands above them, hold every name of the question in some form, but those of the items that it names."""
+    items = (reading.catalog.items[item_id] for item_id in reading.items)
+    known = [name for item in items for name in (item.title, *item.aliases, *item.codes, item.provider or "")]
+    known += [part for one in chosen for part in (one.sentence.title, *one.sentence.headings, one.sentence.indexed_text)]
+    text = " ".join(known)
+    held, plain = token_set(text), fold(text)
+    return all(
+        fold(name) in plain or any(token in held or any(set(way) <= held for way in synonym_groups().get(token, ())) for token in token_set(name))
+        for name in names(asking(reading.question.text))
+    )
 
 
 def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:

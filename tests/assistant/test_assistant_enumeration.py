@@ -25,6 +25,15 @@ Tie the horse to the ring at the gate. Ring the vet at once and say which horse 
 
 First send us the form with a photo. Then pay the deposit of $50. After that we call you to fix a trial lesson.
 
+## How to sell a saddle
+
+Selling takes a little patience.
+
+- Clean it with soap and let it dry.
+- Take a picture in daylight.
+- Put a price on it that is fair.
+- Hang the offer on the board at the gate.
+
 ## Booking a lesson
 
 Lessons are booked on the website.
@@ -64,6 +73,20 @@ def school(tmp_path_factory: pytest.TempPathFactory):
 def test_what_is_counted_off_is_told_in_full(school: Assistant) -> None:
     reply = said(school, "What are the parts of the test for the bronze badge?")
     assert all(part in reply for part in ("three parts", "open ground", "saddle a horse", "about feeding"))
+
+
+def test_items_that_no_sentence_counts_are_counted_and_shown(school: Assistant) -> None:
+    answer = school.answer("How many steps does it take to sell a saddle?")
+    assert answer.outcome == "answered"
+    assert answer.text.startswith("4:")
+    assert all(part in answer.text for part in ("soap", "daylight", "fair", "board"))
+    assert any(statement.how == "computed: counted 4" for statement in answer.statements)
+
+
+def test_the_place_of_an_item_is_counted_where_no_number_stands_there(school: Assistant) -> None:
+    reply = said(school, "What do I do in the second step of selling a saddle?")
+    assert "daylight" in reply
+    assert "soap" not in reply
 
 
 def test_steps_in_prose_are_told_in_order(school: Assistant) -> None:

@@ -199,3 +199,50 @@ def test_an_item_is_told_from_its_own_page(shipped_assistant: Assistant) -> None
 )
 def test_a_figure_that_the_evidence_lacks_is_declined(shipped_assistant: Assistant, question: str) -> None:
     assert shipped_assistant.answer(question).abstained
+
+
+def test_who_says_nothing_of_themselves_is_asked_back(shipped_assistant: Assistant) -> None:
+    assert shipped_assistant.answer("Which certificate should I take?").outcome == "clarify"
+
+
+def test_a_teacher_whom_the_catalog_lacks_is_not_made_up_from_what_else_is_said(shipped_assistant: Assistant) -> None:
+    assert shipped_assistant.answer("who teaches no code ai").outcome == "abstained"
+
+
+def test_no_yes_is_said_of_a_name_that_the_evidence_lacks(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("Does Regina Barzilay teach Machine Learning for Big Data and Text Processing: Foundations?")
+    assert not reply.text.startswith("Yes")
+
+
+def test_a_teacher_taken_for_granted_is_corrected(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("I heard Gilbert Strang teaches Calculus 1B, how many weeks is his course?")
+    assert "otherwise" in reply.text
+    assert "David Jerison" in reply.text
+
+
+def test_the_electives_of_a_named_certificate_are_listed_in_full(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("List the electives of the Machine Learning & Artificial Intelligence certificate please").text
+    assert all(name in reply for name in ("Computer Vision", "Reinforcement Learning", "Ethics of AI"))
+    assert "Foundations" not in reply
+
+
+def test_days_left_count_every_course_that_is_named(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("I've done Foundations, Advanced, the deep learning elective and Ethics of AI. What's left till I have my 16 days?").text
+    assert "16 − (2 + 3 + " in reply
+    assert "Computer Vision" in reply
+    assert "Ethics of AI" in reply
+
+
+def test_one_step_that_answers_is_not_buried_in_all_of_them(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("How could I get this funded? I can't pay all of it out of my own pocket.").text
+    assert "calendar" not in reply
+
+
+def test_a_course_that_nobody_names_is_said_to_be_unknown(shipped_assistant: Assistant) -> None:
+    answer = shipped_assistant.answer("How much does Machine Learning for Healthcare cost?")
+    assert answer.outcome == "abstained"
+    assert "do not name “Machine Learning for Healthcare”" in answer.text
+
+
+def test_what_something_is_for_is_no_question_for_a_field(shipped_assistant: Assistant) -> None:
+    assert "backpropagation" in shipped_assistant.answer("What do they need calculus for in the technical certificate?").text

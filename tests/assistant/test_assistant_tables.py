@@ -72,6 +72,13 @@ def plans(tmp_path_factory: pytest.TempPathFactory):
         yield assistant
 
 
+def test_of_things_side_by_side_the_column_that_is_named_is_shown(plans: Assistant) -> None:
+    reply = said(plans, "List the features of the Cutter plan.")
+    assert "1 TB" in reply
+    assert "90 days" in reply
+    assert "250 GB" not in reply
+
+
 def test_of_two_tables_with_the_columns_asked_for_the_one_that_fits_is_compared(plans: Assistant) -> None:
     reply = said(plans, "How do Dinghy and Cutter compare in version retention?")
     assert "90 days" in reply

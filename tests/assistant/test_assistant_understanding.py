@@ -134,12 +134,26 @@ def test_what_was_offered_or_listed_is_taken_up(reply: str, message: str, unders
         ("How much is the stamp and in which room is it sold?", 2),
         ("How many get it, and from which countries do they come?", 2),
         ("In what year and by whom was it built?", 1),
+        ("Do I have to travel or is it online?", 1),
         ("Which funds are there? List every one.", 1),
         ("Which funds are there? List the banks too.", 2),
     ],
 )
 def test_a_message_is_split_only_into_questions(text: str, parts: int) -> None:
     assert len(split_parts(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "form"),
+    [
+        ("Why is the pond put before everything else?", "reason", "fact"),
+        ("What do they need the pond for?", "reason", "fact"),
+        ("What do I need for the pond?", "", "fact"),
+    ],
+)
+def test_a_question_for_a_reason_is_none_for_a_list(text: str, kind: str, form: str) -> None:
+    question = read_question(text)
+    assert (question.kind, question.form) == (kind, form)
 
 
 def test_nothing_of_a_long_enumeration_is_lost() -> None:
