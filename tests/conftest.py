@@ -4,10 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 if WORKER:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is imported: as many workers as cores
+
+settings.register_profile("patient", deadline=None)  # no property fails because the machine is busy
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
