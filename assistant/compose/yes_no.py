@@ -68,8 +68,8 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
     says = read_to_say(chosen)
     alone = says is None or by_rules_alone(reading, decisive)
     said = by_rule if alone else verdict()(by_rule, says)
-    if said and not _names_stand_in(reading, chosen):
-        said = None  # a Yes would say of a name what the documents say of something else
+    if said and reading.items and not _names_stand_in(reading, chosen):
+        said = None  # a Yes would say of an item, with a name that is not there, what the documents say of it with others
     yes = verdict().chance(by_rule, says) if not alone else 0.5 if by_rule is None else float(by_rule)
     if said is None:
         return Settled(None, tuple(pieces_of(chosen, reading)), (), reading.confidence)
