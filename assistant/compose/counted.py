@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from index.tokens import stem
+from index.tokens import stem, words
 
 from ..draft import Draft, Piece
 from ..evidence import token_set
@@ -31,6 +31,7 @@ def compose_counted(reading: Reading) -> Draft | None:
     if question.counted[-1] not in above | PARTS or covered(reading, above, without=frozenset(question.counted)) < SURE_FIT:
         return None
     items = [sentence for sentence in group if sentence.unit.first]
-    lead = Piece(f"{len(items)}:", tuple(span_of_sentence(item) for item in items), how=f"computed: counted {len(items)}", layout="lead")
+    thing = next((word for word in words(question.text) if stem(word) == question.counted[-1]), "")
+    lead = Piece(f"{f'{len(items)} {thing}'.rstrip()}:", tuple(span_of_sentence(item) for item in items), how=f"computed: counted {len(items)}", layout="lead")
     shown = tuple(piece_of(item, "step" if item.unit.ordinal else "item") for item in items)
     return Draft("answered", (lead, *shown), max(reading.confidence, CONFIDENCE), "list")
