@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,6 +42,13 @@ def compose_abstention(reading: Reading, nearest: bool = True) -> Draft:
     return Draft("abstained", tuple(pieces), reading.confidence, reading.question.form)
 
 
+def _says_again(piece: Piece, shown: Piece) -> bool:
+    """Whether a piece is one that is shown, or all that such a one says after its Yes or No."""
+    return piece == shown or (
+        bool(piece.text) and piece.spans == shown.spans and re.fullmatch(rf"(?:Yes|No)\. {re.escape(piece.text)}", shown.text) is not None
+    )
+
+
 def join_parts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     """One reply of the drafts of several questions; a part without an answer is named."""
     pieces: list[Piece] = []
@@ -48,7 +56,7 @@ def join_parts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
         if draft.outcome == "abstained":
             pieces.append(Piece(f"The documents do not answer “{question.rstrip('?. ')}”.", states=False, layout="note"))
         else:
-            pieces.extend(piece for piece in draft.pieces if piece not in pieces)
+            pieces.extend(piece for piece in draft.pieces if not any(_says_again(piece, shown) for shown in pieces))
     outcomes = {draft.outcome for draft in drafts}
     if outcomes == {"abstained"}:
         return replace(drafts[0], pieces=(Piece("The documents do not answer this.", states=False),))

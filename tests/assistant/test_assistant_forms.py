@@ -246,3 +246,9 @@ def test_a_course_that_nobody_names_is_said_to_be_unknown(shipped_assistant: Ass
 
 def test_what_something_is_for_is_no_question_for_a_field(shipped_assistant: Assistant) -> None:
     assert "backpropagation" in shipped_assistant.answer("What do they need calculus for in the technical certificate?").text
+
+
+def test_what_a_yes_was_given_with_is_not_said_again_for_the_next_part(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("Does the No Code program give CEUs and how many?").text
+    assert reply.startswith("Yes. ")
+    assert reply.count("10 Continuing Education Units") == 1
