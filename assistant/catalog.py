@@ -22,7 +22,7 @@ from index.tokens import STOP_WORDS, fold, stem, tokens, words
 
 from .draft import Span
 from .english import telling
-from .question import lexicon
+from .lexicon import lexicon
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 ACRONYM = 5  # letters that an acronym has at most
@@ -139,6 +139,15 @@ class CatalogView:
                 for token in held:
                     having.setdefault(token, set()).add(item_id)
         return {token: next(iter(items)) for token, items in having.items() if len(items) == 1}
+
+    def taught_by(self, item_id: str) -> frozenset[str]:
+        """Names of those who teach an item; none where they are not known."""
+        return frozenset(str(name) for fact in self.of(item_id, "instructors") if isinstance(fact.value, tuple) for name in fact.value)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """All who teach something."""
+        return frozenset().union(*(self.taught_by(item_id) for item_id in self.items))
 
     def providers(self, text: str) -> set[str]:
         """Providers that a text names, in full or by a word that only their name has."""

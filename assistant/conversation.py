@@ -17,7 +17,8 @@ import numpy as np
 from index.tokens import fold, words
 
 from .errors import HistoryError
-from .question import AUXILIARY, content_tokens
+from .forms import AUXILIARY
+from .question import content_tokens
 from .talk import read_talk
 
 PRONOUN = re.compile(

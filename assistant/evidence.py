@@ -26,7 +26,9 @@ from .alignment import ALIGNMENT, alignment
 from .check import NUMBER_WORDS
 from .cross_encoder import ANSWERS, SAYS
 from .english import LEAST
-from .question import EVIDENCE, GENERIC, NUMBER, Question, synonyms_of
+from .forms import EVIDENCE
+from .lexicon import synonyms_of
+from .question import GENERIC, NUMBER, Question
 
 SYNONYM = 0.9  # how near a listed synonym counts
 COUNTED_NEAR = 0.35  # nearness from which a word stands for what is counted

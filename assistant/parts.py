@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from .question import AUXILIARY, telling_tokens
+from .forms import AUXILIARY
+from .question import telling_tokens
 
 ASKING = r"(?:what|how|when|where|who|which|why)\b"
 OPENS = rf"(?:{ASKING}|{AUXILIARY}(?:n't)?\b)"

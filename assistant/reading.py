@@ -63,6 +63,12 @@ class Reading:
         """The claim of the documents that a fact of the catalog is."""
         return self.index.documents[fact.document_id].text[fact.start : fact.end]
 
+    def opening_of(self, item_id: str) -> Span | None:
+        """The first sentence of the document on an item of the catalog."""
+        document_id = f"catalog-{item_id}"
+        first = next((sentence for sentence in self.index.sentences if sentence.document_id == document_id), None)
+        return span_of_sentence(first) if first else None
+
     def may_cite(self, document_id: str) -> bool:
         return self.allowed is None or any(self.index.chunks[at].document_id == document_id for at in np.flatnonzero(self.allowed))
 

@@ -16,6 +16,7 @@ CLAIM_FIELDS = (
     "level",
     "audience",
     "role",
+    "given_with",
     "length",
     "weekly_hours",
     "format",
@@ -39,7 +40,6 @@ class Item(Row):
     title: Text
     kind: str
     provider: Text | None = None
-    partner: Text | None = None
     url: Address | None = None
     more_urls: tuple[Address, ...] = ()
     in_article: bool = False
@@ -52,6 +52,7 @@ class Item(Row):
     level: tuple[Claim, ...] = ()
     audience: tuple[Claim, ...] = ()
     role: tuple[Claim, ...] = ()
+    given_with: tuple[Claim, ...] = ()
     length: tuple[Quantity, ...] = ()
     weekly_hours: tuple[Quantity, ...] = ()
     format: tuple[Claim, ...] = ()

@@ -17,6 +17,7 @@ HEADINGS = {
     "level": "Level",
     "audience": "Who it is for",
     "role": "Role",
+    "given_with": "Given with",
     "length": "Length",
     "weekly_hours": "Weekly hours",
     "format": "Format",

@@ -44,6 +44,7 @@ PATTERNS = {
     "level": "the level of {name} is {value}",
     "audience": "{name} is meant for {value}",
     "role": "the role of {name} is: {value}",
+    "given_with": "{name} is given with {value}",
     "length": "{name} lasts {value}",
     "weekly_hours": "{name} takes {value}",
     "format": "{name} takes place {value}",
@@ -65,8 +66,7 @@ def opening_sentence(item: Item) -> str:
     if item.opening:
         return item.opening
     provider = f" of {item.provider}" if item.provider and item.provider != item.title else ""
-    partner = f", given with {item.partner}" if item.partner else ""
-    return sentence(f"{item.name or item.title} is {KIND_NAMES[item.kind]}{provider}{partner}")
+    return sentence(f"{item.name or item.title} is {KIND_NAMES[item.kind]}{provider}")
 
 
 def claim_sentence(item: Item, field: str, claim: Claim, source: Source, *, differs: bool) -> str:

@@ -38,8 +38,12 @@ class Sentence:
     def topic(self) -> str:
         """What the sentence is about when read alone: innermost heading (or title) and list label."""
         heading = self.headings[-1] if self.headings else self.title
-        label = self.unit.label if self.unit.label and not self.text.startswith(self.unit.label) else ""
-        return ": ".join(part for part in (heading, label) if part)
+        return ": ".join(part for part in (heading, self.label) if part)
+
+    @property
+    def label(self) -> str:
+        """The label of its list item, where it does not begin with it."""
+        return self.unit.label if self.unit.label and not self.text.startswith(self.unit.label) else ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -47,13 +51,17 @@ class Sentence:
         return tuple(cell.column for cell in self.unit.cells if cell.column)
 
     @property
+    def told(self) -> str:
+        """The text; the cells of a row with the heads of their columns."""
+        if not self.columns:
+            return self.text
+        cells = ((cell.column, self.text[cell.start - self.start : cell.end - self.start]) for cell in self.unit.cells)
+        return "; ".join(f"{column}: {value}" if column else value for column, value in cells)
+
+    @property
     def indexed_text(self) -> str:
-        """What is embedded and searched; the cells of a row with the heads of their columns."""
-        told = self.text
-        if self.columns:
-            cells = ((cell.column, self.text[cell.start - self.start : cell.end - self.start]) for cell in self.unit.cells)
-            told = "; ".join(f"{column}: {value}" if column else value for column, value in cells)
-        return f"{self.topic}: {told}" if self.topic else told
+        """What is embedded and searched."""
+        return f"{self.topic}: {self.told}" if self.topic else self.told
 
 
 @dataclass(frozen=True)

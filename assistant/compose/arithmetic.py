@@ -10,14 +10,15 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus import Fact
+from corpus import Fact, Item
 
 from ..amounts import Amount, amount_of, number, units
-from ..catalog import Field, fields, name_tokens, span_of
+from ..catalog import Field, fields, span_of
 from ..check import NUMBER_WORDS
 from ..draft import Draft, Piece
 from ..profile import budget_of
 from ..reading import Reading
+from .mentioned import mentioned
 
 SURE = 0.95
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
@@ -25,8 +26,6 @@ FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make i
 FOR_ELECTIVES = re.compile(
     r"\b(?:left|remain\w*|over|fill|filled)\b[^.?!]{0,20}\b(?:for|with|to) (?:the |my )?electives?\b|\belective days\b|\bfor electives\b", re.I
 )
-CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
-DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,4}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
 GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
 SUM = re.compile(r"\b(?:sum|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
 DIFFERENCE = re.compile(
@@ -48,6 +47,10 @@ BUDGET = re.compile(
     re.I,
 )
 NAMED = frozenset({"instructors", "tools", "topics"})  # fields that list what can be counted
+EACH_OF = re.compile(
+    rf"\b(?P<days>\d+|{'|'.join(NUMBER_WORDS)})[- ]day (?:ones?|(?:short )?(?:courses?|programs?|programmes?|modules?|classes))\b|\b(?:courses?|programs?|programmes?|modules?) of (?P<long>\d+|{'|'.join(NUMBER_WORDS)}) days\b",
+    re.I,
+)
 RATES = {"daily": "day", "weekly": "week", "hourly": "hour", "monthly": "month"}
 MONTHS = {"day": None, "week": None, "month": 1, "year": 12}
 
@@ -56,6 +59,8 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
     """A computed reply; None where the question asks for no computation that the catalog allows."""
     text = reading.question.text
     items = mentioned(reading)
+    if COUNT.search(text) and (each := EACH_OF.search(text)) and (draft := _made_of(reading, items, each["days"] or each["long"])):
+        return draft
     if (LEFT.search(text) or FINISH.search(text)) and GOAL.search(text) and (draft := _days_left(reading, items)):
         return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
@@ -79,25 +84,6 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         if SUM.search(text) and field:
             return _sum(reading, items, field)
     return None
-
-
-def mentioned(reading: Reading) -> list[str]:
-    """Items that the question names: one by one, as a group by their role ("both core courses"), or by a role and a word of the name ("the vision elective")."""
-    text, found = reading.question.text, list(reading.items)
-    for role, word in (("core", CORE), ("elective", "elective")):
-        of_role = [item.id for item in reading.catalog.offerings() if any(fact.value == role for fact in reading.catalog.of(item.id, "role"))]
-        if re.search(
-            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ )?{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b", text, re.I
-        ):
-            found += [item_id for item_id in of_role if item_id not in found]
-        for match in DESCRIBED.finditer(text):
-            shared = {item_id: len(set(name_tokens(match["what"])) & set(name_tokens(reading.catalog.items[item_id].title))) for item_id in of_role}
-            most = max(shared.values(), default=0)
-            meant = [item_id for item_id, count in shared.items() if count == most > 0]
-            if len(meant) == 1 and meant[0] not in found and match["role"].lower().startswith("elective") == (role == "elective"):
-                found += meant
-    offered = {item.id for item in reading.catalog.offerings()}
-    return [item_id for item_id in found if item_id in offered]
 
 
 def _field(reading: Reading) -> Field | None:
@@ -137,12 +123,31 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def _certificate(reading: Reading, items: list[str]) -> Item | None:
+    """The certificate with a known number of days that is named, else the first one."""
+    goals = [item for item in reading.catalog.offerings() if item.kind == "certificate" and _known(reading, item.id, "length", "day")]
+    return next((item for item in goals if item.id in items), goals[0] if goals else None)
+
+
+def _made_of(reading: Reading, items: list[str], each: str) -> Draft | None:
+    """How many courses of so many days a certificate takes."""
+    goal = _certificate(reading, items)
+    days = int(NUMBER_WORDS.get(each.lower(), each))
+    if goal is None or days < 1 or not (goal.id in items or GOAL.search(EACH_OF.sub(" ", reading.question.text))):
+        return None
+    needed = _known(reading, goal.id, "length", "day")
+    assert needed is not None
+    target = int(_amount(needed).low)
+    count = -(-target // days)
+    working = f"{count} × {days} = {count * days}"
+    text = f"{_upper(_name(reading, goal.id))} asks for at least {target} days, so it takes {count} of {days} days each: {working}."
+    return _computed(text, working, [needed])
+
+
 def _days_left(reading: Reading, items: list[str]) -> Draft | None:
     """Days that a certificate still asks for after some of its courses."""
     catalog = reading.catalog
-    goals = [item for item in catalog.offerings() if item.kind == "certificate" and _known(reading, item.id, "length", "day")]
-    named = [item for item in goals if item.id in items]
-    goal = (named or goals)[0] if goals else None
+    goal = _certificate(reading, items)
     taken = [item_id for item_id in items if goal is None or item_id != goal.id]
     if FOR_ELECTIVES.search(reading.question.text):
         taken = [item_id for item_id in taken if not any(fact.value == "elective" for fact in catalog.of(item_id, "role"))] or [

@@ -15,9 +15,9 @@ from index.tokens import stem, words
 from ..catalog import OFFERINGS, Field, name_tokens, span_of
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
-from ..question import GENERIC, asking, names, sentences_of, telling_tokens
+from ..forms import asking, sentences_of
+from ..question import GENERIC, names, telling_tokens
 from ..reading import Reading
-from .selection import opening_of
 from .sentences import choose, pieces_of
 
 SURE = 0.95  # confidence of a fact that was looked up by name
@@ -150,7 +150,7 @@ def _is_about(reading: Reading, evidence: Evidence) -> bool:
 
 def _not_known(reading: Reading, lacking: list[Field]) -> Draft:
     item = reading.catalog.items[reading.items[0]]
-    name, opening = item.name or item.title, opening_of(reading, item.id)
+    name, opening = item.name or item.title, reading.opening_of(item.id)
     pieces = (Piece(f"The documents do not give the {lacking[0].label} of {name}.", states=False),)
     if opening is not None and re.search(r"\d", name):  # a figure stands nowhere without its citation
         told = reading.index.documents[opening.document_id].text[opening.start : opening.end]

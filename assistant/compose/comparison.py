@@ -25,6 +25,7 @@ from .table_lists import row_label
 from .wording import bare
 
 SURE = 0.95
+UNKNOWN = "—"
 USUAL = ("format", "length", "fee_usd", "audience", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
 TABLES_IN = 40  # chunks whose tables are looked at
@@ -52,25 +53,34 @@ def _from_catalog(reading: Reading) -> Draft | None:
         return None
     asked = list(reading.asked)
     wanted = asked or [field for name in USUAL for field in fields() if field.name == name]
-    rows = []
+    rows, missing = [], []
     for field in wanted:
         cells: list[tuple[str, tuple[Span, ...]]] = []
         for item_id in items:
             facts = [fact for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
             cells.append((_cell(facts), tuple(span_of(fact) for fact in facts)))
-        known = sum(1 for text, _ in cells if text != "—")
+        known = sum(1 for text, _ in cells if text != UNKNOWN)
+        if asked and 0 < known < len(items):
+            names = [_name(reading, item_id) for item_id, (text, _) in zip(items, cells, strict=True) if text == UNKNOWN]
+            of = "one of them" if FIGURE.search("".join(names)) else " or ".join(names)  # a figure stands nowhere without its citation
+            missing.append(Piece(f"The documents give no {field.label} for {of}.", states=False, layout="note"))
         if known == len(items) or (asked and known):
             rows.append(Piece("", how="composed", layout="row", cells=((field.label.capitalize() if field.label != "CEUs" else "CEUs", ()), *cells)))
     if not rows:
         return None
     columns = ("", *(reading.catalog.items[item_id].title for item_id in items))
-    return Draft("answered", tuple(rows[:MOST_ROWS]), SURE, "comparison", columns=columns)
+    return Draft("partial" if missing else "answered", (*rows[:MOST_ROWS], *missing), SURE, "comparison", columns=columns)
+
+
+def _name(reading: Reading, item_id: str) -> str:
+    item = reading.catalog.items[item_id]
+    return item.name or item.title
 
 
 def _cell(facts: list[Fact]) -> str:
     """The values of one item, each with its date where the dates differ."""
     dated = len({fact.as_of for fact in facts}) > 1
-    return "; ".join(dict.fromkeys(value_of(fact) + (f" ({readable_date(fact.as_of)})" if dated and fact.as_of else "") for fact in facts)) or "—"
+    return "; ".join(dict.fromkeys(value_of(fact) + (f" ({readable_date(fact.as_of)})" if dated and fact.as_of else "") for fact in facts)) or UNKNOWN
 
 
 def _from_table(reading: Reading) -> Draft | None:

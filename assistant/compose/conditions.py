@@ -17,7 +17,7 @@ from corpus import Fact, Item
 from ..amounts import Amount, amount_of
 from ..catalog import CatalogView, name_tokens
 from ..evidence import token_set
-from ..question import lexicon
+from ..lexicon import lexicon
 from ..reading import Reading
 from .stated import DAYS
 
@@ -139,10 +139,7 @@ def _text_condition(catalog: CatalogView, field: str, needle: str) -> Condition:
 def _people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
     """People named in full or by surname, among the instructors."""
     asked = set(name_tokens(text))
-    people = {
-        str(name) for item in catalog.items.values() for fact in catalog.of(item.id, "instructors") if isinstance(fact.value, tuple) for name in fact.value
-    }
-    named = [person for person in people if set(name_tokens(person.split()[-1])) <= asked and re.search(rf"\b{re.escape(person.split()[-1])}\b", text)]
+    named = [person for person in catalog.people if set(name_tokens(person.split()[-1])) <= asked and re.search(rf"\b{re.escape(person.split()[-1])}\b", text)]
     return [
         Condition(
             "instructors",

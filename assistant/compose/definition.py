@@ -8,7 +8,6 @@ from ..catalog import OFFERINGS, span_of
 from ..draft import Draft, Piece
 from ..reading import Reading
 from .catalog_facts import explained
-from .selection import opening_of
 from .wording import piece_of
 
 SURE = 0.95
@@ -45,7 +44,7 @@ def compose_definition(reading: Reading) -> Draft | None:
         or not (NAMES.search(text) or (DEFINES.search(text) and not reading.asked))
     ):
         return None
-    opening = opening_of(reading, reading.items[0])
+    opening = reading.opening_of(reading.items[0])
     if opening is None or not reading.may_cite(opening.document_id):
         return None
     said = reading.index.documents[opening.document_id].text[opening.start : opening.end]

@@ -17,7 +17,7 @@ import numpy as np
 from index import SearchIndex, Sentence
 
 from ..evidence import Evidence, Weights, fitted, log_odds, token_set
-from ..question import LIST
+from ..forms import LIST
 from ..reading import Reading
 from .enumeration import items_below, series
 from .sections import covered, intro, same_list

@@ -9,7 +9,8 @@ from index import Sentence
 
 from ..draft import Draft, Layout, Piece
 from ..evidence import Evidence, token_set
-from ..question import LIST, telling_tokens
+from ..forms import LIST
+from ..question import telling_tokens
 from ..reading import Reading, span_of_sentence
 from .enumeration import announced, series
 from .groups import Group, likeliest_group

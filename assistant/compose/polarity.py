@@ -13,7 +13,9 @@ from index.tokens import fold
 
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..evidence import Reader, token_set
-from ..question import GENERIC, asking, lexicon
+from ..forms import asking
+from ..lexicon import lexicon
+from ..question import GENERIC
 from ..reading import Reading
 from .charges import free_as_asked
 

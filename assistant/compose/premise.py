@@ -1,7 +1,8 @@
 """Correct what a question takes for granted, where the documents say otherwise.
 
 "Since it takes 30 days, how …?" is met with the sentence that says 16 days, before anything else is said: a wrong
-figure can be told from a right one. Anything else that is taken for granted is asked as a question of its own: "Why is
+figure can be told from a right one. So can a person who teaches other items of the catalog than the one that is named, and a
+provider who does not give it. Anything else that is taken for granted is asked as a question of its own: "Why is
 the office shut on Mondays?" as "Is the office shut on Mondays?", and where the documents say No to that, they are shown.
 """
 
@@ -11,11 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..catalog import span_of
+from corpus import Fact
+
+from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
-from ..question import AUXILIARY
+from ..forms import AUXILIARY
 from ..reading import Reading
 from .polarity import QUANTITY
 from .wording import piece_of
@@ -24,9 +27,12 @@ from .yes_no import settled
 PREMISE = re.compile(
     r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>[^,?]+),|"
     r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>[^,?]+)|"
+    r"^(?P<so>[^,?]+), so (?:then )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
     r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
     re.I,
 )
+OPEN_FORMS = frozenset({"list", "comparison", "recommendation", "plan"})  # in which several may be named
+LOOKED_UP = 0.95  # confidence of what the catalog says
 LEAD, OTHERWISE = "The documents give another figure:", "The documents say otherwise:"
 DENIED = 0.25  # chance of a Yes up to which what is taken for granted is contradicted
 OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
@@ -39,10 +45,13 @@ LEAST_COVERAGE = 0.35  # share of the question's words that a sentence holds whi
 
 def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     """The draft, opened by a correction where the question rests on what the documents contradict."""
+    if (other := _another_name(reading)) is not None:
+        said = draft.pieces if draft.outcome in {"answered", "partial"} and draft.confidence >= LOOKED_UP else ()
+        return Draft("answered", (Piece(OTHERWISE, states=False), other, *(piece for piece in said if piece.spans != other.spans)), LOOKED_UP, draft.form)
     match = PREMISE.search(reading.question.text)
     if match is None:
         return draft
-    corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["why"])
+    corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["why"])
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
     taken = _as_question(match)
@@ -56,8 +65,36 @@ def _as_question(match: re.Match[str]) -> str | None:
     """What is taken for granted, as a question; None where documents cannot deny it: what people say of themselves, what is no statement ("as of May", "given the price"), or what is denied already, which a sentence on another case would seem to contradict."""
     if match["why"]:
         return None if NEGATION.search(match["why"]) else f"{match['why']}?"
-    told = match["clause"] or match["told"]
+    told = match["clause"] or match["told"] or match["so"]
     return None if OWN.search(told) or NEGATION.search(told) or not STATES.search(told) else f"Is it true that {told}?"
+
+
+def _another_name(reading: Reading) -> Piece | None:
+    """What the catalog says of the one item that is named, where the question puts a person to it who only teaches others, or states that another provider gives it."""
+    catalog, text = reading.catalog, reading.question.text
+    items = [item_id for item_id in reading.items if catalog.items[item_id].kind in OFFERINGS and item_id in catalog.linked(text)]
+    stated = next((match["clause"] or match["told"] or match["so"] for match in PREMISE.finditer(text)), None)
+    if len(items) != 1 or reading.question.form in OPEN_FORMS or (reading.question.form == "yes_no" and not stated):
+        return None
+    people = {person for person in catalog.people if re.search(rf"\b{re.escape(person)}\b", text)}
+    taught = catalog.of(items[0], "instructors")
+    if people and taught and not any(person in catalog.taught_by(items[0]) for person in people):
+        return _first(reading, taught)
+    named = catalog.providers(stated) if stated and items[0] in catalog.linked(stated) else set()
+    if named and catalog.items[items[0]].provider not in {*named, None}:
+        return _first(reading, catalog.of(items[0], "provider")) or _opening(reading, items[0])
+    return None
+
+
+def _first(reading: Reading, facts: Sequence[Fact]) -> Piece | None:
+    return next((Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if reading.may_cite(fact.document_id)), None)
+
+
+def _opening(reading: Reading, item_id: str) -> Piece | None:
+    span = reading.opening_of(item_id)
+    if span is None or not reading.may_cite(span.document_id):
+        return None
+    return Piece(reading.index.documents[span.document_id].text[span.start : span.end], (span,))
 
 
 def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:

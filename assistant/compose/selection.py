@@ -16,7 +16,8 @@ from ..amounts import amount_of
 from ..catalog import name_tokens, span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import counts
-from ..question import GENERIC, LIST
+from ..forms import LIST
+from ..question import GENERIC
 from ..reading import Reading
 from .conditions import ABOVE, BELOW, LENGTH, Condition, conditions_of, formats_asked, meeting, topic_condition
 
@@ -35,7 +36,7 @@ EXTREME = (
 
 
 EXPLAINED = re.compile(
-    r"\b(?:free|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|name|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
+    r"\b(?:free|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
@@ -53,8 +54,14 @@ def compose_selection(reading: Reading) -> Draft | None:
         return None
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(text)), None)
     conditions = conditions_of(reading)
-    asks = LIST.search(text) or COUNT.search(text) or re.search(r"\b(?:which|what|who)\b", text, re.I)
     person = any(condition.name == "instructors" for condition in conditions)
+    asks = (
+        reading.question.form == "list"
+        or (person and reading.question.form == "fact")
+        or LIST.search(text)
+        or COUNT.search(text)
+        or re.search(r"\b(?:which|what|who)\b", text, re.I)
+    )
     if extreme is None and (not conditions or not asks or not (NOUN.search(text) or ANYTHING.search(text) or person)):
         return None
     if extreme is not None and not (NOUN.search(text) or conditions or len(reading.items) > 1):
@@ -158,15 +165,8 @@ def _spans(reading: Reading, item: Item, facts: list[Fact]) -> tuple[Span, ...]:
     """Places of the facts; the item's opening sentence where it has none."""
     if facts:
         return tuple(dict.fromkeys(span_of(fact) for fact in facts))
-    opening = opening_of(reading, item.id)
+    opening = reading.opening_of(item.id)
     return (opening,) if opening else ()
-
-
-def opening_of(reading: Reading, item_id: str) -> Span | None:
-    """The first sentence of an item's document."""
-    document_id = f"catalog-{item_id}"
-    first = next((sentence for sentence in reading.index.sentences if sentence.document_id == document_id), None)
-    return Span(document_id, first.start, first.end) if first else None
 
 
 def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str, lowest: bool) -> Draft | None:

@@ -9,7 +9,8 @@ from index.tokens import stem
 
 from ..draft import Piece
 from ..evidence import token_set
-from ..question import EVIDENCE, GENERIC, LIST
+from ..forms import EVIDENCE, LIST
+from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
 from .wording import cells_of, piece_of, row_text
 

@@ -16,7 +16,9 @@ from ..catalog import OFFERINGS, Field, fields, span_of
 from ..check import NEGATION
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, Reader, token_set
-from ..question import asking, names, synonym_groups
+from ..forms import asking
+from ..lexicon import synonym_groups
+from ..question import names
 from ..reading import Reading
 from .catalog_facts import explained
 from .polarity import CHOICE, LACKING, NEGATIVE, ONLY, QUALIFIED, SPEAKS, asks_negative, excludes, number_mismatch, opposes, polarity, speaks, without_names

@@ -90,8 +90,8 @@ def test_the_address_of_the_item_serves_where_the_source_has_none() -> None:
 
 
 def test_an_item_without_claims_is_still_introduced() -> None:
-    item = Programme(id="p", title="Plan", kind="certificate", provider="Example School", partner="Other School")
-    assert render(item).document.text == "# Plan\n\nPlan is a certificate program of Example School, given with Other School.\n"
+    item = Programme(id="p", title="Plan", kind="certificate", provider="Example School")
+    assert render(item).document.text == "# Plan\n\nPlan is a certificate program of Example School.\n"
 
 
 def test_an_opening_of_its_own_comes_first_and_notes_on_the_title_after_it() -> None:

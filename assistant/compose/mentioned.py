@@ -1,0 +1,30 @@
+"""Which items of the catalog a question means, named or described."""
+
+from __future__ import annotations
+
+import re
+
+from ..catalog import name_tokens
+from ..reading import Reading
+
+CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
+DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,4}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
+
+
+def mentioned(reading: Reading) -> list[str]:
+    """Items that the question names: one by one, as a group by their role ("both core courses"), or by a role and a word of the name ("the vision elective")."""
+    text, found = reading.question.text, list(reading.items)
+    for role, word in (("core", CORE), ("elective", "elective")):
+        of_role = [item.id for item in reading.catalog.offerings() if any(fact.value == role for fact in reading.catalog.of(item.id, "role"))]
+        if re.search(
+            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ )?{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b", text, re.I
+        ):
+            found += [item_id for item_id in of_role if item_id not in found]
+        for match in DESCRIBED.finditer(text):
+            shared = {item_id: len(set(name_tokens(match["what"])) & set(name_tokens(reading.catalog.items[item_id].title))) for item_id in of_role}
+            most = max(shared.values(), default=0)
+            meant = [item_id for item_id, count in shared.items() if count == most > 0]
+            if len(meant) == 1 and meant[0] not in found and match["role"].lower().startswith("elective") == (role == "elective"):
+                found += meant
+    offered = {item.id for item in reading.catalog.offerings()}
+    return [item_id for item_id in found if item_id in offered]
