@@ -2,8 +2,9 @@
 
 Question + sentences -> log-odds. Two cross-encoders (Nogueira and Cho, "Passage Re-ranking with BERT",
 2019), trained by `python -m eval train` to tell sentences that answer from those that only sound alike, and
-which of them say Yes: a small one, the layers of all-MiniLM-L6-v2, and a large one, those of all-mpnet-base-v2, for
-where the small one leaves it open. A reader is a folder in `readers/`. Nothing that is shown comes from them.
+which of them say Yes: a small one, the layers of all-MiniLM-L6-v2, which reads each sentence by itself, and a large one, those of
+all-mpnet-base-v2, which reads each by itself and beside the others, for where the small one leaves it open. A reader is a folder in `readers/`. Nothing that
+is shown comes from them.
 """
 
 from __future__ import annotations
@@ -24,13 +25,11 @@ from index.light import light, restored, traced
 from index.threads import use_threads
 from index.weights import default_model_folder
 
+from .passages import Passage, coded, passages_of, read_as
+
 READERS = Path(__file__).parent / "readers"
 WEIGHTS, FORM = "weights.npz", "config.json"  # files of a reader; one with a form has words and tokenizer of its own, another those of the packaged model
 ANSWERS, SAYS = 0, 1  # columns of what is read
-LONGEST_SAID = 120  # characters of what was said before
-LONGEST_BEFORE = 160  # characters of the sentence before one that refers to it
-ABOVE = 2  # headings above the innermost one that are read too
-REFERRING = frozenset("it they he she this these those such its their his her both neither either".split())
 
 
 @dataclass(frozen=True)
@@ -39,44 +38,41 @@ class Stage:
 
     reader: str  # its folder in READERS
     sentences: int
-    longest: int  # tokens of a question and a sentence together; the longer of the two is cut first
+    longest: int  # tokens of a question and what is read with it; the longer of the two is cut first
+    beside: bool = False  # each sentence also beside the others, and the mean of both counts; else by itself only
 
     @property
     def name(self) -> str:
         return f"{self.reader}{self.sentences}"
 
 
-STAGES = (Stage("small", 2, 72), Stage("small", 12, 72), Stage("large", 6, 96))  # each where the one before leaves it open
-
-
-def read_as(index: SearchIndex, position: int) -> str:
-    """What is read of a sentence: headings above it, the end of the sentence before where it refers to that, itself."""
-    sentence = index.sentences[position]
-    above = [sentence.title, *sentence.headings][:-1][-ABOVE:]
-    before = index.sentences[position - 1] if position else None
-    opens = sentence.text.split(None, 1)[0].lower().strip("*_,.;:") if sentence.text else ""
-    led = before.text[-LONGEST_BEFORE:] if opens in REFERRING and before is not None and before.chunk == sentence.chunk else ""
-    own = sentence.text if sentence.text in {sentence.title, *sentence.headings} else sentence.indexed_text  # its own heading, in a text of one sentence
-    return " › ".join([*above, " ".join(filter(None, (led, own)))])
-
-
-def asked_as(question: str, said: str) -> str:
-    """What is read of a question: itself, and what was said before in the turns that it leans on."""
-    return f"{question} ({said[:LONGEST_SAID]})" if said else question
+STAGES = (Stage("small", 2, 72), Stage("small", 12, 72), Stage("large", 6, 400, beside=True))  # each where the one before leaves it open
 
 
 def scorer(index: SearchIndex, asked: str, cross_encoders: Sequence[CrossEncoder]) -> Callable[[int, Sequence[int]], np.ndarray]:
-    """`CrossEncoder.scores` of a stage for sentences by their positions; what its reader has read of this question is not read again."""
+    """`CrossEncoder.scores` of a stage for sentences by their positions; what its reader has read by itself of this question is not read again."""
     known: dict[tuple[str, int], np.ndarray] = {}
 
     def scores(stage: int, positions: Sequence[int]) -> np.ndarray:
         reader = STAGES[stage].reader
+        if STAGES[stage].beside:
+            order = sorted(positions)
+            beside, *alone = cross_encoders[stage].scores_of(asked, [passages_of(index, group) for group in (order, *([position] for position in order))])
+            return ((beside + np.vstack(alone)) / 2)[[order.index(position) for position in positions]] if order else beside
         new = [position for position in positions if (reader, position) not in known]
-        for position, found in zip(new, cross_encoders[stage].scores(asked, [read_as(index, position) for position in new]), strict=True):
-            known[reader, position] = found
+        for position, score in zip(new, cross_encoders[stage].scores(asked, [read_as(index, position) for position in new]), strict=True):
+            known[reader, position] = score
         return np.array([known[reader, position] for position in positions])
 
     return scores
+
+
+def each_by_itself(stage: int, asked: str, texts: Sequence[str], cross_encoders: Sequence[CrossEncoder]) -> np.ndarray:
+    """`CrossEncoder.scores` of texts that are not read beside each other, by the reader of any stage."""
+    reader = cross_encoders[stage]
+    if not STAGES[stage].beside:
+        return reader.scores(asked, texts)
+    return np.vstack([np.zeros((0, 2)), *reader.scores_of(asked, [[Passage("", text)] for text in texts])])
 
 
 class CrossEncoder:
@@ -107,8 +103,24 @@ class CrossEncoder:
             with torch.inference_mode():
                 return pooled(states(*(pair[name] for name in tokenizer.model_input_names)), pair["attention_mask"])[0].numpy()
 
-        found = np.array(list(_pool().map(read, pairs)))
-        return found.astype(np.float64) @ head[:, :-1].T + head[:, -1]
+        return _log_odds(np.array(list(_pool().map(read, pairs))), head)
+
+    def scores_of(self, question: str, groups: Sequence[Sequence[Passage]]) -> list[np.ndarray]:
+        """float64, (passages, 2) for each group: the same log-odds, of passages that are read beside those of their group."""
+        import torch
+
+        tokenizer, states, head = self._load()
+        with self._lock:
+            texts = [coded(tokenizer, question, group, self._longest) for group in groups if group]
+
+        def read(text: tuple[list[int], list[tuple[int, int]]]) -> Any:
+            with torch.inference_mode():
+                ids = torch.tensor([text[0]])
+                given = {"input_ids": ids, "attention_mask": torch.ones_like(ids), "token_type_ids": torch.zeros_like(ids)}
+                return pooled_each(states(*(given[name] for name in tokenizer.model_input_names))[0], text[1]).numpy()
+
+        found = iter(_pool().map(read, texts))
+        return [_log_odds(next(found), head) if group else np.zeros((0, 2)) for group in groups]
 
     def _load(self) -> tuple[Any, Any, Any]:
         with self._lock:
@@ -121,7 +133,7 @@ class CrossEncoder:
 
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    """Threads that read the texts of a question side by side, each by itself: none is padded to the length of another."""
+    """Threads that read the texts of a question side by side: none is padded to the length of another."""
     return ThreadPoolExecutor(os.cpu_count(), "reading", initializer=use_threads, initargs=(1,))
 
 
@@ -161,3 +173,14 @@ def pooled(states: Any, mask: Any) -> Any:
 
     weight = mask.unsqueeze(-1).to(states.dtype)
     return torch.cat([states[:, 0], (states * weight).sum(1) / weight.sum(1)], -1)
+
+
+def pooled_each(states: Any, places: Sequence[tuple[int, int]]) -> Any:
+    """(places, 2 × dimensions): the state of the first token and the mean of those of each place, of one text's (tokens, dimensions)."""
+    import torch
+
+    return torch.stack([torch.cat([states[0], states[start:end].mean(0)]) for start, end in places])
+
+
+def _log_odds(states: np.ndarray, head: np.ndarray) -> np.ndarray:
+    return states.astype(np.float64) @ head[:, :-1].T + head[:, -1]

@@ -29,23 +29,26 @@ from .compose.outcomes import compose_abstention, compose_empty, compose_talk, j
 from .confidence import asked_features, confidences, fitted_threshold, read_on
 from .config import AssistantConfig
 from .conversation import Turn, checked_history, read_turn
-from .cross_encoder import ANSWERS, STAGES, asked_as, cross_encoders, scorer
+from .cross_encoder import ANSWERS, STAGES, cross_encoders, each_by_itself, scorer
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import Evidence, Read, reread, weigh
 from .focus import focus
 from .follow_ups import follow_ups, opening_questions
+from .forms import answer_kind, question_form
 from .languages import read_foreign
 from .naming import items_of
 from .parts import split_parts
+from .passages import asked_as
 from .profile import describes_self, only_describes
-from .question import Question, answer_kind, question_form, read_question
+from .question import Question, read_question
 from .reading import Judged, Reading
 from .render import Numbering, render
 from .searching import Searcher
 from .spelling import Correction, Speller
 from .talk import Talk, is_elsewhere, is_outside, read_talk, without_greeting
 from .types import Answer, DocumentRange, RetrievedPassage
+from .whose import Whose
 
 Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
@@ -66,6 +69,7 @@ class Assistant:
         self.speller = Speller(index.vocabulary)
         self.searcher = Searcher(index)
         self.cross_encoders = cross_encoders()
+        self.whose = Whose(self.catalog)
         self.config_id = hashlib.sha256(f"{_code()} {index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[
             :12
         ]
@@ -189,7 +193,8 @@ class Assistant:
         found = self.searcher.find(turn, question, vector, allowed)
         question = replace(question, tokens={**question.tokens, **carried})
         clock.lap("search")
-        weighed = weigh(question, found, self.index) if len(found.chunks) else []
+        about = self.whose.asked(turn.text, items)
+        weighed = [one for one in weigh(question, found, self.index) if about(one.sentence)] if len(found.chunks) else []
         clock.lap("weigh")
 
         def judge() -> Judged:
@@ -203,7 +208,7 @@ class Assistant:
 
         def read_texts(stage: int, texts: Sequence[str]) -> np.ndarray:
             clock.lap("compose")
-            scores = self.cross_encoders[stage].scores(asked_as(question.text, turn.said), texts)[:, ANSWERS]
+            scores = each_by_itself(stage, asked_as(question.text, turn.said), texts, self.cross_encoders)[:, ANSWERS]
             clock.lap("read")
             return scores
 

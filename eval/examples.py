@@ -21,8 +21,9 @@ from rich.console import Console
 from rich.progress import track
 
 from assistant import Assistant, AssistantConfig
-from assistant.cross_encoder import ANSWERS, STAGES, CrossEncoder, asked_as, scorer
+from assistant.cross_encoder import ANSWERS, STAGES, CrossEncoder, scorer
 from assistant.evidence import Evidence, Read, Reread, Weights, reread
+from assistant.passages import asked_as
 from assistant.reading import Reading
 from eval.data import Question, QuestionSet
 from eval.measures.abstention import must_decline

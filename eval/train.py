@@ -1,7 +1,6 @@
 """Train a cross-encoder on question sets.
 
-Examples -> a folder as in `assistant/readers`. Each question is paired with the sentences that answer it and with the
-likeliest ones that do not; a question that the documents do not answer has only the latter. The layers of a pretrained
+Examples -> a folder as in `assistant/readers`. What each question is shown with tells `eval.shown`. The layers of a pretrained
 model start from what they are, or from what an earlier training made of them; its vectors of words stay. Beside
 it the layers learn whether a sentence says Yes or No, where that is known. The small reader learns with matrices and inputs as coarse
 as they are computed with later (Jacob et al., "Quantization and Training of Neural Networks", CVPR 2018). Where training
@@ -23,16 +22,15 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from assistant.cross_encoder import FORM, STAGES, WEIGHTS, CrossEncoder, Stage, asked_as, base, load, pooled, read_as
+from assistant.cross_encoder import FORM, STAGES, WEIGHTS, CrossEncoder, Stage, base, load, pooled, pooled_each
+from assistant.passages import coded
 from eval.errors import DataError
-from eval.examples import Example, verdict_of
+from eval.examples import Example
+from eval.shown import Shown, shown_of
 from index.light import compact
 
-LIKELIEST = 8  # sentences of a question, by what the assistant makes of them, that pairs are taken from
-ANSWERING, OTHERS, OTHERS_ALONE = 2, 4, 3  # at most so many that answer, so many that do not, and so many where none does
 QUESTIONS = 8  # in a step
 WARM_UP = 0.1  # of the steps, in which the rate rises
-DROPOUT = 0.1
 BYTE = 127  # steps that a value is rounded to, of either sign where it has one
 KEPT = 0.4  # share in that mean of the weights that training goes on from
 LEAST_SAID = 6  # pairs in a step that a Yes or No is known of, up to which each weighs as much as one of so many
@@ -50,42 +48,11 @@ class Recipe:
     falling: float  # share of the steps, the last ones, in which the rates fall to nothing
     frozen: int = 0  # lowest layers that stay as they are
     coarse: bool = False  # learn with values as coarse as are computed with
+    dropout: float = 0.0  # it takes up much of a step on a processor, and with few epochs the large reader does without
 
 
-SMALL = Recipe(STAGES[0], epochs=2.0, rate=6e-5, head_rate=6e-4, falling=0.9, coarse=True)
-LARGE = Recipe(STAGES[-1], epochs=1.0, rate=3e-5, head_rate=3e-4, falling=0.45, frozen=3)  # a larger model needs less, and bears rounding
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """One question and the texts that it is paired with."""
-
-    question: str
-    texts: tuple[str, ...]
-    answers: tuple[bool, ...]
-    says: tuple[bool | None, ...]  # Yes or No, where that is known
-
-    @property
-    def length(self) -> int:
-        return max(len(self.question) + len(text) for text in self.texts)
-
-
-def pairs_of(example: Example) -> Pairs | None:
-    """None where the documents answer and no sentence that does was found."""
-    order = sorted(range(len(example.evidence)), key=lambda at: (-example.evidence[at].chance, at))
-    near = order[:LIKELIEST]
-    answering = [at for at in (*near, *order[LIKELIEST:]) if example.answers[at]][:ANSWERING]
-    if example.question.answerable and not answering:
-        return None
-    chosen = answering + [at for at in near if not example.answers[at]][: OTHERS if answering else OTHERS_ALONE]
-    if not chosen:
-        return None
-    reading = example.reading
-    said = reading.said if example.question.history else ""
-    texts = tuple(read_as(reading.index, example.evidence[at].position) for at in chosen)
-    answers = tuple(bool(example.answers[at]) for at in chosen)
-    verdict = verdict_of(example.question) if sum(answers) == 1 else None  # of several sentences it is not known which says so
-    return Pairs(asked_as(reading.question.text, said), texts, answers, tuple(verdict if answer else None for answer in answers))
+SMALL = Recipe(STAGES[0], epochs=2.0, rate=6e-5, head_rate=6e-4, falling=0.9, coarse=True, dropout=0.1)
+LARGE = Recipe(STAGES[-1], epochs=1.0, rate=3e-5, head_rate=3e-4, falling=0.6, frozen=3)  # a larger model needs less, and bears rounding
 
 
 def train(
@@ -96,8 +63,9 @@ def train(
     `pretrained`: folder of a model in the shape of the transformers library; None: the packaged one. `start`: folder of a
     reader trained before, to go on from. `epochs`: other than those of the recipe. Raises DataError where no question can teach.
     """
-    groups = [pairs for pairs in map(pairs_of, examples) if pairs]
-    if not any(any(pairs.answers) for pairs in groups):
+    chance = random.Random(0)
+    groups = [shown for example in examples for shown in shown_of(example, recipe.stage.beside, chance)]
+    if not any(any(shown.answers) for shown in groups):
         raise DataError("no question has a sentence that answers it, expected marked places, answers or facts")
     import torch
 
@@ -106,7 +74,7 @@ def train(
     tokenizer, model = _begin(pretrained or start)
     for part in (model.embeddings, *model.encoder.layer[: recipe.frozen]):
         part.requires_grad_(False)
-    head, dropout = torch.nn.Linear(2 * model.config.hidden_size, 2), torch.nn.Dropout(DROPOUT)
+    head, dropout = torch.nn.Linear(2 * model.config.hidden_size, 2), torch.nn.Dropout(recipe.dropout)
     torch.nn.init.normal_(head.weight, std=0.02)
     if start is not None:
         _restore(start, model, head)
@@ -117,13 +85,11 @@ def train(
     optimiser = torch.optim.AdamW([{"params": own, "lr": recipe.rate}, {"params": head.parameters(), "lr": recipe.head_rate}], weight_decay=0.01)
     warm, falling = max(1, int(WARM_UP * len(steps))), max(1, int(recipe.falling * len(steps)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1.0, (at + 1) / warm, max(0.0, (len(steps) - at) / falling)))
-    model.train()
+    model.train(recipe.dropout > 0)
     for step in track(steps, "training", console=Console(stderr=True)):
-        pairs = [(group.question, text) for group in step for text in group.texts]
         wanted = torch.tensor([float(answers) for group in step for answers in group.answers])
-        batch = tokenizer(*zip(*pairs, strict=True), padding=True, truncation="longest_first", max_length=recipe.stage.longest, return_tensors="pt")
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = head(dropout(pooled(model(**batch).last_hidden_state, batch["attention_mask"]))).float()
+            logits = head(dropout(_states(model, tokenizer, step, recipe.stage))).float()
         _loss(logits, wanted, [says for group in step for says in group.says]).backward()
         torch.nn.utils.clip_grad_norm_([*own, *head.parameters()], 1.0)
         optimiser.step()
@@ -173,6 +139,22 @@ def _keep_some(reader: Path, model: Any, head: Any) -> None:
                 value.lerp_(value_before, KEPT)
 
 
+def _states(model: Any, tokenizer: Any, step: Sequence[Shown], stage: Stage) -> Any:
+    """(texts, 2 × dimensions): what the head sees of each text of a step."""
+    import torch
+
+    if not stage.beside:
+        pairs = [(shown.question, passage.joined) for shown in step for passage in shown.passages]
+        batch = tokenizer(*zip(*pairs, strict=True), padding=True, truncation="longest_first", max_length=stage.longest, return_tensors="pt")
+        return pooled(model(**batch).last_hidden_state, batch["attention_mask"])
+    texts = [coded(tokenizer, shown.question, shown.passages, stage.longest) for shown in step]
+    ids = torch.full((len(texts), max(len(tokens) for tokens, _ in texts)), tokenizer.pad_token_id)
+    for row, (tokens, _) in zip(ids, texts, strict=True):
+        row[: len(tokens)] = torch.tensor(tokens)
+    states = model(input_ids=ids, attention_mask=(ids != tokenizer.pad_token_id).long()).last_hidden_state
+    return torch.cat([pooled_each(state, places) for state, (_, places) in zip(states, texts, strict=True)])
+
+
 def _coarsen(model: Any) -> None:
     """From here on the model computes about as `index.light` does: matrices rounded to one byte a value, inputs to 7 bits, a little coarser than later."""
     import torch
@@ -207,11 +189,11 @@ def _loss(logits: Any, answers: Any, says: Sequence[bool | None]) -> Any:
     return loss + cross_entropy(logits[known, 1], tensor([float(bool(says[at])) for at in known]), reduction="sum") / max(len(known), LEAST_SAID)
 
 
-def _steps(groups: Sequence[Pairs], epochs: float) -> list[list[Pairs]]:
+def _steps(groups: Sequence[Shown], epochs: float) -> list[list[Shown]]:
     """Questions of about the same length together, in random order; the last epoch may be a part of one."""
     chance = random.Random(0)
     wanted = max(1, int(epochs * len(groups) / QUESTIONS))
-    steps: list[list[Pairs]] = []
+    steps: list[list[Shown]] = []
     while len(steps) < wanted:
         order = chance.sample(list(groups), len(groups))
         order = [group for at in range(0, len(order), TOGETHER) for group in sorted(order[at : at + TOGETHER], key=lambda group: group.length)]

@@ -130,16 +130,17 @@ def _certificate(reading: Reading, items: list[str]) -> Item | None:
 
 
 def _made_of(reading: Reading, items: list[str], each: str) -> Draft | None:
-    """How many courses of so many days a certificate takes."""
+    """How many courses of so many days a certificate takes, where they come out even."""
     goal = _certificate(reading, items)
     days = int(NUMBER_WORDS.get(each.lower(), each))
     if goal is None or days < 1 or not (goal.id in items or GOAL.search(EACH_OF.sub(" ", reading.question.text))):
         return None
     needed = _known(reading, goal.id, "length", "day")
     assert needed is not None
-    target = int(_amount(needed).low)
-    count = -(-target // days)
-    working = f"{count} × {days} = {count * days}"
+    count, left = divmod(target := int(_amount(needed).low), days)
+    if left:
+        return None
+    working = f"{target} ÷ {days} = {count}"
     text = f"{_upper(_name(reading, goal.id))} asks for at least {target} days, so it takes {count} of {days} days each: {working}."
     return _computed(text, working, [needed])
 

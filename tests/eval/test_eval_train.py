@@ -1,15 +1,19 @@
 """Training the cross-encoder for a few steps, on questions read by the real assistant."""
 
+import random
+
 import numpy as np
 import pytest
 from eval_examples import gold, question, write_set
 
 from assistant import AssistantConfig
 from assistant.cross_encoder import READERS, STAGES, CrossEncoder
+from assistant.passages import Passage
 from eval.data import load_set
 from eval.errors import DataError
 from eval.examples import opener_of, read_set, verdict_of
-from eval.train import ANSWERING, LARGE, OTHERS, OTHERS_ALONE, Recipe, form_of, pairs_of, train, write
+from eval.shown import ANSWERING, OTHERS, OTHERS_ALONE, SHOWN, shown_of
+from eval.train import LARGE, Recipe, form_of, train, write
 from index import IndexConfig
 from index.weights import default_model_folder
 
@@ -28,13 +32,22 @@ def examples(tmp_path_factory, shared_state_dir):
 
 
 def test_a_question_is_paired_with_what_answers_it_first_and_with_what_does_not(examples):
-    pairs = {example.question.query_id: pairs_of(example) for example in examples}
-    assert LENGTH in pairs["a0"].texts[0]
+    pairs = {example.question.query_id: shown_of(example, False, random.Random(0))[0] for example in examples}
+    assert LENGTH in pairs["a0"].passages[0].text
     assert pairs["a0"].answers[0]
     assert 1 <= sum(pairs["a0"].answers) <= ANSWERING
     assert sum(not answers for answers in pairs["a0"].answers) <= OTHERS
     assert pairs["u0"].answers == (False,) * len(pairs["u0"].answers)
     assert len(pairs["u0"].answers) <= OTHERS_ALONE
+
+
+def test_sentences_are_shown_at_once_in_the_order_of_the_document_and_at_times_by_themselves(examples):
+    chance = random.Random(0)
+    shown = [one for _ in range(30) for example in examples for one in shown_of(example, True, chance)]
+    assert {len(one.passages) for one in shown if len(one.passages) > 1} <= set(SHOWN) | set(range(2, 4))
+    assert any(len(one.passages) == 1 for one in shown)
+    asked = [one for one in shown if one.question == "How long is the Rhine?"]
+    assert all(answers is (LENGTH in passage.text) for one in asked for passage, answers in zip(one.passages, one.answers, strict=True))
 
 
 def test_trained_weights_are_read_by_the_assistant_and_name_their_sets(examples, tmp_path):
@@ -62,7 +75,7 @@ def test_a_reader_of_a_pretrained_form_has_its_words_with_it_also_where_training
     for folder in (first, second):
         with np.load(folder / "weights.npz") as stored:
             assert "embeddings.word_embeddings.weight" in stored.files
-        scores = CrossEncoder(LARGE.stage, folder).scores("How long is the Rhine?", [LENGTH, "Ships use it."])
+        scores = CrossEncoder(LARGE.stage, folder).scores_of("How long is the Rhine?", [[Passage("", LENGTH), Passage("", "Ships use it.")]])[0]
         assert np.isfinite(scores).all()
 
 
