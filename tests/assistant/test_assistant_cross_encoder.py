@@ -93,7 +93,7 @@ def test_nothing_to_read_gives_no_scores(scores: Scores) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "?", "word " * 5000, "\u0000\ud7ff 😀"], ids=["empty", "mark", "huge", "odd"])
-def test_any_text_has_a_finite_score(cross_encoder: CrossEncoder, text: str) -> None:
+def test_any_text_has_a_finite_score(scores: Scores, text: str) -> None:
     assert np.isfinite(scores(text, [text, "Anybody over 12 may join."])).all()
 
 

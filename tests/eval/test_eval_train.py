@@ -44,10 +44,12 @@ def test_a_question_is_paired_with_what_answers_it_first_and_with_what_does_not(
 def test_sentences_are_shown_at_once_in_the_order_of_the_document_and_at_times_by_themselves(examples):
     chance = random.Random(0)
     shown = [one for _ in range(30) for example in examples for one in shown_of(example, True, chance)]
-    assert {len(one.passages) for one in shown if len(one.passages) > 1} <= set(SHOWN) | set(range(2, 4))
+    assert max(len(one.passages) for one in shown) <= max(SHOWN)
     assert any(len(one.passages) == 1 for one in shown)
-    asked = [one for one in shown if one.question == "How long is the Rhine?"]
-    assert all(answers is (LENGTH in passage.text) for one in asked for passage, answers in zip(one.passages, one.answers, strict=True))
+    asked = [one for one in shown if one.question == "How long is the Rhine?" and len(one.passages) > 1]
+    texts = [[passage.text for passage in one.passages] for one in asked]
+    assert all([text for text in texts[0] if text in order] == order for order in texts)  # none changes places with another
+    assert all(answers is passage.text.endswith(LENGTH) for one in asked for passage, answers in zip(one.passages, one.answers, strict=True))
 
 
 def test_trained_weights_are_read_by_the_assistant_and_name_their_sets(examples, tmp_path):
