@@ -14,7 +14,7 @@ from hypothesis.extra.numpy import arrays
 from own_documents import assistant_over
 
 from assistant import Assistant
-from assistant.cross_encoder import ANSWERS, READERS, SAYS, STAGES, CrossEncoder, Stage, base, cross_encoders, each_by_itself, load, pooled, scorer
+from assistant.cross_encoder import ANSWERS, READERS, SAYS, STAGES, Stage, base, cross_encoders, each_by_itself, load, pooled, scorer
 from assistant.evidence import Reread
 from assistant.passages import Passage
 from index.light import compact, light, restored
