@@ -149,6 +149,15 @@ class CatalogView:
         """All who teach something."""
         return frozenset().union(*(self.taught_by(item_id) for item_id in self.items))
 
+    def units(self, text: str) -> frozenset[str]:
+        """Titles of the catalog's records of providers that a text names, in full or by an alias."""
+        return frozenset(title for name, title in self._names_of_units if name.search(text))
+
+    @cached_property
+    def _names_of_units(self) -> list[tuple[re.Pattern[str], str]]:
+        units = [item for item in self.items.values() if item.kind == "provider"]
+        return [(re.compile(rf"\b{re.escape(name)}\b", re.I), item.title) for item in units for name in (item.title, *item.aliases)]
+
     def providers(self, text: str) -> set[str]:
         """Providers that a text names, in full or by a word that only their name has."""
         plain = text.lower()
@@ -158,13 +167,13 @@ class CatalogView:
     def _ways_to_providers(self) -> list[tuple[str, str]]:
         """(words in small letters, provider): its name, without a first word that others have too; words that no other provider and no title has."""
         names = {item.provider for item in self.offerings() if item.provider}
-        titles = {word for item in self.offerings() for name in (item.title, *item.aliases) for word in words(name)}
+        titles = {stem(word) for item in self.offerings() for name in (item.title, *item.aliases) for word in words(name)}
         shared = Counter(word for name in names for word in set(words(name)))
         found = []
         for name in sorted(names):
             first, _, rest = name.lower().partition(" ")
             found.append((rest if rest and shared[first] > 1 else name.lower(), name))
-            found += [(word, name) for word in words(name) if shared[word] == 1 and word not in titles and telling(word) == 1]
+            found += [(word, name) for word in words(name) if shared[word] == 1 and stem(word) not in titles and telling(word) == 1]
         return found
 
     def ambiguous(self, text: str, known: frozenset[str]) -> list[str]:

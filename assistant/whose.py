@@ -6,7 +6,6 @@ question, and none of its items, is set aside before anything is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from index import Sentence
@@ -19,15 +18,13 @@ class Whose:
 
     def __init__(self, catalog: CatalogView) -> None:
         self._catalog = catalog
-        units = [item for item in catalog.items.values() if item.kind == "provider"]
-        self._names = [(re.compile(rf"\b{re.escape(name)}\b", re.I), item.title) for item in units for name in (item.title, *item.aliases)]
         self._providers: dict[str, frozenset[str]] = {}
         self._items: dict[str, frozenset[str]] = {}
 
     def asked(self, text: str, items: Sequence[str]) -> Callable[[Sentence], bool]:
         """Whether a sentence may answer a question that names these items, or leans on them; any may where it names no provider's."""
         catalog = self._catalog
-        wanted = self._named(text).union(*(self._named(catalog.items[item_id].provider or "") for item_id in items))
+        wanted = catalog.units(text).union(*(catalog.units(catalog.items[item_id].provider or "") for item_id in items))
 
         def may_answer(sentence: Sentence) -> bool:
             if not wanted:
@@ -42,12 +39,8 @@ class Whose:
         if sentence.sentence_id not in self._providers:
             item = self._catalog.items.get(sentence.document_id.removeprefix("catalog-"))
             own = item.provider or "" if item is not None else ""
-            self._providers[sentence.sentence_id] = self._named(f"{own} {sentence.title} {sentence.text}")
+            self._providers[sentence.sentence_id] = self._catalog.units(f"{own} {sentence.title} {sentence.text}")
         return self._providers[sentence.sentence_id]
-
-    def _named(self, text: str) -> frozenset[str]:
-        """Providers that a text names, in full or by an alias."""
-        return frozenset(title for name, title in self._names if name.search(text))
 
     def _items_of(self, sentence: Sentence) -> frozenset[str]:
         if sentence.sentence_id not in self._items:

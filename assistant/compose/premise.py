@@ -80,21 +80,22 @@ def _another_name(reading: Reading) -> Piece | None:
     taught = catalog.of(items[0], "instructors")
     if people and taught and not any(person in catalog.taught_by(items[0]) for person in people):
         return _first(reading, taught)
-    named = catalog.providers(stated) if stated and items[0] in catalog.linked(stated) else set()
-    if named and catalog.items[items[0]].provider not in {*named, None}:
-        return _first(reading, catalog.of(items[0], "provider")) or _opening(reading, items[0])
-    return None
+    named = catalog.units(stated) if stated and items[0] in catalog.linked(stated) else frozenset()
+    given_by = catalog.units(catalog.items[items[0]].provider or "")
+    return _opening(reading, items[0], given_by) if named and given_by and named.isdisjoint(given_by) else None
 
 
 def _first(reading: Reading, facts: Sequence[Fact]) -> Piece | None:
     return next((Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if reading.may_cite(fact.document_id)), None)
 
 
-def _opening(reading: Reading, item_id: str) -> Piece | None:
+def _opening(reading: Reading, item_id: str, given_by: frozenset[str]) -> Piece | None:
+    """The sentence that introduces an item, where it names who gives it."""
     span = reading.opening_of(item_id)
     if span is None or not reading.may_cite(span.document_id):
         return None
-    return Piece(reading.index.documents[span.document_id].text[span.start : span.end], (span,))
+    told = reading.index.documents[span.document_id].text[span.start : span.end]
+    return None if given_by.isdisjoint(reading.catalog.units(told)) else Piece(told, (span,))
 
 
 def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:

@@ -56,6 +56,16 @@ def test_a_person_or_provider_taken_for_granted_is_corrected(shipped_assistant: 
     assert truth in reply
 
 
+@pytest.mark.parametrize("text", ["Which programs cost less than $3,000?", "Since the programs are online, how long is the flagship?"])
+def test_a_word_that_many_titles_have_names_no_provider(shipped_assistant: Assistant, text: str) -> None:
+    assert not shipped_assistant.catalog.providers(text)
+    assert "say otherwise" not in said(shipped_assistant, text)
+
+
+def test_the_provider_that_gives_it_is_no_wrong_premise(shipped_assistant: Assistant) -> None:
+    assert "say otherwise" not in said(shipped_assistant, "The flagship is given by MIT Professional Education, so how long does it take?")
+
+
 def test_courses_with_a_teacher_are_listed_in_full_however_they_are_asked_for(shipped_assistant: Assistant) -> None:
     told = said(shipped_assistant, "open learning library courses with Jennifer French Kamrin")
     assert all(code in told for code in ("18.05", "18.01.1x", "18.01.2x"))
