@@ -71,6 +71,10 @@ class CatalogView:
         """Courses and programmes, in catalog order."""
         return [item for item in self.items.values() if item.kind in OFFERINGS]
 
+    def called(self, item_id: str) -> str:
+        """How a sentence calls an item."""
+        return self.items[item_id].name or self.items[item_id].title
+
     def of(self, item_id: str, field: str) -> list[Fact]:
         return self.facts.get((item_id, field), [])
 

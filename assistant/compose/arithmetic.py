@@ -114,11 +114,6 @@ def _computed(text: str, working: str, facts: list[Fact]) -> Draft:
     return Draft("answered", (Piece(text, spans, how=f"computed: {working}"),), SURE, "computed")
 
 
-def _name(reading: Reading, item_id: str) -> str:
-    item = reading.catalog.items[item_id]
-    return item.name or item.title
-
-
 def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
@@ -141,7 +136,7 @@ def _made_of(reading: Reading, items: list[str], each: str) -> Draft | None:
     if left:
         return None
     working = f"{target} ÷ {days} = {count}"
-    text = f"{_upper(_name(reading, goal.id))} asks for at least {target} days, so it takes {count} of {days} days each: {working}."
+    text = f"{_upper(reading.catalog.called(goal.id))} asks for at least {target} days, so it takes {count} of {days} days each: {working}."
     return _computed(text, working, [needed])
 
 
@@ -168,19 +163,17 @@ def _days_left(reading: Reading, items: list[str]) -> Draft | None:
         if len(facts) > 1
         else f"{number(target, '')} − {parts} = {number(target - total, '')}"
     )
-    names = _listed([_name(reading, item_id) for item_id in taken])
+    names = _listed([reading.catalog.called(item_id) for item_id in taken])
     if target <= total:
         lead = "Yes. " if FINISH.search(reading.question.text) else ""
-        text = (
-            f"{lead}{names} give {number(total, '')} days, and {_name(reading, goal.id)} asks for at least {number(target, '')}: {parts} = {number(total, '')}."
-        )
+        text = f"{lead}{names} give {number(total, '')} days, and {reading.catalog.called(goal.id)} asks for at least {number(target, '')}: {parts} = {number(total, '')}."
         return _computed(text, f"{parts} = {number(total, '')}", [needed, *facts])
     verb = "give" if len(facts) > 1 else "gives"
     if FINISH.search(reading.question.text) and not LEFT.search(reading.question.text):
         added = f" ({parts} = {number(total, '')})" if len(facts) > 1 else ""
-        text = f"No. {names} {verb} {number(total, '')} days{added}, {number(target - total, '')} short of the {number(target, '')} days that {_name(reading, goal.id)} asks for."
+        text = f"No. {names} {verb} {number(total, '')} days{added}, {number(target - total, '')} short of the {number(target, '')} days that {reading.catalog.called(goal.id)} asks for."
         return _computed(text, f"{parts} = {number(total, '')}; {working}" if len(facts) > 1 else working, [*facts, needed])
-    text = f"{units(Amount(target - total, target - total), 'days').capitalize()} are left for {_name(reading, goal.id)} after {names}: {working}."
+    text = f"{units(Amount(target - total, target - total), 'days').capitalize()} are left for {reading.catalog.called(goal.id)} after {names}: {working}."
     return _computed(text, working, [needed, *facts])
 
 
@@ -211,7 +204,7 @@ def _rate(reading: Reading, item_id: str, unit: str) -> Draft | None:
         working = f"{number(total.low, wanted)} ÷ {number(count.high, '')} = {number(each.low, wanted)} and {number(total.high, wanted)} ÷ {number(count.low, '')} = {number(each.high, wanted)}"
     label = {"ceu": "CEU", "credit": "unit of credit"}.get(unit, unit)
     verb, things = ("costs", "") if wanted == "fee_usd" else ("gives", " CEUs")
-    text = f"{_upper(_name(reading, item_id))} {verb} {each.written(wanted)}{things} per {label}: {working}."
+    text = f"{_upper(reading.catalog.called(item_id))} {verb} {each.written(wanted)}{things} per {label}: {working}."
     return _computed(text, working, [whole, base])
 
 
@@ -222,7 +215,7 @@ def _budget(reading: Reading, item_id: str) -> Draft | None:
     if budget is None or fee is None or not BUDGET.search(reading.question.text):
         return None
     amount = _amount(fee)
-    name = _name(reading, item_id)
+    name = reading.catalog.called(item_id)
     have = number(budget, "fee_usd")
     low, high = (number(abs(budget - end), "fee_usd") for end in (amount.low, amount.high))
     costs = f"{_upper(name)} costs {amount.written('fee_usd')}"
@@ -248,7 +241,7 @@ def _hours(reading: Reading, item_id: str) -> Draft | None:
         if each is not None and length is not None:
             total = _amount(each).times(_amount(length))
             working = f"{units(_amount(length), unit + 's')} × {_amount(each).written('')} hours = {total.written('')} hours"
-            return _computed(f"{_upper(_name(reading, item_id))} takes {total.written('')} hours in all: {working}.", working, [length, each])
+            return _computed(f"{_upper(reading.catalog.called(item_id))} takes {total.written('')} hours in all: {working}.", working, [length, each])
     return None
 
 
@@ -260,7 +253,7 @@ def _times(reading: Reading, item_id: str, people: str) -> Draft | None:
         return None
     total = _amount(fee).times(Amount(count, count))
     working = f"{number(count, '')} × {_amount(fee).written('fee_usd')} = {total.written('fee_usd')}"
-    return _computed(f"{_upper(_name(reading, item_id))} costs {total.written('fee_usd')} for {people.split()[0].lower()}: {working}.", working, [fee])
+    return _computed(f"{_upper(reading.catalog.called(item_id))} costs {total.written('fee_usd')} for {people.split()[0].lower()}: {working}.", working, [fee])
 
 
 def _apart(reading: Reading, item_id: str) -> Draft | None:
@@ -313,7 +306,7 @@ def _facts_of_all(reading: Reading, items: list[str], field: Field) -> tuple[lis
         if fact is None and field.name == "ceus":
             fact = _known(reading, item_id, "other_credit")
         if fact is None:
-            unknown.append(_name(reading, item_id))
+            unknown.append(reading.catalog.called(item_id))
         else:
             facts.append(fact)
     return facts, unknown
@@ -326,7 +319,7 @@ def _sum(reading: Reading, items: list[str], field: Field) -> Draft | None:
     total = sum((_amount(fact) for fact in facts[1:]), _amount(facts[0]))
     unit = "" if field.name == "fee_usd" else f" {field.label}" if field.name in {"ceus"} else f" {facts[0].unit or ''}".rstrip()
     working = " + ".join(_amount(fact).written(field.name) for fact in facts) + f" = {total.written(field.name)}"
-    names = _listed([_upper(_name(reading, fact.item_id)) for fact in facts])
+    names = _listed([_upper(reading.catalog.called(fact.item_id)) for fact in facts])
     verb = {"fee_usd": "cost", "length": "take"}.get(field.name, "give")
     pieces = _computed(f"{names} {verb} {total.written(field.name)}{unit} together: {working}.", working, facts).pieces
     if unknown:
@@ -351,7 +344,7 @@ def _difference(reading: Reading, items: list[str], field: Field) -> Draft | Non
         working = f"{_amount(large).written(field.name)} − {_amount(other).written(field.name)} = {gap.written(field.name)}"
         word = {"fee_usd": "costs", "length": "takes"}.get(field.name, "gives")
         noted = f" ({other.note})" if other.note and len(others) > 1 else ""
-        text = f"{_upper(_name(reading, large.item_id))} {word} {gap.written(field.name)}{unit} more than {_name(reading, small.item_id)}{noted}: {working}."
+        text = f"{_upper(reading.catalog.called(large.item_id))} {word} {gap.written(field.name)}{unit} more than {reading.catalog.called(small.item_id)}{noted}: {working}."
         pieces.extend(_computed(text, working, [large, other]).pieces)
     return Draft("answered", tuple(pieces), SURE, "computed")
 

@@ -150,7 +150,7 @@ def _is_about(reading: Reading, evidence: Evidence) -> bool:
 
 def _not_known(reading: Reading, lacking: list[Field]) -> Draft:
     item = reading.catalog.items[reading.items[0]]
-    name, opening = item.name or item.title, reading.opening_of(item.id)
+    name, opening = reading.catalog.called(item.id), reading.opening_of(item.id)
     pieces = (Piece(f"The documents do not give the {lacking[0].label} of {name}.", states=False),)
     if opening is not None and re.search(r"\d", name):  # a figure stands nowhere without its citation
         told = reading.index.documents[opening.document_id].text[opening.start : opening.end]

@@ -61,7 +61,7 @@ def _from_catalog(reading: Reading) -> Draft | None:
             cells.append((_cell(facts), tuple(span_of(fact) for fact in facts)))
         known = sum(1 for text, _ in cells if text != UNKNOWN)
         if asked and 0 < known < len(items):
-            names = [_name(reading, item_id) for item_id, (text, _) in zip(items, cells, strict=True) if text == UNKNOWN]
+            names = [reading.catalog.called(item_id) for item_id, (text, _) in zip(items, cells, strict=True) if text == UNKNOWN]
             of = "one of them" if FIGURE.search("".join(names)) else " or ".join(names)  # a figure stands nowhere without its citation
             missing.append(Piece(f"The documents give no {field.label} for {of}.", states=False, layout="note"))
         if known == len(items) or (asked and known):
@@ -70,11 +70,6 @@ def _from_catalog(reading: Reading) -> Draft | None:
         return None
     columns = ("", *(reading.catalog.items[item_id].title for item_id in items))
     return Draft("partial" if missing else "answered", (*rows[:MOST_ROWS], *missing), SURE, "comparison", columns=columns)
-
-
-def _name(reading: Reading, item_id: str) -> str:
-    item = reading.catalog.items[item_id]
-    return item.name or item.title
 
 
 def _cell(facts: list[Fact]) -> str:
