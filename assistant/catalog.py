@@ -26,6 +26,7 @@ from .lexicon import lexicon
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 ACRONYM = 5  # letters that an acronym has at most
+STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
 
 
@@ -153,6 +154,15 @@ class CatalogView:
         """All who teach something."""
         return frozenset().union(*(self.taught_by(item_id) for item_id in self.items))
 
+    @cached_property
+    def stated_values(self) -> frozenset[str]:
+        """What statements say in two words or more, in small letters, without what stands before a colon ("strategy and innovation")."""
+        return frozenset(phrase for (_, field), facts in self.facts.items() if field in STATED for fact in facts for phrase in _phrases(fact))
+
+    def stating(self, item_id: str, phrase: str) -> list[Fact]:
+        """Facts of an item that say one of `stated_values`."""
+        return [fact for field in STATED for fact in self.of(item_id, field) if phrase in _phrases(fact)]
+
     def units(self, text: str) -> frozenset[str]:
         """Titles of the catalog's records of providers that a text names, in full or by an alias."""
         return frozenset(title for name, title in self._names_of_units if name.search(text))
@@ -208,10 +218,16 @@ class CatalogView:
         for _, item_id, held in self.names:
             total = sum(self._weight[token] for token in held)
             got = sum(self._weight[token] for token in held & asked)
-            if total and got / total >= LEAST_NAME_SHARE and len(held & asked) >= 2 and max(held, key=lambda token: (self._weight[token], token)) in asked:
+            if total and held - {"no"} and got / total >= LEAST_NAME_SHARE and len(held & asked) >= 2 and max(held - {"no"}, key=lambda token: (self._weight[token], token)) in asked:
                 scored[item_id] = max(scored.get(item_id, 0.0), got)
         best = max(scored.values(), default=0.0)
         return [item_id for item_id, got in scored.items() if got >= 0.95 * best]
+
+
+def _phrases(fact: Fact) -> list[str]:
+    """The value of a statement as words, where it has two at least."""
+    said = words(fact.value.rpartition(": ")[2]) if isinstance(fact.value, str) else []
+    return [" ".join(said)] if len(said) > 1 else []
 
 
 SINGLE = re.compile(r"\b([\w-]{4,})\s+(?:one|course|elective|class|module|program|programme|sprint|certificate)\b|\b(\d+[a-z]|[a-z]+\d+)\b", re.I)

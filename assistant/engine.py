@@ -54,6 +54,7 @@ Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
 SURELY = 0.9  # confidence from which a request that sounds like one for another service is answered
 FEW, POINTED = 3, 0.8  # passages up to which a scope points at one place, and the share of the bar that holds there: who points expects the answer there
+NEEDS_ALL = frozenset({"recommendation", "plan", "computed"})  # forms for which all counts that a person says of themselves
 SHORT = 14  # words of a message that may take over what the one before asked for
 
 
@@ -332,8 +333,10 @@ def _spelling_note(corrections: Sequence[Correction]) -> str:
 def _understood(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:
     """A message in its conversation: of a long one the part that asks, the whole of it behind."""
     focused = focus(text)
-    turn = read_turn(focused, turns)
-    return turn if focused == text else replace(turn, background=(*turn.background, (text,)))
+    if focused == text or question_form(focused, "") in NEEDS_ALL:
+        return read_turn(text, turns)
+    turn = read_turn(focused, [*turns, {"role": "user", "content": text}])  # what leads up to the question is said before it
+    return replace(turn, background=(*read_turn(focused, turns).background, (text,)))
 
 
 def _part_turns(turn: Turn, message: str, turns: Sequence[Mapping[str, str]]) -> list[Turn]:

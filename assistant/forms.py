@@ -30,7 +30,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "money",
-            r"\b(?:cost|costs|price|prices|priced|fees?|tuition|expensive|pricey|cheap|cheaper|cheapest|how steep|afford|charges?|how much (?:money|to pay|(?:would|will|do|does|did|must|should|can) \w+ (?:have to |need to |then )?(?:pay|owe|spend)\b)|dollars?|usd|\$)",
+            r"\b(?:cost(?:s|ing|l\w+)?|pric(?:e[sdy]?|ing|ier|iest)|fees?|tuition|expensive|cheap(?:er|est|ly)?|how steep|afford\w*|charg(?:e[sd]?|ing)|how much (?:money|to pay|(?:would|will|do|does|did|must|should|can) \w+ (?:have to |need to |then )?(?:pay|owe|spend))|dollars?|usd|set \w+ back)\b|\$",
         ),
         (
             "duration",
@@ -84,7 +84,7 @@ NOT_PLURAL = rf"(?!(?:i|you|we|they|he|she|it|do|did|can|could|will|would|should
 PLURAL = rf"(?:{NOT_PLURAL}[\w-]+ ){{0,3}}?{NOT_PLURAL}[\w-]*[^\Ws]s\b"
 LIST = re.compile(
     rf"^(?:please |can you |could you )?(?:list|name|enumerate|give me (?:all|a list|the)|tell me (?:all|every)|show me (?:all|every))\b|\b(?:all (?:of )?(?:the|these|your)|every|complete list|full list|list of|list all|which (?:of the )?{PLURAL}|what (?:are|were) (?:all )?(?:the|some)|what (?:kinds?|types?|sorts?) of|what (?:other )?{PLURAL} (?:are|do|does|can|is|will|were|should|did|would|must))\b|"
-    r"\b(?:everything|all of them|all cases|what all|they all|all there (?:is|are))\b|[\s,](?:list|complete|all of them|every one)(?:,? please)?\W*$|^all [\w-]+s\b",
+    r"\b(?:everything|all of them|all cases|what all|they all|all there (?:is|are))\b|[\s,](?:list|complete|all of them|every one)(?:,? please)?\W*$|^all (?:[\w-]+ ){0,4}?[\w-]+s\b",
     re.I,
 )
 MODAL = r"(?:can|could|may|must|should|shall|will|would|wo|ca|mustn|shouldn|couldn|wouldn)(?:['’]?n?['’]?t| not)?"
@@ -111,7 +111,7 @@ HOW_TO = re.compile(
     re.I,
 )
 RECOMMEND = re.compile(
-    r"\b(?:(?:which|what) (?:\w+ ){0,4}?(?:(?:would|do|can) you\b.*\b(?:recommend|suggest|advise(?! against)|(?<=would you )(?:take|choose|pick))\b|(?:should|would|do|can) (?:i|we)\b(?! (?:(?:have|need) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take(?! (?:along|with|out|off|to the)\b)|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|start|recommend|suggest|apply|go for|be best|suit|advise(?! against))\b))|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|for someone like me|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
+    r"\b(?:(?:which|what) (?:\w+ ){0,4}?(?:(?:would|do|can) you\b.*\b(?:recommend|suggest|advise(?! against)|(?<=would you )(?:take|choose|pick))\b|(?:should|would|do|can) (?:i|we)\b(?! (?:(?:have|need) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take(?! (?:along|with|out|off|to the)\b)|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|start|recommend|suggest|apply|go for|be best|suit|advise(?! against))\b))|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|(?:would|could|can|do) you (?:point|steer|direct|send) (?:me|us) (?:to|toward)|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|for someone like me|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
     re.I,
 )
 WHAT_TO_DO = re.compile(

@@ -10,6 +10,21 @@ from .conversation import Turn
 SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
 
 
+CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
+EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bthey each\b", re.I)
+
+
+def groups_named(text: str, catalog: CatalogView) -> list[str]:
+    """Items that a text names as a group by their role ("both core courses", "the electives")."""
+    found: list[str] = []
+    for role, word in (("core", CORE), ("elective", "elective")):
+        if re.search(
+            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ )?{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b", text, re.I
+        ):
+            found += [item.id for item in catalog.offerings() if any(fact.value == role for fact in catalog.of(item.id, "role"))]
+    return found
+
+
 def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> tuple[str, ...]:
     """Ids of items; those of the turns before where the message names none, and leans on them or asks for a field."""
     return named(turn.text, form, catalog) or (_before(turn, catalog) if turn.leans or asks_field else ())
@@ -27,6 +42,8 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
 def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
     """The item that was talked about last; several where the message speaks of several ("both of them")."""
     count = _how_many(turn.text, 1)
+    if EACH.search(turn.text) and turn.subjects and (group := groups_named(turn.subjects[0], catalog)):
+        return tuple(group)
     found: dict[str, None] = {}
     for subject in turn.subjects:
         items = named(subject, "", catalog)

@@ -11,14 +11,14 @@ import re
 from .forms import AUXILIARY
 from .question import telling_tokens
 
-ASKING = r"(?:what|how|when|where|who|which|why)\b"
+ASKING = r"(?:what|how|when|where|who|which|why)(?:['’]?s)?\b"
 OPENS = rf"(?:{ASKING}|{AUXILIARY}(?:n't)?\b)"
 BEFORE = r"(?:(?:in|from|for|on|at|to|by|with|of|about|roughly|until|since|up to)\s+(?=(?:what|how|when|where|who|which)\b))?"  # "and in which room?"
 CUT = re.compile(
     rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
     re.I,
 )
-QUESTION = re.compile(rf"\?|^\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)
+QUESTION = re.compile(rf"\?|(?:^|[:;–—] )\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)
 LISTING = re.compile(
     r"^\W*(?:please |can you |could you )?(?:tell|give|show) me\b[^?]*(?:,| and) (?:its|their) ", re.I
 )  # "tell me the tools of it, its fee and the rank"

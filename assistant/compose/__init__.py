@@ -45,8 +45,11 @@ def compose(reading: Reading, threshold: float) -> Draft:
 def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
-    if (form == "comparison" or several) and (draft := compose_arithmetic(reading) or compose_derived(reading) or compose_comparison(reading)):
-        return draft
+    if form == "comparison" or several:
+        computing = (compose_arithmetic, compose_derived, compose_comparison)  # "how do they differ in price and length?" wants both side by side
+        for compared in computing if len(reading.asked) < 2 else reversed(computing):
+            if draft := compared(reading):
+                return draft
     if len(reading.items) < 2 and (draft := compose_versus(reading)):
         return draft
     if form == "plan" and (draft := compose_plan(reading)):

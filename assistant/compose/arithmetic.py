@@ -29,7 +29,7 @@ FOR_ELECTIVES = re.compile(
 GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
 SUM = re.compile(r"\b(?:sum|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
 DIFFERENCE = re.compile(
-    r"\b(?:difference|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:\w+ )?(?:more|fewer|longer|shorter)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone) up|r[oi]se|risen|increased?)\b",
+    r"\b(?:difference|by how (?:much|many)|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:\w+ )?(?:more|fewer|longer|shorter)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone) up|r[oi]se|risen|increased?)\b",
     re.I,
 )
 ENDS = re.compile(r"\b(?:ends?|lowest|highest|shortest|longest|cheapest|dearest|minimum|maximum|range|spread)\b", re.I)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus import Fact
 from index.tokens import stem, words
 
+from ..amounts import amount_of
 from ..catalog import OFFERINGS, Field, name_tokens, span_of
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
@@ -31,7 +32,10 @@ INTERROGATIVE = re.compile(r"\b(?:what|which|who|whose|where|when|why|how)(?:['â
 NAMED = 2  # items that a question back names as examples
 CAPITALS = r"[A-Z][\w+&'â€™-]*"
 NAME = re.compile(rf"\b{CAPITALS}(?:\s+(?:(?:of|for|and|in|the|to|with|on|&)\s+){{0,2}}{CAPITALS})+")
+LEADING = re.compile(r"^(?:(?:Since|As|Because|If|When|While|Given|For|In|On|At|With|And|But|So|Is|Are|Does|Do|Did|Can|Could|Would|Will|Should|Has|Have|Was|Were|What|Which|Who|How|Where|Why|The|A|An|My|Your|Our)\s+(?:the\s+|an?\s+)?)+")
+SMALL = re.compile(r"(?<=\w)-[a-z]+\b")  # what a hyphen ties to a name in small letters ("Spanish-language")
 NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
+WHOLE = frozenset(stem(word) for word in ("complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 SPECIFIC = frozenset(
     {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites"}
@@ -117,12 +121,15 @@ def explained(reading: Reading, text: str) -> bool:
         item = reading.catalog.items[item_id]
         for name in (item.title, *item.aliases, *item.codes, item.provider or "", item.kind.replace("_", " ")):
             held |= set(name_tokens(name)) | token_set(name)
+        for fact in reading.catalog.of(item_id, "length"):
+            if (amount := amount_of(fact)) is not None and f"{amount.low}" in question.numbers:
+                held |= {*question.numbers, *(stem(word) for word in words(fact.unit or ""))}  # "the 16-day certificate"
     for field in reading.asked:
         held |= {stem(word) for match in field.asks.finditer(question.text) for word in words(match[0])}
     inherited = not any(field.asks.search(question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
     least = TOLD_ALONE if inherited else TOLD
     for token, told in telling_tokens(asking(question.text)).items():
-        if token in GENERIC or token in held or told < least:
+        if token in GENERIC | WHOLE or token in held or told < least:
             continue
         near = question.near.get(token, {})
         if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - least + 0.25:
@@ -185,10 +192,10 @@ def _of_what(reading: Reading) -> Draft | None:
 def _no_such(reading: Reading, asked: list[Field]) -> Draft | None:
     """Decline where a figure is asked of something by a full name, in the message or in what "it" leans on, that neither an item nor any of the likeliest sentences has."""
     text = f"{reading.said} {reading.question.text}" if PRONOUN.search(reading.question.text) else reading.question.text
-    named = [match[0] for match in NAME.finditer(text)] if names(text) and reading.catalog.items else []
+    named = [LEADING.sub("", match[0]) for match in NAME.finditer(text)] if names(text) and reading.catalog.items else []
     held = [token_set(" ".join((one.sentence.title, *one.sentence.headings, one.sentence.indexed_text))) for one in reading.evidence[:NAMED_IN]]
     providers = {token for item in reading.catalog.offerings() for token in token_set(item.provider or "")}
-    unknown = next((name for name in named if not any(token_set(name) - providers <= known for known in held)), None)
+    unknown = next((name for name in named if not any(token_set(SMALL.sub("", name)) - providers <= known for known in held)), None)
     if unknown is None or not any(field.name in SPECIFIC for field in asked):
         return None
     nearest = pieces_of([one for one in reading.evidence[:1] if token_set(unknown) & held[0]], reading)

@@ -28,6 +28,7 @@ SURE = 0.95
 UNKNOWN = "—"
 USUAL = ("format", "length", "fee_usd", "audience", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
+LEAST_USUAL = 2  # rows of a table of what nobody asked for by name
 TABLES_IN = 40  # chunks whose tables are looked at
 SENTENCES_IN = 15  # likeliest sentences, among which one on each thing is looked for
 LEAST_CHANCE_SHARE = 0.2  # of the likeliest one's chance, that it must have
@@ -66,7 +67,7 @@ def _from_catalog(reading: Reading) -> Draft | None:
             missing.append(Piece(f"The documents give no {field.label} for {of}.", states=False, layout="note"))
         if known == len(items) or (asked and known):
             rows.append(Piece("", how="composed", layout="row", cells=((field.label.capitalize() if field.label != "CEUs" else "CEUs", ()), *cells)))
-    if not rows:
+    if len(rows) < (1 if asked else LEAST_USUAL):
         return None
     columns = ("", *(reading.catalog.items[item_id].title for item_id in items))
     return Draft("partial" if missing else "answered", (*rows[:MOST_ROWS], *missing), SURE, "comparison", columns=columns)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from corpus import Fact, Item
+from index.tokens import words
 
 from ..amounts import Amount, amount_of
 from ..catalog import CatalogView, name_tokens
@@ -29,10 +30,12 @@ ABOVE = re.compile(
     r"\b(?:over|above|more than|at least|dearer than|exceed(?:s|ing)?|beyond)\s*\$?\s*(\d[\d,]*(?:\.\d+)?)(k|\s?grand)?\b(?!\s*(?:days?|weeks?|hours?|months?))",
     re.I,
 )
+PRICED = re.compile(r"\b(?:costs?|costing|priced? (?:at|of|is)|fees? (?:of|is)|charged?|for|at)\s+(?:exactly |just )?\$(\d[\d,]*)(?![\d,]|\s*(?:to|-|–|and|or)\s*\$?\d|k\b)", re.I)
 LENGTH = re.compile(
-    r"\b(?:(under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
+    r"(?<!to-)(?<!to )\b(?:(under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
     re.I,
 )
+THEIRS = re.compile(r"\b(?:their|theirs|they|them)\b", re.I)
 WORDS = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
 
@@ -43,6 +46,11 @@ class Condition:
     name: str
     facts: Callable[[Item], list[Fact]]
     open_ended: bool = False  # True: an item may meet it without a fact (its provider)
+
+
+def providers_asked(reading: Reading) -> set[str]:
+    """Providers that a question names, or that were named before where it says "theirs"."""
+    return reading.catalog.providers(reading.question.text) or (reading.catalog.providers(reading.said) if THEIRS.search(reading.question.text) else set())
 
 
 def topic_condition(reading: Reading, token: str) -> Condition:
@@ -69,8 +77,7 @@ def conditions_of(reading: Reading) -> list[Condition]:
     text, catalog = reading.question.text, reading.catalog
     plain = text.lower()
     found: list[Condition] = []
-    providers = catalog.providers(text)
-    if providers:
+    if providers_asked(reading):
         found.append(Condition("provider", lambda item: [], open_ended=True))
     if re.search(r"\bfree\b", plain):
         found.append(_number_condition(catalog, "fee_usd", lambda amount: amount.high == 0))
@@ -79,6 +86,9 @@ def conditions_of(reading: Reading) -> list[Condition]:
             limit = Decimal(match[1].replace(",", "")) * (1000 if match[2] else 1)
             if limit >= 100:
                 found.append(_number_condition(catalog, "fee_usd", test(limit)))
+    if (match := PRICED.search(text)) and not (BELOW.search(text) or ABOVE.search(text)):
+        price = Decimal(match[1].replace(",", ""))
+        found.append(_number_condition(catalog, "fee_usd", lambda amount: amount.low == price == amount.high))
     if (match := LENGTH.search(text)) and not re.search(r"\b(?:budget|remaining|left)\b", plain):
         found.append(_length_condition(catalog, match))
     for needle, ways in lexicon()["formats"].items():
@@ -89,6 +99,7 @@ def conditions_of(reading: Reading) -> list[Condition]:
             found.append(Condition(role, lambda item, role=role: [fact for fact in catalog.of(item.id, "role") if fact.value == role]))
     found.extend(_people_conditions(text, catalog))
     found.extend(_level_conditions(plain, catalog))
+    found.extend(_stated_conditions(text, catalog))
     return found
 
 
@@ -156,9 +167,20 @@ def _level_conditions(plain: str, catalog: CatalogView) -> list[Condition]:
     return [_text_condition(catalog, "level", word) for word in sorted(named)]
 
 
+def _stated_conditions(text: str, catalog: CatalogView) -> list[Condition]:
+    """A value that the catalog states in a few words, where a text has all of it ("the certification type Strategy and Innovation")."""
+    plain = f" {' '.join(words(text))} "
+    named = {phrase for phrase in catalog.stated_values if f" {phrase} " in plain}
+    return [
+        Condition(f"stated {phrase}", lambda item, phrase=phrase: catalog.stating(item.id, phrase))
+        for phrase in sorted(named)
+        if not any(phrase != other and f" {phrase} " in f" {other} " for other in named)
+    ]
+
+
 def meeting(catalog: CatalogView, conditions: list[Condition], reading: Reading) -> list[tuple[Item, list[Fact]]]:
     """Offerings that meet every condition, with the facts that show it."""
-    providers = catalog.providers(reading.question.text)
+    providers = providers_asked(reading)
     kinds = (
         {"certificate"}
         if re.search(r"\bcertificates?\b", reading.question.text, re.I)

@@ -22,7 +22,7 @@ from .discount import compose_discount
 from .figures import MONTHS
 from .rates import compose_rates
 from .selection import COMPARATIVE, EXTREME
-from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, UNIT, computed, near, plural, quantities, value_of_number
+from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, TIMES_EACH, TOTAL, UNIT, computed, near, plural, quantities, value_of_number
 from .tiers import BEFORE, compose_tier
 from .wording import piece_of
 
@@ -32,12 +32,10 @@ DISCOUNT_IN = 10  # sentences that a price or a discount is taken from, which bo
 RATES_IN = 2  # sentences that a rate is taken from
 TIMES = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24, ("minute", "hour"): 60}  # so many of the first are one of the second
 IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|day|week|month|year)s\b", re.I)
-TOTAL = re.compile(r"\b(?:total|altogether|in all|add(?:s|ed)? up|sum|combined|together|overall)\b", re.I)
-TIMES_EACH = re.compile(rf"\b(?!one\b){COUNT.format('count')}\s+(?:[\w-]+\s+){{0,4}}?(?P<things>\w+s)\b", re.I)  # "two of the quantum courses"
 OF_EACH = re.compile(rf"\b{COUNT.format('count')}\s+(?:[\w-]+\s+){{1,3}}of\s+{COUNT.format('low')}\s+{UNIT}\s+each\b", re.I)
 FREE_FIRST = re.compile(rf"\bfree\b[^.;]*?\bfirst\s+{COUNT.format('before')}|\bfirst\s+{COUNT.format('after')}[^.;]*?\bfree\b", re.I)
 FURTHER = re.compile(r"\b(?:further|additional|extra|more than|beyond|after that|over and above)\b", re.I)
-EACH = re.compile(r"\b(?:each|apiece|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b", re.I)
+EACH = re.compile(r"\b(?:each|apiece|for (?:an?|one) (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit)|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b", re.I)
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more)\b", re.I)
 SPENT = re.compile(r"\b(?:into|after|already|used|spent|gone|passed|ago|since|in)\b", re.I)
 LAST = re.compile(

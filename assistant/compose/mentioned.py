@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 
 from ..catalog import name_tokens
+from ..naming import CORE, groups_named
 from ..reading import Reading
 
-CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
-DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,4}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
+DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,8}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
 
 
 def mentioned(reading: Reading) -> list[str]:
     """Items that the question names: one by one, as a group by their role ("both core courses"), or by a role and a word of the name ("the vision elective")."""
     text, found = reading.question.text, list(reading.items)
-    for role, word in (("core", CORE), ("elective", "elective")):
+    found += [item_id for item_id in groups_named(text, reading.catalog) if item_id not in found]
+    for role in ("core", "elective"):
         of_role = [item.id for item in reading.catalog.offerings() if any(fact.value == role for fact in reading.catalog.of(item.id, "role"))]
-        if re.search(
-            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ )?{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b", text, re.I
-        ):
-            found += [item_id for item_id in of_role if item_id not in found]
         for match in DESCRIBED.finditer(text):
             shared = {item_id: len(set(name_tokens(match["what"])) & set(name_tokens(reading.catalog.items[item_id].title))) for item_id in of_role}
             most = max(shared.values(), default=0)

@@ -35,6 +35,7 @@ LACKING = re.compile(  # denies only what follows, up to the next preposition; "
     r"(?P<what>(?:(?!(?:during|in|for|at|on|to|with|by|from|after|before|when|while|as|until|under|over|is|are|was|were|will|may|can)\b)[\w'’-]+\s*){1,5})",
     re.I,
 )
+ANY = re.compile(r"\bany (?P<what>[\w-]+)", re.I)  # "any run?": "without any run", "no run"
 NO_SUCH = re.compile(  # "no" that denies the whole clause: "there is no late entry", "needs no guide"
     r"(?:^\W*no|\b(?-i:no))(?! (?:longer than|more than|later than|fewer than|less than|doubt|limit|matter|problem|difficulty|exception)\b|-)\s+(?!(?:extra |additional |further )?(?:charge|cost|fee|loss|penalty|delay)s?\b)[a-z]",
     re.I,
@@ -93,6 +94,8 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         return free
     if sentence is not None and sentence.unit.kind == "list_item" and NEGATIVE.search(_above(reading, sentence)):
         return negative_asked
+    if has_none(asked, said):
+        return negative_asked
     if EVERY.search(asked) and NOT_EVERY.search(said):
         return negative_asked
     denied = any(token_set(match["what"]) & token_set(asked) for match in BUT_NOT.finditer(said)) or bool(STILL.search(asked) and ENDED.search(said))
@@ -124,6 +127,11 @@ def _lacks(asked: str, said: str) -> bool:
     """Whether a sentence denies, by "without" or "no", something that the question names."""
     any_asked = re.search(r"\bany\b", asked, re.I)
     return any(token_set(match["what"]) & token_set(asked) or (any_asked and match["what"].lower().startswith("any ")) for match in LACKING.finditer(said))
+
+
+def has_none(asked: str, said: str) -> bool:
+    """Whether a text says that there is none of what a question asks for any of."""
+    return any(re.search(rf"\b(?:without|no|lacks?) (?:any )?{re.escape(match['what'])}\b", said, re.I) for match in ANY.finditer(asked))
 
 
 def _clause(reading: Reading, asked: str, said: str) -> str:

@@ -19,6 +19,7 @@ from ..check import NEGATION, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
 from ..forms import AUXILIARY
+from ..lexicon import lexicon
 from ..reading import Reading
 from .polarity import QUANTITY
 from .wording import piece_of
@@ -28,6 +29,7 @@ PREMISE = re.compile(
     r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>[^,?]+),|"
     r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>[^,?]+)|"
     r"^(?P<so>[^,?]+), so (?:then )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
+    r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
     r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
     re.I,
 )
@@ -37,6 +39,8 @@ LEAD, OTHERWISE = "The documents give another figure:", "The documents say other
 DENIED = 0.08  # chance of a Yes up to which what is taken for granted is contradicted
 OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
 STATES = re.compile(rf"\b(?i:{AUXILIARY})\b|^\W*[A-Z]")  # a verb, or a name that something is said of
+NAMED = re.compile(r"\b(?:the|my|an?) (?:[\w-]+ ){0,2}?[\w-]+(?=\W|$)", re.I)  # what "it" is in a clause on when it does something
+IN_FORMAT = re.compile(r"(?P<format>[\w-]+(?: [\w-]+)?) (?:sessions?|classes|lectures?|meetings?|version|part|format)\b", re.I)
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
@@ -51,7 +55,7 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     match = PREMISE.search(reading.question.text)
     if match is None:
         return draft
-    corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["why"])
+    corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["why"]) if not match["event"] else None
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
     taken = _as_question(match)
@@ -65,6 +69,10 @@ def _as_question(match: re.Match[str]) -> str | None:
     """What is taken for granted, as a question; None where documents cannot deny it: what people say of themselves, what is no statement ("as of May", "given the price"), or what is denied already, which a sentence on another case would seem to contradict."""
     if match["why"]:
         return None if NEGATION.search(match["why"]) else f"{match['why']}?"
+    if match["event"]:
+        subject, verb = match["event"].rsplit(None, 1)
+        named = NAMED.findall(match.string[: match.start()])
+        return f"Is it true that {named[-1] if named and subject.lower() in {'it', 'they'} else subject} {verb}?"
     told = match["clause"] or match["told"] or match["so"]
     return None if OWN.search(told) or NEGATION.search(told) or not STATES.search(told) else f"Is it true that {told}?"
 
@@ -80,9 +88,20 @@ def _another_name(reading: Reading) -> Piece | None:
     taught = catalog.of(items[0], "instructors")
     if people and taught and not any(person in catalog.taught_by(items[0]) for person in people):
         return _first(reading, taught)
+    if (other := _another_format(reading, items[0])) is not None:
+        return other
     named = catalog.units(stated) if stated and items[0] in catalog.linked(stated) else frozenset()
     given_by = catalog.units(catalog.items[items[0]].provider or "")
     return _opening(reading, items[0], given_by) if named and given_by and named.isdisjoint(given_by) else None
+
+
+def _another_format(reading: Reading, item_id: str) -> Piece | None:
+    """What the catalog says of the format of an item, where the question speaks of its sessions in one that it lacks ("the online sessions")."""
+    told = reading.catalog.of(item_id, "format")
+    spoken = [match["format"] for match in IN_FORMAT.finditer(reading.question.text)]
+    asked = [needle for needle, ways in lexicon()["formats"].items() if any(way in text.lower() for text in spoken for way in ways)]
+    held = " ".join(reading.text_of(fact) for fact in told).lower()
+    return _first(reading, told) if asked and told and not any(way in held for needle in asked for way in lexicon()["formats"][needle]) else None
 
 
 def _first(reading: Reading, facts: Sequence[Fact]) -> Piece | None:

@@ -15,14 +15,17 @@ from corpus import Fact, Item
 from ..amounts import amount_of
 from ..catalog import name_tokens, span_of
 from ..draft import Draft, Piece, Span
-from ..evidence import counts
-from ..forms import LIST
+from ..evidence import counts, token_set
+from ..forms import LIST, sentences_of
+from ..lexicon import synonym_groups
 from ..question import GENERIC
 from ..reading import Reading
-from .conditions import ABOVE, BELOW, LENGTH, Condition, conditions_of, formats_asked, meeting, topic_condition
+from .conditions import ABOVE, BELOW, LENGTH, Condition, conditions_of, formats_asked, meeting, providers_asked, topic_condition
+from .stated import TIMES_EACH, TOTAL
 
 SURE = 0.95
 NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks)\b", re.I)
+ASKS = re.compile(r"\b(?:which|what|who)\b", re.I)
 COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
 EXTREME = (
     ("fee_usd", True, re.compile(r"\b(?:cheap(?:er|est)|least expensive|lowest (?:price|cost|fee)|most affordable)\b", re.I)),
@@ -36,7 +39,7 @@ EXTREME = (
 
 
 EXPLAINED = re.compile(
-    r"\b(?:free|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
+    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
@@ -60,8 +63,10 @@ def compose_selection(reading: Reading) -> Draft | None:
         or (person and reading.question.form == "fact")
         or LIST.search(text)
         or COUNT.search(text)
-        or re.search(r"\b(?:which|what|who)\b", text, re.I)
+        or ASKS.search(text)
     )
+    if TIMES_EACH.search(text) and TOTAL.search(text) and not COUNT.search(text):
+        return None  # what so many of them come to
     if extreme is None and (not conditions or not asks or not (NOUN.search(text) or ANYTHING.search(text) or person)):
         return None
     if extreme is not None and not (NOUN.search(text) or conditions or len(reading.items) > 1):
@@ -72,7 +77,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     parts = bool(named) and _asks_for_parts(reading, named, conditions)
     if named and extreme is None and not _whole_names_only(reading) and not parts:
         return None
-    topics = [] if parts else _unexplained(reading)
+    topics = [] if parts else _unexplained(reading, meeting(catalog, conditions, reading) if conditions else [])
     if len(topics) > MOST_TOPICS:
         return None
     conditions += [topic_condition(reading, token) for token in topics]
@@ -109,9 +114,10 @@ def _whole_names_only(reading: Reading) -> bool:
     )
 
 
-def _unexplained(reading: Reading) -> list[str]:
-    """Telling tokens of the question that no condition, provider or field accounts for: they must be topics."""
-    text = reading.question.text
+def _unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> list[str]:
+    """Telling tokens of what asks that no condition, provider or field accounts for, nor what is said of each that meets the conditions: they must be topics."""
+    parts = sentences_of(reading.question.text)
+    text = " ".join(part for part in parts if LIST.search(part) or COUNT.search(part) or ASKS.search(part)) or reading.question.text
     for pattern in (
         formats_asked(),
         NOUN,
@@ -124,7 +130,7 @@ def _unexplained(reading: Reading) -> list[str]:
         *(field.asks for field in reading.asked),
     ):
         text = pattern.sub(" ", text)
-    providers = " ".join(reading.catalog.providers(reading.question.text)).lower()
+    providers = " ".join(providers_asked(reading)).lower()
     people = {
         token
         for item in reading.catalog.items.values()
@@ -134,10 +140,18 @@ def _unexplained(reading: Reading) -> list[str]:
         for token in name_tokens(str(name))
     }
     offered_by = {token for item in reading.catalog.offerings() for token in name_tokens(item.provider or "")}
-    known = set(name_tokens(providers)) | people | offered_by
+    units = {token for item_id in reading.items for name in _names_of_provider(reading.catalog.items[item_id]) for token in name_tokens(name)}
+    told = [set().union(*(token_set(reading.text_of(fact)) for fact in facts)) for _, facts in chosen]
+    known = set(name_tokens(providers)) | people | offered_by | units | (set.intersection(*told) if told else set())
     return [
-        token for token in dict.fromkeys(name_tokens(text)) if reading.question.telling.get(token, 0.0) > TELLS and token not in known and token not in GENERIC
+        token
+        for token in dict.fromkeys(name_tokens(text))
+        if reading.question.telling.get(token, 0.0) > TELLS and token not in GENERIC and known.isdisjoint({token}.union(*synonym_groups().get(token, ())))
     ]
+
+
+def _names_of_provider(item: Item) -> tuple[str, ...]:
+    return (item.title, *item.aliases) if item.kind == "provider" else ()
 
 
 def _listing(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> Draft:

@@ -23,7 +23,7 @@ MORE = r"dearer|more expensive|pricier|costlier|more|longer"
 LESS = r"cheaper|less expensive|less|shorter|quicker|faster"
 MONEY_WORDS = re.compile(r"\b(?:dearer|expensive|pricier|costlier|cheaper|cost|costs|pay|price|fee)\b", re.I)
 THAN = re.compile(
-    rf"^(?:is|are|was|were|does|do|will|would)\s+(?P<one>.{{2,80}}?)\s+(?:costs?|last|take|run|be)?\s*(?:any |much |a lot |far )?(?P<by>{MORE}|{LESS})\s+(?:\w+ ){{0,2}}?than\s+(?P<other>.{{2,80}}?)\W*$",
+    rf"^(?:(?:is|are|was|were|does|do|will|would)\s+)?(?!(?:is|are|which|what|how|who|by|if|has|have|can)\b)(?P<one>.{{2,80}}?)\s+(?:costs?|last|take|run|be)?\s*(?:any |much |a lot |far )?(?P<by>{MORE}|{LESS})\s+(?:\w+ ){{0,2}}?than\s+(?P<other>.{{2,80}}?)\W*$",
     re.I,
 )
 EITHER = re.compile(
