@@ -133,6 +133,8 @@ class CatalogView:
             return True
         if len(name) <= 3:
             return len(name) == 3 and re.search(rf"\b{re.escape(name.upper())}\b", text) is not None
+        if re.search(rf"\b{re.escape(name)}\s+(?!(?:course|module|class|certificate|and|or|to|for|in|is)\b)[\w-]+\s+(?:program|programme|course|certificate|track)\b", text, re.I):
+            return False  # "the advanced management program"
         return re.search(rf"(?i:\b{re.escape(name)}\b)(?!\s+(?!(?:Course|Module|Class|Program|Certificate)\b)[A-Z][a-z])", text) is not None
 
     @cached_property

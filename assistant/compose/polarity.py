@@ -78,6 +78,8 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     asked = without_names(reading, asking(reading.question.text))
     said = without_names(reading, text)
     negative_asked = asks_negative(asked)
+    if has_none(asked, said):
+        return negative_asked
     if (mismatch := number_mismatch(asked, text)) is not None:
         return not mismatch
     if excludes(reading, text):
@@ -93,8 +95,6 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     if (free := free_as_asked(asked, body)) is not None:
         return free
     if sentence is not None and sentence.unit.kind == "list_item" and NEGATIVE.search(_above(reading, sentence)):
-        return negative_asked
-    if has_none(asked, said):
         return negative_asked
     if EVERY.search(asked) and NOT_EVERY.search(said):
         return negative_asked
