@@ -26,7 +26,7 @@ from .wording import bare
 
 SURE = 0.95
 UNKNOWN = "—"
-USUAL = ("format", "length", "fee_usd", "audience", "prerequisites", "tools", "level", "ceus", "requirements")
+USUAL = ("format", "length", "fee_usd", "audience", "topics", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
 LEAST_USUAL = 2  # rows of a table of what nobody asked for by name
 TABLES_IN = 40  # chunks whose tables are looked at
