@@ -38,13 +38,20 @@ class Field:
     label: str
     asks: re.Pattern[str]
     template: str  # a question for it, with {title}
+    lacks: str  # says that it is not known, of {title}
 
 
 @lru_cache(maxsize=1)
 def fields() -> tuple[Field, ...]:
     entries = yaml.safe_load((Path(__file__).parent / "fields.yaml").read_text("utf-8"))
     return tuple(
-        Field(name, entry["label"], re.compile("|".join(rf"\b(?:{ask})\b" for ask in entry["asks"]), re.I), entry["question"])
+        Field(
+            name,
+            entry["label"],
+            re.compile("|".join(rf"\b(?:{ask})\b" for ask in entry["asks"]), re.I),
+            entry["question"],
+            entry.get("lacks", f"The documents give no {entry['label']} for {{title}}."),
+        )
         for name, entry in entries.items()
     )
 

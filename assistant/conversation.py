@@ -26,7 +26,7 @@ PRONOUN = re.compile(
     re.I,
 )
 EXPLETIVE = re.compile(
-    r"\b(?:is|was|does|did|will|isn't|doesn't) it (?:true|possible|necessary|worth|required|rain|matter|hard|easy|ok|okay)\b|\bthere (?:is|are|was|were|a|any)\b|\b(?:is|are|was|were) there\b|\bthat (?:\w+ )?(?:i|you|we|is|are|was|can|will|the|has|have)\b",
+    r"\b(?:is|was|does|did|will|isn't|doesn't) it (?:true|possible|necessary|worth|required|rain|matter|hard|easy|ok|okay)\b|\bthere (?:is|are|was|were|a|any)\b|\b(?:is|are|was|were) there\b|\bthat (?:(?!means?\b)\w+ )?(?:i|you|we|is|are|was|can|will|the|has|have)\b",
     re.I,
 )
 OPENING = re.compile(

@@ -123,7 +123,7 @@ class Assistant:
         readings = [self._read(part, allowed, clock) for part in _part_turns(turn, text, turns)]
         drafts = [self._compose(reading) for reading in readings]
         clock.lap("compose")
-        draft = drafts[0] if len(drafts) == 1 else join_parts([reading.question.text for reading in readings], drafts)
+        draft = drafts[0] if len(drafts) == 1 else join_parts(readings, drafts)
         return self._finish(draft, turn.text, note, clock, readings[0])
 
     def search(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None, k: int = 100) -> tuple[RetrievedPassage, ...]:

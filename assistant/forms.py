@@ -103,7 +103,7 @@ ALL_OF_IT = re.compile(
 UNLISTED = frozenset({"money", "duration", "percent", "count"})  # kinds of which one is asked for
 COUNTED = r"[$€£]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:day|week|month|hour|year|dollar|euro|pound)s?\b"  # a limit: "shorter than four days"
 COMPARISON = re.compile(
-    rf"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){{3,60}} against (?:[^,?.:]|\.(?=\w)){{3,60}}(?:[:,]|\s[-–—])|(?:better|cheaper|dearer|pricier|longer|shorter|harder|easier|more \w+) (?:than(?! (?:{COUNTED}))|,? \w+ or)|which is (?:better|cheaper|dearer|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){{0,2}}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{{3,}}er|more)\b)",
+    rf"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|^(?!what|which|how|who|if)[^,?:]{{2,60}} (?:or|and) [^,?:]{{2,60}}[,:] (?:so )?(?:what|which|how)\b[^?]*\b(?:each|either)\b|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){{3,60}} against (?:[^,?.:]|\.(?=\w)){{3,60}}(?:[:,]|\s[-–—])|(?:better|cheaper|dearer|pricier|longer|shorter|harder|easier|more \w+) (?:than(?! (?:{COUNTED}))|,? \w+ or)|which is (?:better|cheaper|dearer|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){{0,2}}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{{3,}}er|more)\b)",
     re.I,
 )
 HOW_TO = re.compile(

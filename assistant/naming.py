@@ -14,6 +14,9 @@ CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
 EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bthey each\b", re.I)
 
 
+BEFORE = re.compile(r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to) (?:that|it|this|them)\b|\bthe (?:previous|earlier) (?:one|course|program)\b", re.I)
+
+
 def groups_named(text: str, catalog: CatalogView) -> list[str]:
     """Items that a text names as a group by their role ("both core courses", "the electives")."""
     found: list[str] = []
@@ -45,7 +48,8 @@ def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
     if EACH.search(turn.text) and turn.subjects and (group := groups_named(turn.subjects[0], catalog)):
         return tuple(group)
     found: dict[str, None] = {}
-    for subject in turn.subjects:
+    earlier = bool(BEFORE.search(turn.text))
+    for subject in turn.subjects[earlier:]:
         items = named(subject, "", catalog)
         found.update(dict.fromkeys(items if count > 1 else items[:1]))
         if len(found) >= count:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .check import NUMBER_WORDS
+
 NOT = r"(?:no|not|never|cannot|can't|cant|don't|dont|doesn't|without|hate|zero|hardly|barely|little|non|avoid|n't)"
 CODE = r"(?:cod(?:e|ing)|program(?:ming|mer)?|python|software|scripts?)"
 MATHS = r"(?:math(?:s|ematics)?|calculus|algebra|statistics|probability)"
@@ -75,6 +77,18 @@ def budget_of(text: str) -> Decimal | None:
     figure = next(group for group in (match[1], match[3], match[5]) if group)
     thousand = any(group for group in (match[2], match[4], match[6]))
     return Decimal(figure.replace(",", "")) * (1000 if thousand else 1)
+
+
+def hours_of(text: str) -> Decimal | None:
+    """Hours in all that a person has; none where they are hours of each week.
+
+    >>> hours_of("only six hours to spare this month"), hours_of("I have 6 hours a week")
+    (Decimal('6'), None)
+    """
+    match = re.search(
+        rf"\b(\d+|{'|'.join(NUMBER_WORDS)})[ -]hours?\b(?!\s+(?:a|per|each|every|of)\b)(?=\s+(?:to spare|at most|in all|in total|altogether|free|only|left|this|for)\b|[,.;]|\W*$)", text, re.I
+    )
+    return Decimal(NUMBER_WORDS.get(match[1].lower(), match[1])) if match else None
 
 
 ASKS = re.compile(

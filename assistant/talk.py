@@ -33,7 +33,7 @@ _SMALL = tuple(
 )
 RULES = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |everything |the |your |my )*(?:of )?(?:the |your )?(?:previous|prior|above|earlier|instructions?|rules?|guidelines|prompts?|documents?|sources?)|"
-    r"\b(?:system|hidden|initial|secret|developer|internal) (?:prompt|instructions?|message|rules?)|\bprompt (?:above|injection)|\b(?:reveal|show|print|repeat|output|leak|tell me|give me|what (?:is|are)) (?:me )?your (?:\w+ )?(?:prompt|instructions?|rules|configuration)|"
+    r"\b(?:system|hidden|initial|secret|developer|internal) (?:prompt|instructions?|message|rules?)|\b(?:show|print|reveal|list|read|dump|output)\b[^.?!]{0,30}\b(?:hidden|configuration|config|system) (?:\w+ )?files?\b|\bprompt (?:above|injection)|\b(?:reveal|show|print|repeat|output|leak|tell me|give me|what (?:is|are)) (?:me )?your (?:\w+ )?(?:prompt|instructions?|rules|configuration)|"
     r"\b(?:you are now|from now on you|pretend (?:to be|you(?:'re| are)|that)|act as|role[- ]?play|jailbreak|developer mode|dan mode|do anything now)\b|\bwithout (?:any )?(?:citations?|sources?)\b.*\b(?:make|invent|guess)|\b(?:make up|invent|fabricate) (?:an?|some|any) (?:answer|fact|figure|number|source|quote|citation)s?\b|"
     r"\b(?:answer|reply|respond|write|talk)\b[^.?!]*\bwithout (?:citing|quoting|naming|giving) (?:any |your )?(?:sources?|citations?)\b|\b(?:just|please|and|or) make (?:things|stuff|something) up\b|"
     r"\b(?:reveal|show|print|repeat|output|leak|read|tell|give|send) (?:me |us )?your (?:\w+ )?(?:passwords?|credentials|api keys?|access tokens?|secrets?)\b",

@@ -14,20 +14,22 @@ from corpus.sentences import readable_date
 from index import Sentence
 from index.tokens import tokens
 
-from ..catalog import fields, span_of
+from ..catalog import Field, fields, span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import Evidence, Reader, token_set
-from ..question import GENERIC
+from ..question import GENERIC, telling_tokens
 from ..reading import Reading, span_of_sentence
 from .selection import value_of
 from .sentences import choose, compose_sentences, pieces_of
 from .table_lists import row_label
-from .wording import bare
+from .wording import bare, piece_of
 
 SURE = 0.95
+SURELY = 0.76  # confidence from which the documents at large fill in what the catalog lacks
 UNKNOWN = "—"
 USUAL = ("format", "length", "fee_usd", "audience", "topics", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
+TELLING = 0.75  # how telling a word is that a table of the usual may not leave out
 LEAST_USUAL = 2  # rows of a table of what nobody asked for by name
 TABLES_IN = 40  # chunks whose tables are looked at
 SENTENCES_IN = 15  # likeliest sentences, among which one on each thing is looked for
@@ -55,6 +57,7 @@ def _from_catalog(reading: Reading) -> Draft | None:
     asked = list(reading.asked)
     wanted = asked or [field for name in USUAL for field in fields() if field.name == name]
     rows, missing = [], []
+    told: list[Piece] = []  # what the documents at large say where the catalog says nothing
     for field in wanted:
         cells: list[tuple[str, tuple[Span, ...]]] = []
         for item_id in items:
@@ -62,15 +65,35 @@ def _from_catalog(reading: Reading) -> Draft | None:
             cells.append((_cell(facts), tuple(span_of(fact) for fact in facts)))
         known = sum(1 for text, _ in cells if text != UNKNOWN)
         if asked and 0 < known < len(items):
-            names = [reading.catalog.called(item_id) for item_id, (text, _) in zip(items, cells, strict=True) if text == UNKNOWN]
-            of = "one of them" if FIGURE.search("".join(names)) else " or ".join(names)  # a figure stands nowhere without its citation
-            missing.append(Piece(f"The documents give no {field.label} for {of}.", states=False, layout="note"))
+            lacking = [item_id for item_id, (text, _) in zip(items, cells, strict=True) if text == UNKNOWN]
+            told.extend(piece for item_id in lacking if (piece := _told_elsewhere(reading, field, item_id)))
+            if len(told) < len(lacking):
+                names = [reading.catalog.called(item_id) for item_id in lacking]
+                of = "one of them" if FIGURE.search("".join(names)) else " or ".join(names)  # a figure stands nowhere without its citation
+                missing.append(Piece(field.lacks.format(title=of), states=False, layout="note"))
         if known == len(items) or (asked and known):
             rows.append(Piece("", how="composed", layout="row", cells=((field.label.capitalize() if field.label != "CEUs" else "CEUs", ()), *cells)))
-    if len(rows) < (1 if asked else LEAST_USUAL):
+    if len(rows) < (1 if asked else LEAST_USUAL) or (not asked and _leaves_open(reading, items, rows)):
         return None
     columns = ("", *(reading.catalog.items[item_id].title for item_id in items))
-    return Draft("partial" if missing else "answered", (*rows[:MOST_ROWS], *missing), SURE, "comparison", columns=columns)
+    return Draft("partial" if missing else "answered", (*rows[:MOST_ROWS], *told, *missing), SURE, "comparison", columns=columns)
+
+
+def _leaves_open(reading: Reading, items: Sequence[str], rows: Sequence[Piece]) -> bool:
+    """Whether the question asks for something by a telling word that none of the rows has, and a sentence on each side may tell."""
+    shown = token_set(" ".join(text for row in rows for text, _ in row.cells)).union(*reading.catalog.names_of(items), GENERIC)
+    text = BETWEEN[0].sub(" ", reading.question.text)
+    missing = [token for token, told in telling_tokens(text).items() if told >= TELLING and token not in shown]
+    return bool(missing) and bool(_one_each(reading))
+
+
+def _told_elsewhere(reading: Reading, field: Field, item_id: str) -> Piece | None:
+    """The likeliest sentence on a field of an item that its own record lacks; None where the documents do not surely tell."""
+    asked = reading.ask(field.template.format(title=reading.catalog.items[item_id].title))
+    if not asked.evidence or asked.confidence < SURELY or asked.evidence[0].sentence.document_id == f"catalog-{item_id}":
+        return None
+    held = token_set(" ".join((asked.evidence[0].sentence.title, *asked.evidence[0].sentence.headings, asked.evidence[0].sentence.text)))
+    return piece_of(asked.evidence[0].sentence) if any(name <= held for name in reading.catalog.names_of([item_id])) else None
 
 
 def _cell(facts: list[Fact]) -> str:

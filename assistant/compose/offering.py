@@ -14,7 +14,7 @@ from corpus import Fact
 from ..amounts import amount_of
 from ..catalog import span_of
 from ..draft import Draft, Piece
-from ..profile import budget_of
+from ..profile import budget_of, hours_of
 from ..reading import Reading
 from .conditions import conditions_of, meeting
 
@@ -31,20 +31,32 @@ def compose_offering(reading: Reading) -> Draft | None:
     """The offering that fits best, with its reason; None where none stands out."""
     if not CHOICE.search(reading.question.text) or reading.items:
         return None
-    budget = budget_of(reading.question.text)
-    fitting = [item for item, _ in meeting(reading.catalog, conditions_of(reading), reading) if _affordable(reading, item.id, budget)]
+    budget, hours = budget_of(reading.question.text), hours_of(reading.question.text)
+    fitting = [
+        item
+        for item, _ in meeting(reading.catalog, conditions_of(reading), reading)
+        if _affordable(reading, item.id, budget) and (hours is None or _takes_in_all(reading, item.id) <= hours)
+    ]
     nearest = {item.id: found for item in fitting if (found := reason_of(reading, item.id))}
-    if len(nearest) < 2:
+    if len(nearest) < 2 and hours is None:
         return None
-    best, second, *_ = sorted(nearest, key=lambda item_id: -nearest[item_id][0])
+    best, second, *_ = [*sorted(nearest, key=lambda item_id: -nearest[item_id][0]), "", ""]
+    if not best:
+        return None
     cosine, reason = nearest[best]
-    lead = cosine - nearest[second][0]
+    lead = cosine - (nearest[second][0] if second else 0.0)
     if not (cosine >= LEAST_COSINE and lead >= LEAST_LEAD) and not (cosine >= FAR_COSINE and lead >= CLEAR_LEAD):
         return None
-    terms = [*(["fee_usd"] if budget is not None else []), *(["length"] if TIME.search(reading.question.text) else [])]
+    terms = [*(["fee_usd"] if budget is not None else []), *(["weekly_hours"] if hours is not None else ["length"] if TIME.search(reading.question.text) else [])]
     facts = [reason, *(fact for name in terms for fact in reading.catalog.of(best, name)[:1])]
     pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys(facts))
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation")
+
+
+def _takes_in_all(reading: Reading, item_id: str) -> Decimal:
+    """Hours that an offering takes in all; without end where that is not known."""
+    known = [amount.high for fact in reading.catalog.of(item_id, "weekly_hours") if fact.unit == "hours in all" and (amount := amount_of(fact))]
+    return max(known, default=Decimal("Infinity"))
 
 
 def _affordable(reading: Reading, item_id: str, budget: Decimal | None) -> bool:

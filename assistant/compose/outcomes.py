@@ -12,6 +12,7 @@ from ..reading import Reading
 from ..talk import Talk
 from .wording import piece_of
 
+FIGURES = frozenset({"fee_usd", "length", "ceus", "other_credit", "weekly_hours"})  # fields whose value is a figure
 NEAREST_COVERAGE = 0.45  # share of the question's words that the nearest statement holds before it is offered
 
 
@@ -49,10 +50,19 @@ def _says_again(piece: Piece, shown: Piece) -> bool:
     )
 
 
-def join_parts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
-    """One reply of the drafts of several questions; a part without an answer is named."""
+def _tells(piece: Piece, reading: Reading) -> bool:
+    """Whether a piece that is shown has a figure on a field that another part asks for ("costs $3,200 and carries 2.0 CEUs")."""
+    figures = [field for field in reading.asked if field.name in FIGURES]
+    return any(re.search(rf"\d[^.;]{{0,20}}(?:{field.asks.pattern})|(?:{field.asks.pattern})[^.;]{{0,20}}\d", piece.text, re.I) for field in figures)
+
+
+def join_parts(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Draft:
+    """One reply of the drafts of several questions; a part without an answer is named, unless what answers another one answers it too."""
     pieces: list[Piece] = []
-    for question, draft in zip(questions, drafts, strict=True):
+    told = [piece for draft in drafts if draft.outcome == "answered" for piece in draft.pieces[:1]]
+    met = [draft.outcome == "abstained" and any(_tells(piece, reading) for piece in told) for reading, draft in zip(readings, drafts, strict=True)]
+    readings, drafts = ([one for one, answered in zip(these, met, strict=True) if not answered] for these in (readings, drafts))
+    for question, draft in zip((reading.question.text for reading in readings), drafts, strict=True):
         if draft.outcome == "abstained":
             pieces.append(Piece(f"The documents do not answer “{question.rstrip('?. ')}”.", states=False, layout="note"))
         else:

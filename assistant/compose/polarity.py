@@ -111,6 +111,13 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     return negative if negative_asked else not negative
 
 
+def denies_apart(reading: Reading, text: str) -> bool:
+    """Whether a text denies only in another clause than the one that is about what is asked, and something else ("gives credit, but is no degree")."""
+    asked, said = without_names(reading, asking(reading.question.text)), without_names(reading, text)
+    body = _clause(reading, asked, said)
+    return bool(NEGATIVE.search(said)) and not (NEGATIVE.search(body) or LACKING.search(body)) and _other_clause(reading, asked, body, said) is None
+
+
 def excludes(reading: Reading, text: str) -> bool:
     """Whether a text has another value than the question, where only one can hold, or its name with another second part."""
     asked = without_names(reading, asking(reading.question.text))

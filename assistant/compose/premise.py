@@ -21,6 +21,7 @@ from ..evidence import FEATURES
 from ..forms import AUXILIARY
 from ..lexicon import lexicon
 from ..reading import Reading
+from .catalog_facts import SPECIFIC
 from .polarity import QUANTITY
 from .wording import piece_of
 from .yes_no import settled
@@ -50,7 +51,7 @@ LEAST_COVERAGE = 0.35  # share of the question's words that a sentence holds whi
 def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     """The draft, opened by a correction where the question rests on what the documents contradict."""
     if (other := _another_name(reading)) is not None:
-        said = draft.pieces if draft.outcome in {"answered", "partial"} and draft.confidence >= LOOKED_UP else ()
+        said = draft.pieces if draft.outcome in {"answered", "partial"} and draft.confidence >= LOOKED_UP else tuple(_asked_of_it(reading))
         return Draft("answered", (Piece(OTHERWISE, states=False), other, *(piece for piece in said if piece.spans != other.spans)), LOOKED_UP, draft.form)
     match = PREMISE.search(reading.question.text)
     if match is None:
@@ -63,6 +64,13 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     if found is None or found.said is not False or found.yes > DENIED:
         return draft
     return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)  # the question falls with what it rests on
+
+
+def _asked_of_it(reading: Reading) -> Iterator[Piece]:
+    """What the catalog says on the fields that are asked for: the question falls, but not what it asks of the item."""
+    for field in reading.asked:
+        if (piece := _first(reading, reading.catalog.of(reading.items[0], field.name))) is not None and field.name in SPECIFIC:
+            yield piece
 
 
 def _as_question(match: re.Match[str]) -> str | None:

@@ -21,7 +21,8 @@ from ..lexicon import synonym_groups
 from ..question import GENERIC
 from ..reading import Reading
 from .conditions import ABOVE, BELOW, LENGTH, Condition, conditions_of, formats_asked, meeting, providers_asked, topic_condition
-from .stated import TIMES_EACH, TOTAL
+from .stated import TIMES_EACH, TOTAL, value_of_number
+from .wording import piece_of
 
 SURE = 0.95
 NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks)\b", re.I)
@@ -38,6 +39,7 @@ EXTREME = (
 )
 
 
+COSTS = re.compile(r"\bcosts? \$(\d[\d,]*)(?![\d,]|\s*(?:to|–|-|a|per|each)\b)")
 EXPLAINED = re.compile(
     r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
@@ -69,6 +71,8 @@ def compose_selection(reading: Reading) -> Draft | None:
         return None  # what so many of them come to
     if extreme is None and (not conditions or not asks or not (NOUN.search(text) or ANYTHING.search(text) or person)):
         return None
+    if extreme is None and reading.question.form == "comparison":
+        return None
     if extreme is not None and not (NOUN.search(text) or conditions or len(reading.items) > 1):
         return None
     if extreme is not None and COMPARATIVE.search(text) and len(reading.items) < 2:
@@ -83,7 +87,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     conditions += [topic_condition(reading, token) for token in topics]
     chosen = meeting(catalog, conditions, reading)
     if extreme is not None:
-        return _extreme(reading, chosen, *extreme)
+        return (not conditions and _dearest_told(reading, chosen, *extreme)) or _extreme(reading, chosen, *extreme)
     if not chosen or _names_itself(reading, chosen) or (COUNT.search(text) and _number_is_told(reading, conditions)):
         return None
     return _listing(reading, chosen)
@@ -216,6 +220,22 @@ def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str
     known = "known " if unknown and field != "length" else ""
     lead = f"Of those in the catalog that fit, the {rank} {verb}:" if field == "length" else f"Of those in the catalog that fit, the {rank} {known}{word}:"
     return Draft("answered", (Piece(lead, states=False, layout="lead"), *pieces), SURE, "computed")
+
+
+def _dearest_told(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str, lowest: bool) -> Draft | None:
+    """The sentence with the highest price of anything that costs it, where that is more than any item of the catalog does."""
+    known = [amount.high for item, _ in chosen for fact in reading.catalog.of(item.id, "fee_usd") if (amount := amount_of(fact)) is not None]
+    if field != "fee_usd" or lowest or not known or reading.items:
+        return None
+    told = [
+        (value_of_number(price[1]), sentence)
+        for sentence in reading.index.sentences
+        if reading.may_cite(sentence.document_id) and (price := COSTS.search(sentence.text))
+    ]
+    price, sentence = max(told, key=lambda pair: pair[0], default=(Decimal(0), None))
+    if sentence is None or price <= max(known):
+        return None
+    return Draft("answered", (Piece("The highest fee that the documents give:", states=False, layout="lead"), piece_of(sentence)), SURE, "computed")
 
 
 def _comparable(value: Decimal, unit: str | None) -> Decimal:
