@@ -25,6 +25,7 @@ from .english import telling
 from .lexicon import lexicon
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
+TEMPORAL = re.compile(r"\b(?:before|after|once|until|by the time)\s+(?:[\w'’-]+\s+){1,5}(?:starts?|begins?|ends?|finish(?:es)?|is over)\b", re.I)
 ACRONYM = 5  # letters that an acronym has at most
 STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
@@ -38,6 +39,7 @@ class Field:
     label: str
     asks: re.Pattern[str]
     template: str  # a question for it, with {title}
+    asks_alone: re.Pattern[str]  # what asks for it only where no other field is asked for
     lacks: str  # says that it is not known, of {title}
 
 
@@ -48,12 +50,17 @@ def fields() -> tuple[Field, ...]:
         Field(
             name,
             entry["label"],
-            re.compile("|".join(rf"\b(?:{ask})\b" for ask in entry["asks"]), re.I),
+            _any_of(entry["asks"]),
             entry["question"],
+            _any_of(entry.get("asks_alone", ["(?!)"])),
             entry.get("lacks", f"The documents give no {entry['label']} for {{title}}."),
         )
         for name, entry in entries.items()
     )
+
+
+def _any_of(asks: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{ask})\b" for ask in asks), re.I)
 
 
 class CatalogView:
@@ -140,7 +147,11 @@ class CatalogView:
             return True
         if len(name) <= 3:
             return len(name) == 3 and re.search(rf"\b{re.escape(name.upper())}\b", text) is not None
-        if re.search(rf"\b{re.escape(name)}\s+(?!(?:course|module|class|certificate|and|or|to|for|in|is)\b)[\w-]+\s+(?:program|programme|course|certificate|track)\b", text, re.I):
+        if re.search(
+            rf"\b{re.escape(name)}\s+(?!(?:course|module|class|certificate|and|or|to|for|in|is)\b)[\w-]+\s+(?:program|programme|course|certificate|track)\b",
+            text,
+            re.I,
+        ):
             return False  # "the advanced management program"
         return re.search(rf"(?i:\b{re.escape(name)}\b)(?!\s+(?!(?:Course|Module|Class|Program|Certificate)\b)[A-Z][a-z])", text) is not None
 
@@ -227,7 +238,13 @@ class CatalogView:
         for _, item_id, held in self.names:
             total = sum(self._weight[token] for token in held)
             got = sum(self._weight[token] for token in held & asked)
-            if total and held - {"no"} and got / total >= LEAST_NAME_SHARE and len(held & asked) >= 2 and max(held - {"no"}, key=lambda token: (self._weight[token], token)) in asked:
+            if (
+                total
+                and held - {"no"}
+                and got / total >= LEAST_NAME_SHARE
+                and len(held & asked) >= 2
+                and max(held - {"no"}, key=lambda token: (self._weight[token], token)) in asked
+            ):
                 scored[item_id] = max(scored.get(item_id, 0.0), got)
         best = max(scored.values(), default=0.0)
         return [item_id for item_id, got in scored.items() if got >= 0.95 * best]
@@ -252,8 +269,9 @@ def span_of(fact: Fact) -> Span:
 
 
 def asked_fields(text: str) -> list[Field]:
-    """Fields that a text asks for, in the order of `fields.yaml`."""
-    return [field for field in fields() if field.asks.search(text)]
+    """Fields that a text asks for, in the order of `fields.yaml`; what only says when something else is ("before it begins") asks for none."""
+    text = TEMPORAL.sub(" ", text)
+    return [field for field in fields() if field.asks.search(text)] or [field for field in fields() if field.asks_alone.search(text)]
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,10 @@ CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
 EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bthey each\b", re.I)
 
 
-BEFORE = re.compile(r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to) (?:that|it|this|them)\b|\bthe (?:previous|earlier) (?:one|course|program)\b", re.I)
+BEFORE = re.compile(
+    r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to) (?:that|it|this|them)\b|\bthe (?:previous|earlier) (?:one|course|program)\b",
+    re.I,
+)
 
 
 def groups_named(text: str, catalog: CatalogView) -> list[str]:

@@ -86,7 +86,9 @@ def hours_of(text: str) -> Decimal | None:
     (Decimal('6'), None)
     """
     match = re.search(
-        rf"\b(\d+|{'|'.join(NUMBER_WORDS)})[ -]hours?\b(?!\s+(?:a|per|each|every|of)\b)(?=\s+(?:to spare|at most|in all|in total|altogether|free|only|left|this|for)\b|[,.;]|\W*$)", text, re.I
+        rf"\b(\d+|{'|'.join(NUMBER_WORDS)})[ -]hours?\b(?!\s+(?:a|per|each|every|of)\b)(?=\s+(?:to spare|at most|in all|in total|altogether|free|only|left|this|over|for)\b|[,.;]|\W*$)",
+        text,
+        re.I,
     )
     return Decimal(NUMBER_WORDS.get(match[1].lower(), match[1])) if match else None
 

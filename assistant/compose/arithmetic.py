@@ -21,13 +21,13 @@ from ..reading import Reading
 from .mentioned import mentioned
 
 SURE = 0.95
-LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
+LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have|owe)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
 FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make it|qualify)\b", re.I)
 FOR_ELECTIVES = re.compile(
     r"\b(?:left|remain\w*|over|fill|filled)\b[^.?!]{0,20}\b(?:for|with|to) (?:the |my )?electives?\b|\belective days\b|\bfor electives\b", re.I
 )
 GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
-SUM = re.compile(r"\b(?:sum|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
+SUM = re.compile(r"\b(?:sum|back to back|one after the other|in a row|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
 DIFFERENCE = re.compile(
     r"\b(?:difference|by how (?:much|many)|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:\w+ )?(?:more|fewer|longer|shorter)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone) up|r[oi]se|risen|increased?)\b",
     re.I,
@@ -58,6 +58,8 @@ MONTHS = {"day": None, "week": None, "month": 1, "year": 12}
 def compose_arithmetic(reading: Reading) -> Draft | None:
     """A computed reply; None where the question asks for no computation that the catalog allows."""
     text = reading.question.text
+    if reading.question.form == "recommendation":
+        return None  # "five hours a week" is what a person has
     items = mentioned(reading)
     if COUNT.search(text) and (each := EACH_OF.search(text)) and (draft := _made_of(reading, items, each["days"] or each["long"])):
         return draft
@@ -90,7 +92,7 @@ def _field(reading: Reading) -> Field | None:
     numeric = {"fee_usd", "length", "ceus", "other_credit"}
     text = reading.question.text
     asked = [field for field in reading.asked if field.name in numeric]
-    if re.search(r"\b(?:dearer|cheaper|dollars?|pay|save|price|sum)\b", text, re.I):
+    if re.search(r"\b(?:dearer|cheaper|dollars?|pay|save|price)\b", text, re.I):
         return next(field for field in fields() if field.name == "fee_usd")
     return asked[0] if asked else None
 

@@ -32,7 +32,9 @@ INTERROGATIVE = re.compile(r"\b(?:what|which|who|whose|where|when|why|how)(?:['â
 NAMED = 2  # items that a question back names as examples
 CAPITALS = r"[A-Z][\w+&'â€™-]*"
 NAME = re.compile(rf"\b{CAPITALS}(?:\s+(?:(?:of|for|and|in|the|to|with|on|&)\s+){{0,2}}{CAPITALS})+")
-LEADING = re.compile(r"^(?:(?:Since|As|Because|If|When|While|Given|For|In|On|At|With|And|But|So|Is|Are|Does|Do|Did|Can|Could|Would|Will|Should|Has|Have|Was|Were|What|Which|Who|How|Where|Why|The|A|An|My|Your|Our)\s+(?:the\s+|an?\s+)?)+")
+LEADING = re.compile(
+    r"^(?:(?:Since|As|Because|If|When|While|Given|For|In|On|At|With|And|But|So|Is|Are|Does|Do|Did|Can|Could|Would|Will|Should|Has|Have|Was|Were|What|Which|Who|How|Where|Why|The|A|An|My|Your|Our)\s+(?:the\s+|an?\s+)?)+"
+)
 SMALL = re.compile(r"(?<=\w)-[a-z]+\b")  # what a hyphen ties to a name in small letters ("Spanish-language")
 NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
 WHOLE = frozenset(stem(word) for word in ("complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has

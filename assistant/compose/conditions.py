@@ -30,7 +30,10 @@ ABOVE = re.compile(
     r"\b(?:over|above|more than|at least|dearer than|exceed(?:s|ing)?|beyond)\s*\$?\s*(\d[\d,]*(?:\.\d+)?)(k|\s?grand)?\b(?!\s*(?:days?|weeks?|hours?|months?))",
     re.I,
 )
-PRICED = re.compile(r"\b(?:costs?|costing|priced? (?:at|of|is)|fees? (?:of|is)|charged?|for|at)\s+(?:exactly |just )?\$(\d[\d,]*)(?![\d,]|\s*(?:to|-|–|and|or)\s*\$?\d|k\b)", re.I)
+PRICED = re.compile(
+    r"\b(?:costs?|costing|priced? (?:at|of|is)|fees? (?:of|is)|charged?|for|at)\s+(?:exactly |just )?\$(\d[\d,]*)(?![\d,]|\s*(?:to|-|–|and|or)\s*\$?\d|k\b)",
+    re.I,
+)
 LENGTH = re.compile(
     r"(?<!to-)(?<!to )\b(?:(under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
     re.I,
@@ -79,7 +82,7 @@ def conditions_of(reading: Reading) -> list[Condition]:
     found: list[Condition] = []
     if providers_asked(reading):
         found.append(Condition("provider", lambda item: [], open_ended=True))
-    if re.search(r"\bfree\b", plain):
+    if re.search(r"\bfree\b|\b(?:zero|no|0) (?:dollars|money|cost)\b", plain):
         found.append(_number_condition(catalog, "fee_usd", lambda amount: amount.high == 0))
     for pattern, test in ((BELOW, lambda limit: lambda amount: amount.low <= limit), (ABOVE, lambda limit: lambda amount: amount.high >= limit)):
         if match := pattern.search(text):
@@ -150,7 +153,12 @@ def _text_condition(catalog: CatalogView, field: str, needle: str) -> Condition:
 def _people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
     """People named in full or by surname, among the instructors."""
     asked = set(name_tokens(text))
-    named = [person for person in catalog.people if set(name_tokens(person.split()[-1])) <= asked and re.search(rf"\b{re.escape(person.split()[-1])}\b", text)]
+    plain = text.replace("-", " ")
+    named = [
+        person
+        for person in catalog.people
+        if set(name_tokens(person.split()[-1])) <= asked and re.search(rf"\b{re.escape(person.split()[-1].replace('-', ' '))}\b", plain)
+    ]
     return [
         Condition(
             "instructors",

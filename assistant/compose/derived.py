@@ -35,11 +35,14 @@ IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|
 OF_EACH = re.compile(rf"\b{COUNT.format('count')}\s+(?:[\w-]+\s+){{1,3}}of\s+{COUNT.format('low')}\s+{UNIT}\s+each\b", re.I)
 FREE_FIRST = re.compile(rf"\bfree\b[^.;]*?\bfirst\s+{COUNT.format('before')}|\bfirst\s+{COUNT.format('after')}[^.;]*?\bfree\b", re.I)
 FURTHER = re.compile(r"\b(?:further|additional|extra|more than|beyond|after that|over and above)\b", re.I)
-EACH = re.compile(r"\b(?:each|apiece|for (?:an?|one) (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit)|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b", re.I)
+EACH = re.compile(
+    r"\b(?:each|apiece|for (?:an?|one) (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit)|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b",
+    re.I,
+)
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more)\b", re.I)
 SPENT = re.compile(r"\b(?:into|after|already|used|spent|gone|passed|ago|since|in)\b", re.I)
 LAST = re.compile(
-    r"\b(?:until when|by when|when must|when (?:do|does|would|will|should) .*\b(?:finish|end|complete|done|over|expire)|latest|deadline|how long do i have)\b",
+    r"\b(?:last (?:month|day|date)|by which (?:month|day|date)|until when|by when|when must|when (?:do|does|would|will|should) .*\b(?:finish|end|complete|done|over|expire)|latest|deadline|how long do i have)\b",
     re.I,
 )
 DATE = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.I)

@@ -18,7 +18,8 @@ from ..profile import budget_of, hours_of
 from ..reading import Reading
 from .conditions import conditions_of, meeting
 
-CHOICE = re.compile(r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|what fits)\b", re.I)
+CHOICE = re.compile(r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|anything|what fits|(?:suggestion|offer)s?)\b", re.I)
+WIDER = frozenset({"provider", "certificate"})  # kinds of items that others belong to: who names one may want one of those
 REASONS = ("topics", "audience")  # fields that say what an offering is about or whom it is for
 TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|time)\b", re.I)
 LEAST_LEAD = 0.03  # of its cosine over the next one's
@@ -29,7 +30,8 @@ CONFIDENCE = 0.6
 
 def compose_offering(reading: Reading) -> Draft | None:
     """The offering that fits best, with its reason; None where none stands out."""
-    if not CHOICE.search(reading.question.text) or reading.items:
+    named = [item_id for item_id in reading.items if reading.catalog.items[item_id].kind not in WIDER]
+    if not CHOICE.search(reading.question.text) or named:
         return None
     budget, hours = budget_of(reading.question.text), hours_of(reading.question.text)
     fitting = [
@@ -47,7 +49,10 @@ def compose_offering(reading: Reading) -> Draft | None:
     lead = cosine - (nearest[second][0] if second else 0.0)
     if not (cosine >= LEAST_COSINE and lead >= LEAST_LEAD) and not (cosine >= FAR_COSINE and lead >= CLEAR_LEAD):
         return None
-    terms = [*(["fee_usd"] if budget is not None else []), *(["weekly_hours"] if hours is not None else ["length"] if TIME.search(reading.question.text) else [])]
+    terms = [
+        *(["fee_usd"] if budget is not None else []),
+        *(["weekly_hours"] if hours is not None else ["length"] if TIME.search(reading.question.text) else []),
+    ]
     facts = [reason, *(fact for name in terms for fact in reading.catalog.of(best, name)[:1])]
     pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys(facts))
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation")

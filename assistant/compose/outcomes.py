@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..catalog import asked_fields
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
 from ..reading import Reading
@@ -52,7 +53,7 @@ def _says_again(piece: Piece, shown: Piece) -> bool:
 
 def _tells(piece: Piece, reading: Reading) -> bool:
     """Whether a piece that is shown has a figure on a field that another part asks for ("costs $3,200 and carries 2.0 CEUs")."""
-    figures = [field for field in reading.asked if field.name in FIGURES]
+    figures = [field for field in asked_fields(reading.question.text) if field.name in FIGURES]
     return any(re.search(rf"\d[^.;]{{0,20}}(?:{field.asks.pattern})|(?:{field.asks.pattern})[^.;]{{0,20}}\d", piece.text, re.I) for field in figures)
 
 

@@ -68,6 +68,12 @@ QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?!to\b|or\b|and\b|of\b)[a-z-]+\s+)?{
 COUNTS = re.compile(rf"{NUMERAL}(?=[\s-]+(?P<things>[a-z-]+(?:\s+[a-z-]+){{0,2}}))", re.I)
 AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of|maximum|within|limited to)\W+$", re.I)
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
+MORE_THAN = re.compile(r"\b(?:longer|more|over|above|exceeds?|exceeding|beyond|greater|higher)\s+(?:than\s+)?$", re.I)
+LESS_THAN = re.compile(r"\b(?:shorter|less|fewer|under|below|lower|quicker)\s+(?:than\s+)?$", re.I)
+WITHOUT = re.compile(
+    r"\bwithout\s+(?:(?:an?|the|any|taking|doing|passing|having|paying)\s+)*(?P<what>(?:(?!(?:in|for|at|on|to|from)\b)[\w'’-]+\s*){1,3})", re.I
+)
+NEEDED = re.compile(r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|have to|has to)\b", re.I)
 NAME_AND = re.compile(r"\b([A-Z][\w+]*) ([A-Z][\w+]*|\d[\w.]*)\b")
 
 
@@ -80,6 +86,8 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     negative_asked = asks_negative(asked)
     if has_none(asked, said):
         return negative_asked
+    if _needs_what_is_left_out(asked, said):
+        return False
     if (mismatch := number_mismatch(asked, text)) is not None:
         return not mismatch
     if excludes(reading, text):
@@ -109,6 +117,12 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     denied = denied or bool(NEGATIVE.search(plain) or NO_SUCH.search(plain) or DENIES.search(body) or _lacks(asked, body))
     negative = denied if opposite is None else opposite
     return negative if negative_asked else not negative
+
+
+def _needs_what_is_left_out(asked: str, said: str) -> bool:
+    """Whether a text requires what the question would do without ("without the exam?": "requires four courses and an exam")."""
+    left_out = [token_set(match["what"]) for match in WITHOUT.finditer(asked)]
+    return bool(NEEDED.search(said)) and not NEGATION.search(said) and any(what and what <= token_set(said) for what in left_out)
 
 
 def denies_apart(reading: Reading, text: str) -> bool:
@@ -237,10 +251,14 @@ def _another_name(asked: str, said: str) -> bool:
     )
 
 
-def _meets(wanted: set[str], given: re.Match[str], text: str) -> bool:
-    """Whether a number is the one that a sentence gives, or within the limit that it sets."""
+def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "") -> bool:
+    """Whether a number is the one that a sentence gives, or within the limit that either sets; `asked`: what stands before it in the question."""
     before = text[: given.start()]
     values = {float(value) for value in numbers_in(given[1])}
+    if MORE_THAN.search(asked):
+        return min(values) > max(map(float, wanted))
+    if LESS_THAN.search(asked):
+        return max(values) < min(map(float, wanted))
     if AT_MOST.search(before):
         return any(float(value) <= max(values) for value in wanted)
     if AT_LEAST.search(before):
@@ -255,12 +273,11 @@ def _numbered(text: str) -> list[tuple[re.Match[str], frozenset[str]]]:
 
 def number_mismatch(asked: str, text: str) -> bool | None:
     """Whether the evidence gives another number for the unit asked about; None where no unit is shared."""
-    for number, unit in QUANTITY.findall(asked):
-        wanted = numbers_in(number)
-        singular = unit.lower().rstrip("s")
+    for found in QUANTITY.finditer(asked):
+        wanted, singular = numbers_in(found[1]), found[2].lower().rstrip("s")
         given = [match for match in QUANTITY.finditer(text) if match[2].lower().rstrip("s") == singular and numbers_in(match[1])]
         if wanted and given:
-            return not any(_meets(wanted, match, text) for match in given)
+            return not any(_meets(wanted, match, text, asked[: found.start()]) for match in given)
     for number, things in _numbered(asked):
         given = [(match, other) for match, other in _numbered(text) if things & other]
         if given:

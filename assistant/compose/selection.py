@@ -8,6 +8,7 @@ value is left out and counted.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from corpus import Fact, Item
@@ -41,7 +42,7 @@ EXTREME = (
 
 COSTS = re.compile(r"\bcosts? \$(\d[\d,]*)(?![\d,]|\s*(?:to|–|-|a|per|each)\b)")
 EXPLAINED = re.compile(
-    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
+    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
@@ -60,13 +61,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(text)), None)
     conditions = conditions_of(reading)
     person = any(condition.name == "instructors" for condition in conditions)
-    asks = (
-        reading.question.form == "list"
-        or (person and reading.question.form == "fact")
-        or LIST.search(text)
-        or COUNT.search(text)
-        or ASKS.search(text)
-    )
+    asks = reading.question.form == "list" or (person and reading.question.form == "fact") or LIST.search(text) or COUNT.search(text) or ASKS.search(text)
     if TIMES_EACH.search(text) and TOTAL.search(text) and not COUNT.search(text):
         return None  # what so many of them come to
     if extreme is None and (not conditions or not asks or not (NOUN.search(text) or ANYTHING.search(text) or person)):
@@ -81,8 +76,8 @@ def compose_selection(reading: Reading) -> Draft | None:
     parts = bool(named) and _asks_for_parts(reading, named, conditions)
     if named and extreme is None and not _whole_names_only(reading) and not parts:
         return None
-    topics = [] if parts else _unexplained(reading, meeting(catalog, conditions, reading) if conditions else [])
-    if len(topics) > MOST_TOPICS:
+    topics = _unexplained(reading, meeting(catalog, conditions, reading) if conditions else [], named if parts else frozenset())
+    if len(topics) > (0 if parts else MOST_TOPICS):
         return None
     conditions += [topic_condition(reading, token) for token in topics]
     chosen = meeting(catalog, conditions, reading)
@@ -118,7 +113,7 @@ def _whole_names_only(reading: Reading) -> bool:
     )
 
 
-def _unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> list[str]:
+def _unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]], named: Collection[str]) -> list[str]:
     """Telling tokens of what asks that no condition, provider or field accounts for, nor what is said of each that meets the conditions: they must be topics."""
     parts = sentences_of(reading.question.text)
     text = " ".join(part for part in parts if LIST.search(part) or COUNT.search(part) or ASKS.search(part)) or reading.question.text
@@ -146,12 +141,17 @@ def _unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> lis
     offered_by = {token for item in reading.catalog.offerings() for token in name_tokens(item.provider or "")}
     units = {token for item_id in reading.items for name in _names_of_provider(reading.catalog.items[item_id]) for token in name_tokens(name)}
     told = [set().union(*(token_set(reading.text_of(fact)) for fact in facts)) for _, facts in chosen]
+    units |= {token for item_id in named for name in _names_in_full(reading.catalog.items[item_id]) for token in name_tokens(name)}
     known = set(name_tokens(providers)) | people | offered_by | units | (set.intersection(*told) if told else set())
     return [
         token
         for token in dict.fromkeys(name_tokens(text))
         if reading.question.telling.get(token, 0.0) > TELLS and token not in GENERIC and known.isdisjoint({token}.union(*synonym_groups().get(token, ())))
     ]
+
+
+def _names_in_full(item: Item) -> tuple[str, ...]:
+    return (item.title, *item.aliases, item.kind, item.provider or "")
 
 
 def _names_of_provider(item: Item) -> tuple[str, ...]:

@@ -21,7 +21,25 @@ from ..lexicon import synonym_groups
 from ..question import names
 from ..reading import Reading
 from .catalog_facts import explained
-from .polarity import CHOICE, LACKING, NEGATIVE, ONLY, QUALIFIED, SPEAKS, asks_negative, denies_apart, excludes, has_none, number_mismatch, opposes, polarity, speaks, without_names
+from .polarity import (
+    CHOICE,
+    LACKING,
+    NEEDED,
+    NEGATIVE,
+    ONLY,
+    QUALIFIED,
+    SPEAKS,
+    WITHOUT,
+    asks_negative,
+    denies_apart,
+    excludes,
+    has_none,
+    number_mismatch,
+    opposes,
+    polarity,
+    speaks,
+    without_names,
+)
 from .sentences import REFERS_BACK, choose, pieces_of
 from .verdict import read_to_say, verdict
 
@@ -106,8 +124,9 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     said = decisive.sentence.text
     not_alone = bool(ONLY.search(reading.question.text)) and not ONLY.search(said) and polarity(reading, said) is not None
     none = polarity(reading, said) is not None and has_none(asking(reading.question.text), said)
+    left_out = polarity(reading, said) is False and bool(WITHOUT.search(reading.question.text)) and bool(NEEDED.search(said))
     apart = bool(polarity(reading, said)) and denies_apart(reading, said)
-    return bool(CHOICE.search(reading.question.text)) or not_alone or none or apart or _compared(reading, said) or _speaks_to(reading, decisive)
+    return bool(CHOICE.search(reading.question.text)) or not_alone or none or left_out or apart or _compared(reading, said) or _speaks_to(reading, decisive)
 
 
 def _compared(reading: Reading, said: str) -> bool:
