@@ -187,6 +187,10 @@ class CatalogView:
         """Titles of the catalog's records of providers that a text names, in full or by an alias."""
         return frozenset(title for name, title in self._names_of_units if name.search(text))
 
+    def units_at(self, text: str) -> frozenset[str]:
+        """Those that it says something is at, by or from ("who at MIT xPRO runs it?")."""
+        return frozenset(title for name, title in self._names_of_units if re.search(rf"(?:\b(?:at|by|from) (?:the )?(?:MIT )?){name.pattern}", text, re.I))
+
     @cached_property
     def _names_of_units(self) -> list[tuple[re.Pattern[str], str]]:
         units = [item for item in self.items.values() if item.kind == "provider"]

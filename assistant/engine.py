@@ -55,6 +55,7 @@ Progress = Callable[[str, int, int], None]
 SURELY = 0.9  # confidence from which a request that sounds like one for another service is answered
 FEW, POINTED = 3, 0.8  # passages up to which a scope points at one place, and the share of the bar that holds there: who points expects the answer there
 NEEDS_ALL = frozenset({"recommendation", "plan", "computed"})  # forms for which all counts that a person says of themselves
+WISHES = re.compile(r"\b(?:anything|something)\b[^?.!]{0,40}\?\W*$", re.I)  # "… Anything at Sloan?"
 SHORT = 14  # words of a message that may take over what the one before asked for
 
 
@@ -186,7 +187,9 @@ class Assistant:
                 kind=question.kind or answer_kind(turn.previous),
                 form=question.form if question.form != "fact" or question.kind else question_form(turn.previous, ""),
             )
-        if only_describes(turn.text) or (question.form == "fact" and not turn.text.rstrip().endswith("?") and describes_self(f"{turn.text} {turn.said}")):
+        if only_describes(turn.text) or (
+            question.form == "fact" and (not turn.text.rstrip().endswith("?") or WISHES.search(turn.text)) and describes_self(f"{turn.text} {turn.said}")
+        ):
             question = replace(question, form="recommendation")
         clock.lap("understand")
         question, vector = self.searcher.embed(replace(question, subjects=self.catalog.names_of(items)))

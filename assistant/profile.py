@@ -53,7 +53,7 @@ def read_profile(text: str) -> Profile:
     >>> read_profile("I'm a nurse, I can't code and have $3,000").codes
     False
     """
-    affirmed = re.sub(rf"\b{NOT}\b[^,.;!?]*", " ", text, flags=re.I)
+    affirmed = re.sub(rf"\b(?!non\b){NOT}\b[^,.;!?]*", " ", text, flags=re.I)
     role = next((name for name, pattern in ROLES if re.search(pattern, affirmed, re.I)), "")
     return Profile(role, _has(text, CODE), _has(text, MATHS), budget_of(text), text)
 
@@ -69,12 +69,16 @@ def _has(text: str, thing: str) -> bool | None:
 
 def budget_of(text: str) -> Decimal | None:
     """A sum of dollars that a person has to spend."""
+    if re.search(r"\b(?:zero|no|0) (?:dollars|money|budget)\b", text, re.I):
+        return Decimal(0)
     match = re.search(
-        r"\$\s?(\d[\d,]*(?:\.\d+)?)\s*(k)?\b|\b(\d[\d,]*(?:\.\d+)?)\s*(k|grand|thousand)?\s*(?:usd|dollars|bucks)\b|\b(\d+)\s?(k|grand)\b", text, re.I
+        r"\$\s?(\d[\d,]*(?:\.\d+)?)\s*(k)?\b|\b(\d[\d,]*(?:\.\d+)?)\s*(k|grand|thousand)?\s*(?:usd|dollars|bucks)\b|\b(\d+)\s?(k|grand)\b|\bbudget(?: of| is|:)? (\d[\d,]{2,})()(?![\d,])",
+        text,
+        re.I,
     )
     if not match:
         return None
-    figure = next(group for group in (match[1], match[3], match[5]) if group)
+    figure = next(group for group in (match[1], match[3], match[5], match[7]) if group)
     thousand = any(group for group in (match[2], match[4], match[6]))
     return Decimal(figure.replace(",", "")) * (1000 if thousand else 1)
 
@@ -107,7 +111,7 @@ def only_describes(text: str) -> bool:
     return (
         not ASKS.search(text)
         and not read_profile(text).empty
-        and re.search(r"\b(?:want|need|like|love|looking|prefer|hope|wish|learn|help)\b", text, re.I) is not None
+        and re.search(r"\b(?:wants?|needs?|likes?|loves?|looking|prefers?|hopes?|wish(?:es)?|learn|help)\b", text, re.I) is not None
     )
 
 
@@ -120,7 +124,7 @@ def describes_self(text: str) -> bool:
     return (
         bool(
             re.search(
-                r"\b(?:i(?:'m| am|'ve been|'ve| have| can| can't| cannot| run| lead| head| work| do| don't| want| need| used| hate| love| like)\b|my (?:job|role|background|team|budget)\b)|^(?:engineer|developer|manager|executive|nurse|teacher|consultant|analyst)\b",
+                r"\b(?:i(?: only| just| really)?(?:'m| am|'ve been|'ve| have| can| can't| cannot| run| lead| head| work| do| don't| want| need| used| hate| love| like)\b|my (?:job|role|background|team|budget)\b)|^(?:engineer|developer|manager|executive|nurse|teacher|consultant|analyst)\b",
                 text,
                 re.I,
             )

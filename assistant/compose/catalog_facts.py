@@ -39,6 +39,7 @@ SMALL = re.compile(r"(?<=\w)-[a-z]+\b")  # what a hyphen ties to a name in small
 NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
 WHOLE = frozenset(stem(word) for word in ("complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
+IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
 SPECIFIC = frozenset(
     {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites"}
 )  # a field whose absence is an answer
@@ -58,6 +59,8 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
         return Draft("answered", tuple(pieces_of(told, reading)), reading.confidence, reading.question.form)
     if pieces:
         return Draft("answered", pieces, SURE, reading.question.form)
+    if lacking and all(field.name in IN_WORDS for field in lacking) and not explained(reading, ""):
+        return None  # asks for something in particular, which the documents at large may tell
     return _not_known(reading, lacking) if lacking and not _may_be_known(reading) else None
 
 

@@ -14,19 +14,26 @@ from corpus.sentences import readable_date
 from index import Sentence
 from index.tokens import tokens
 
+from ..amounts import amount_of
 from ..catalog import Field, fields, span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import Evidence, Reader, token_set
+from ..forms import asks_yes_no
 from ..question import GENERIC, telling_tokens
 from ..reading import Reading, span_of_sentence
+from .polarity import asks_negative
 from .selection import value_of
 from .sentences import choose, compose_sentences, pieces_of
 from .table_lists import row_label
 from .wording import bare, piece_of
+from .yes_no import spoken
 
 SURE = 0.95
 SURELY = 0.76  # confidence from which the documents at large fill in what the catalog lacks
 UNKNOWN = "—"
+THAN = re.compile(
+    r"\b(?:(?P<more>dearer|more expensive|pricier|costlier|longer|more)|cheaper|less expensive|less|shorter|quicker|fewer)\b(?: \w+){0,2}? than\b", re.I
+)
 USUAL = ("format", "length", "fee_usd", "audience", "topics", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
 TELLING = 0.75  # how telling a word is that a table of the usual may not leave out
@@ -75,8 +82,25 @@ def _from_catalog(reading: Reading) -> Draft | None:
             rows.append(Piece("", how="composed", layout="row", cells=((field.label.capitalize() if field.label != "CEUs" else "CEUs", ()), *cells)))
     if len(rows) < (1 if asked else LEAST_USUAL) or (not asked and _leaves_open(reading, items, rows)):
         return None
+    if len(asked) == 1 and (decided := _decided(reading, items, asked[0])):
+        return decided
     columns = ("", *(reading.catalog.items[item_id].title for item_id in items))
     return Draft("partial" if missing else "answered", (*rows[:MOST_ROWS], *told, *missing), SURE, "comparison", columns=columns)
+
+
+def _decided(reading: Reading, items: Sequence[str], field: Field) -> Draft | None:
+    """Yes or No with the two facts, where the question asks whether the first of two items is more or less than the second; None where ranges overlap."""
+    text = reading.question.text
+    by = THAN.search(text)
+    facts = [next((fact for fact in reading.catalog.of(item_id, field.name) if amount_of(fact)), None) for item_id in items]
+    if by is None or not asks_yes_no(text) or len(items) != 2 or None in facts or len({fact.unit for fact in facts if fact}) > 1:
+        return None
+    one, other = (amount_of(fact) for fact in facts if fact)
+    if one is None or other is None or not (one.low > other.high or one.high < other.low or one == other):
+        return None
+    yes = one.low > other.high if by["more"] else one.high < other.low
+    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if fact)
+    return Draft("answered", spoken(pieces, yes != asks_negative(text)), SURE, "yes_no")
 
 
 def _leaves_open(reading: Reading, items: Sequence[str], rows: Sequence[Piece]) -> bool:

@@ -77,7 +77,7 @@ def _derived(reading: Reading) -> Draft | None:
         return draft
     if BEFORE.search(text) and (draft := compose_tier(reading, sentences)):
         return draft
-    if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, sentences)):
+    if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, [*sentences, *_of_named(reading)])):
         return draft
     if (TOTAL.search(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
         return draft
@@ -218,6 +218,11 @@ def _last_date(reading: Reading, date: re.Match[str], sentences: list[Evidence])
             working = f"{date[0]} + {amount.written('')} {plural(unit, amount)} = {end}"
             return computed(reading, evidence, f"Until {end}: {working}.", working)
     return None
+
+
+def _of_named(reading: Reading) -> list[Evidence]:
+    """What was found that the catalog states of the items that the question names, or leans on."""
+    return [one for one in reading.weighed if one.sentence.document_id in {f"catalog-{item_id}" for item_id in reading.items}]
 
 
 def _width(reading: Reading, sentences: list[Evidence]) -> Draft | None:

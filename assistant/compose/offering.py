@@ -14,6 +14,7 @@ from corpus import Fact
 from ..amounts import amount_of
 from ..catalog import span_of
 from ..draft import Draft, Piece
+from ..evidence import Reader, token_set
 from ..profile import budget_of, hours_of
 from ..reading import Reading
 from .conditions import conditions_of, meeting
@@ -25,29 +26,31 @@ TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|time)\b", re.I)
 LEAST_LEAD = 0.03  # of its cosine over the next one's
 LEAST_COSINE = 0.36
 FAR_COSINE, CLEAR_LEAD = 0.2, 0.12  # or these, where no other one comes near
+ONLY_COSINE = 0.1  # or this, where nothing else meets the conditions
+SHARED = 0.2  # how much the question's words count that a sentence has, beside its cosine
 CONFIDENCE = 0.6
 
 
 def compose_offering(reading: Reading) -> Draft | None:
     """The offering that fits best, with its reason; None where none stands out."""
     named = [item_id for item_id in reading.items if reading.catalog.items[item_id].kind not in WIDER]
-    if not CHOICE.search(reading.question.text) or named:
+    if not CHOICE.search(reading.question.text) or (named and reading.catalog.named_whole(reading.question.text)):
         return None
     budget, hours = budget_of(reading.question.text), hours_of(reading.question.text)
+    conditions = conditions_of(reading)
     fitting = [
         item
-        for item, _ in meeting(reading.catalog, conditions_of(reading), reading)
+        for item, _ in meeting(reading.catalog, conditions, reading)
         if _affordable(reading, item.id, budget) and (hours is None or _takes_in_all(reading, item.id) <= hours)
     ]
     nearest = {item.id: found for item in fitting if (found := reason_of(reading, item.id))}
-    if len(nearest) < 2 and hours is None:
+    if not nearest or (len(nearest) == 1 and not conditions and hours is None):
         return None
-    best, second, *_ = [*sorted(nearest, key=lambda item_id: -nearest[item_id][0]), "", ""]
-    if not best:
-        return None
-    cosine, reason = nearest[best]
-    lead = cosine - (nearest[second][0] if second else 0.0)
-    if not (cosine >= LEAST_COSINE and lead >= LEAST_LEAD) and not (cosine >= FAR_COSINE and lead >= CLEAR_LEAD):
+    best, *others = sorted(nearest, key=lambda item_id: -nearest[item_id][0])
+    near, reason = nearest[best]
+    lead = near - max((nearest[item_id][0] for item_id in others), default=0.0)
+    clear = near >= ONLY_COSINE if not others else (near >= LEAST_COSINE and lead >= LEAST_LEAD) or (near >= FAR_COSINE and lead >= CLEAR_LEAD)
+    if not clear:
         return None
     terms = [
         *(["fee_usd"] if budget is not None else []),
@@ -71,12 +74,14 @@ def _affordable(reading: Reading, item_id: str, budget: Decimal | None) -> bool:
 
 
 def reason_of(reading: Reading, item_id: str) -> tuple[float, Fact] | None:
-    """The fact that is nearest to the question in meaning, and its cosine."""
+    """The fact that is nearest to the question, in meaning and by its words, and how near."""
     index, dense = reading.index, reading.found.scores.dense
+    reader = Reader(reading.question, index)
     found: list[tuple[float, Fact]] = []
     for name in REASONS:
         for fact in reading.catalog.of(item_id, name):
             at = index.sentence_at(fact.document_id, fact.start)
             if at is not None:
-                found.append((float(dense[at]), fact))
+                held = token_set(reading.text_of(fact))
+                found.append((float(dense[at]) + SHARED * reader.share(held), fact))
     return max(found, key=lambda pair: pair[0], default=None)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from corpus import Fact
 
 from ..catalog import OFFERINGS, span_of
-from ..check import NEGATION, numbers_in
+from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
 from ..forms import AUXILIARY
@@ -31,6 +31,7 @@ PREMISE = re.compile(
     r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>[^,?]+)|"
     r"^(?P<so>[^,?]+), so (?:then )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
     r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
+    rf"\b(?:the|this|that|your) (?P<length>(?:\d+|{'|'.join(NUMBER_WORDS)})-(?:day|week|month))\b|"
     r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
     re.I,
 )
@@ -42,6 +43,7 @@ OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
 STATES = re.compile(rf"\b(?i:{AUXILIARY})\b|^\W*[A-Z]")  # a verb, or a name that something is said of
 NAMED = re.compile(r"\b(?:the|my|an?) (?:[\w-]+ ){0,2}?[\w-]+(?=\W|$)", re.I)  # what "it" is in a clause on when it does something
 IN_FORMAT = re.compile(r"(?P<format>[\w-]+(?: [\w-]+)?) (?:sessions?|classes|lectures?|meetings?|version|part|format)\b", re.I)
+PLACE = re.compile(r"\b(?:which|what) (?:building|room|hall|classroom|lecture hall|street)\b", re.I)
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
@@ -56,6 +58,8 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     match = PREMISE.search(reading.question.text)
     if match is None:
         return draft
+    if match["length"]:
+        return _another_length(reading, draft, match["length"])
     corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["why"]) if not match["event"] else None
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
@@ -98,7 +102,8 @@ def _another_name(reading: Reading) -> Piece | None:
         return _first(reading, taught)
     if (other := _another_format(reading, items[0])) is not None:
         return other
-    named = catalog.units(stated) if stated and items[0] in catalog.linked(stated) else frozenset()
+    partners = " ".join(reading.text_of(fact) for fact in catalog.of(items[0], "given_with"))
+    named = catalog.units(stated) if stated and items[0] in catalog.linked(stated) else catalog.units_at(text) - catalog.units(partners)
     given_by = catalog.units(catalog.items[items[0]].provider or "")
     return _opening(reading, items[0], given_by) if named and given_by and named.isdisjoint(given_by) else None
 
@@ -108,6 +113,7 @@ def _another_format(reading: Reading, item_id: str) -> Piece | None:
     told = reading.catalog.of(item_id, "format")
     spoken = [match["format"] for match in IN_FORMAT.finditer(reading.question.text)]
     asked = [needle for needle, ways in lexicon()["formats"].items() if any(way in text.lower() for text in spoken for way in ways)]
+    asked += ["in person"] if PLACE.search(reading.question.text) else []
     held = " ".join(reading.text_of(fact) for fact in told).lower()
     return _first(reading, told) if asked and told and not any(way in held for needle in asked for way in lexicon()["formats"][needle]) else None
 
@@ -137,6 +143,16 @@ def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
     said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
     rest = tuple(piece for piece in said if piece != correction)
     return replace(draft, outcome="answered", pieces=(Piece(LEAD, states=False), correction, *rest), confidence=max(draft.confidence, reading.confidence))
+
+
+def _another_length(reading: Reading, draft: Draft, taken: str) -> Draft:
+    """The draft, opened by how long the one item that is named lasts, where the question gives it another length ("the five-day course")."""
+    told = [fact for item_id in reading.items for fact in reading.catalog.of(item_id, "length")]
+    first = _first(reading, told)
+    if len(reading.items) != 1 or first is None or _agree(quantities(taken.replace("-", " ")), quantities(" ".join(map(reading.text_of, told)))) is not False:
+        return draft
+    said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
+    return replace(draft, outcome="answered", pieces=(Piece(LEAD, states=False), first, *(piece for piece in said if piece.spans != first.spans)))
 
 
 def quantities(text: str) -> dict[str, set[float]]:
