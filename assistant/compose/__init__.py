@@ -47,7 +47,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
     if form == "comparison" or several:
         computing = (compose_arithmetic, compose_derived, compose_comparison)  # "how do they differ in price and length?" wants both side by side
-        for compared in computing if len(reading.asked) < 2 else reversed(computing):
+        for compared in computing if _asked_together(reading) < 2 else reversed(computing):
             if draft := compared(reading):
                 return draft
     if len(reading.items) < 2 and (draft := compose_versus(reading)):
@@ -76,6 +76,11 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     if reading.question.kind in LISTABLE and form in {"fact", "definition"} and (items := items_found(reading)):
         return Draft("answered", items, reading.confidence, form)
     return compose_sentences(reading)
+
+
+def _asked_together(reading: Reading) -> int:
+    """How many things are asked for: credit of either name is one."""
+    return len({"ceus" if field.name == "other_credit" else field.name for field in reading.asked})
 
 
 def _lacks_what_is_asked(reading: Reading) -> bool:

@@ -35,7 +35,7 @@ PRICED = re.compile(
     re.I,
 )
 LENGTH = re.compile(
-    r"(?<!to-)(?<!to )\b(?:(under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
+    r"(?<!to-)(?<!to )\b(?:(no longer than|no more than|not more than|under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
     re.I,
 )
 THEIRS = re.compile(r"\b(?:their|theirs|they|them)\b", re.I)
@@ -127,7 +127,7 @@ def _length_condition(catalog: CatalogView, match: re.Match[str]) -> Condition:
         low, high, limit = amount.low * days, amount.high * days, wanted * DAYS[unit]
         if how in {"under", "less than", "shorter than"}:
             return high < limit
-        if how in {"at most", "up to", "within"}:
+        if how in {"at most", "up to", "within", "no longer than", "no more than", "not more than"}:
             return high <= limit
         if how in {"over", "more than", "longer than"}:
             return low > limit
@@ -191,7 +191,8 @@ def meeting(catalog: CatalogView, conditions: list[Condition], reading: Reading)
     providers = providers_asked(reading)
     kinds = (
         {"certificate"}
-        if re.search(r"\bcertificates?\b", reading.question.text, re.I)
+        if reading.question.form != "recommendation"
+        and re.search(r"\bcertificates?\b", reading.question.text, re.I)
         and not re.search(r"\bcourses?|programs?|programmes?|electives?\b", reading.question.text, re.I)
         else None
     )

@@ -19,7 +19,10 @@ from ..profile import budget_of, hours_of
 from ..reading import Reading
 from .conditions import conditions_of, meeting
 
-CHOICE = re.compile(r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|anything|what fits|(?:suggestion|offer)s?)\b", re.I)
+CHOICE = re.compile(
+    r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|anything|what fits|what would you (?:pick|choose|take)|(?:suggestion|offer)s?)\b",
+    re.I,
+)
 WIDER = frozenset({"provider", "certificate"})  # kinds of items that others belong to: who names one may want one of those
 REASONS = ("topics", "audience")  # fields that say what an offering is about or whom it is for
 TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|time)\b", re.I)
@@ -33,11 +36,10 @@ CONFIDENCE = 0.6
 
 def compose_offering(reading: Reading) -> Draft | None:
     """The offering that fits best, with its reason; None where none stands out."""
+    budget, hours, conditions = budget_of(reading.question.text), hours_of(reading.question.text), conditions_of(reading)
     named = [item_id for item_id in reading.items if reading.catalog.items[item_id].kind not in WIDER]
-    if not CHOICE.search(reading.question.text) or (named and reading.catalog.named_whole(reading.question.text)):
+    if not (CHOICE.search(reading.question.text) or conditions or hours) or (named and reading.catalog.named_whole(reading.question.text)):
         return None
-    budget, hours = budget_of(reading.question.text), hours_of(reading.question.text)
-    conditions = conditions_of(reading)
     fitting = [
         item
         for item, _ in meeting(reading.catalog, conditions, reading)
