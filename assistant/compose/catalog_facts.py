@@ -39,6 +39,7 @@ SMALL = re.compile(r"(?<=\w)-[a-z]+\b")  # what a hyphen ties to a name in small
 NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
 WHOLE = frozenset(stem(word) for word in ("complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
+CREDIT = frozenset({"ceus", "other_credit"})
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
 SPECIFIC = frozenset(
     {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites"}
@@ -98,7 +99,7 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         elif (
             field.name in SPECIFIC
             and all(reading.catalog.items[item_id].kind in OFFERINGS for item_id in reading.items)
-            and not any(reading.catalog.of(item_id, field.name) for item_id in reading.items)
+            and not any(reading.catalog.of(item_id, name) for item_id in reading.items for name in _same_as(field))
         ):
             lacking.append(field)
         for fact in facts:
@@ -107,9 +108,12 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
                 pieces.append(piece)
     if lacking and not answered & SPECIFIC:
         pieces = []
-    if {"ceus", "other_credit"} & answered:
-        lacking = [field for field in lacking if field.name not in {"ceus", "other_credit"}]
     return tuple(pieces[:6]), lacking
+
+
+def _same_as(field: Field) -> frozenset[str]:
+    """Names of the fields that tell what it does: credit has two names."""
+    return CREDIT if field.name in CREDIT else frozenset({field.name})
 
 
 def _year(fact: Fact) -> int:

@@ -1,0 +1,69 @@
+"""Known numbers of catalog items, to compute with."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Fact
+
+from ..amounts import Amount, amount_of
+from ..catalog import Field, fields, span_of
+from ..draft import Draft, Piece
+from ..reading import Reading
+
+SURE = 0.95
+
+
+def field_of(reading: Reading) -> Field | None:
+    """The field with numbers that a question asks for."""
+    numeric = {"fee_usd", "length", "ceus", "other_credit"}
+    text = reading.question.text
+    asked = [field for field in reading.asked if field.name in numeric]
+    if re.search(r"\b(?:dearer|cheaper|dollars?|pay|save|price)\b", text, re.I):
+        return next(field for field in fields() if field.name == "fee_usd")
+    return asked[0] if asked else None
+
+
+def known(reading: Reading, item_id: str, field: str, unit: str | None = None) -> Fact | None:
+    """The preferred fact with a number, in the wanted unit."""
+    for fact in reading.catalog.of(item_id, field):
+        if amount_of(fact) is not None and (unit is None or (fact.unit or "").startswith(unit)) and reading.may_cite(fact.document_id):
+            return fact
+    return None
+
+
+def amount_in(fact: Fact) -> Amount:
+    """The amount of a fact that `known` found."""
+    found = amount_of(fact)
+    assert found is not None
+    return found
+
+
+def facts_of_all(reading: Reading, items: list[str], field: Field) -> tuple[list[Fact], list[str]]:
+    """Known facts in one unit, and the names of items without one."""
+    facts, unknown = [], []
+    for item_id in items:
+        fact = known(reading, item_id, field.name)
+        if fact is None and field.name == "ceus":
+            fact = known(reading, item_id, "other_credit")
+        if fact is None:
+            unknown.append(reading.catalog.called(item_id))
+        else:
+            facts.append(fact)
+    return facts, unknown
+
+
+def computed(text: str, working: str, facts: list[Fact]) -> Draft:
+    """A reply of one computed sentence, with its working and the places of its numbers."""
+    spans = tuple(dict.fromkeys(span_of(fact) for fact in facts))
+    return Draft("answered", (Piece(text, spans, how=f"computed: {working}"),), SURE, "computed")
+
+
+def listed(names: list[str]) -> str:
+    """ "one, two and three"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def upper(text: str) -> str:
+    """With a capital at the start of a sentence."""
+    return text[:1].upper() + text[1:]
