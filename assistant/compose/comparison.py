@@ -17,15 +17,16 @@ from index.tokens import tokens
 from ..amounts import amount_of
 from ..catalog import Field, fields, span_of
 from ..draft import Draft, Piece, Span
-from ..evidence import Evidence, Reader, token_set
+from ..evidence import Evidence, Reader, holds_kind, token_set
 from ..forms import asks_yes_no
+from ..lexicon import synonym_groups
 from ..question import GENERIC, telling_tokens
 from ..reading import Reading, span_of_sentence
 from .polarity import asks_negative
 from .selection import value_of
 from .sentences import choose, compose_sentences, pieces_of
 from .table_lists import row_label
-from .wording import bare, piece_of
+from .wording import bare, piece_of, shown
 from .yes_no import spoken
 
 SURE = 0.95
@@ -136,7 +137,7 @@ def _from_table(reading: Reading) -> Draft | None:
         by_column = sum(bool(asked & own) for own in _own_tokens([cell.column for cell in table[0].unit.cells[1:]])) >= 2
         named = [row for row, own in zip(table, _own_tokens([row_label(row) for row in table]), strict=True) if asked & own]
         chosen = _rows_meant(asked, table, chances) if by_column else named if len(named) >= 2 else []
-        if chosen:
+        if chosen and any(_may_tell(reading, row) for row in chosen):
             held = token_set(" ".join((table[0].title, *table[0].headings, *table[0].columns, *(row.text for row in chosen))))
             fit = max(chances.get((row.document_id, row.start), 0.0) for row in chosen) + reader.share(held)
             best = max(best or (0.0, chosen), (fit, chosen), key=lambda pair: pair[0])
@@ -147,6 +148,12 @@ def _from_table(reading: Reading) -> Draft | None:
         return None
     columns = tuple(bare(cell.column) for cell in best[1][0].unit.cells)
     return Draft("answered", tuple(_row(row, row is best[1][0]) for row in best[1]), max(reading.confidence, 0.8), "comparison", columns=columns)
+
+
+def _may_tell(reading: Reading, row: Sentence) -> bool:
+    """Whether a row may hold the price that is asked for: it has one, or a column of them; any row where none is asked for."""
+    prices = {"price", *(way[0] for way in synonym_groups()["price"] if len(way) == 1)}
+    return reading.question.kind != "money" or bool(holds_kind(reading.question, shown(row))) or not prices.isdisjoint(token_set(" ".join(row.columns)))
 
 
 def _tables(reading: Reading) -> list[list[Sentence]]:
