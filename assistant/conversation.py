@@ -36,6 +36,9 @@ ELLIPSIS = re.compile(
     r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:what about|how about|and|how much|how long|how many|when|where|who|why|which one|which|how|how so|how come|since when|until when|any others?|what else|anything else|for how long|at what (?:cost|price)|what for|in (?:what|which) \w+)\b[^.]{0,40}\??\s*$",
     re.I,
 )
+OTHERS = re.compile(
+    r"^\W*(?:and |but |ok,? )?(?:are there|is there|any|what|which|what are the|which are the)\s+(?:any )?(?:others?|other ones|more)\W*$", re.I
+)
 SAME_OF = re.compile(
     r"^\W*(?:(?:and |but |so |ok(?:ay)?,? )*(?:what|how) about|and|or)\s+(?:the|that|this|those|these|its?)\s+(?:[\w-]+\s+){1,4}ones?\W*$", re.I
 )
@@ -125,6 +128,8 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
         text = option
     elif (place := PLACE.search(text)) and (listed := _listed(replies[-1] if replies else "")) and -1 <= ORDINALS[place["place"].lower()] < len(listed):
         text = text.replace(place[0], listed[ORDINALS[place["place"].lower()]])
+    elif OTHERS.match(message):
+        text = f"{users[-1].rstrip('?!. ')}: all of them?"
     carried: dict[str, float] = {}
     weight = CARRIED
     own = set(content_tokens(text))
@@ -156,7 +161,7 @@ def leans(message: str, corrected: bool = False) -> bool:
     """Whether a message needs the turns before it."""
     plain = message.strip()
     count = len(words(plain))
-    if corrected or count <= 2 or YES.match(plain) or (NO.match(plain) and count <= 6):
+    if corrected or count <= 2 or OTHERS.match(plain) or YES.match(plain) or (NO.match(plain) and count <= 6):
         return True
     if (ELLIPSIS.match(plain) and not CLAUSE.search(plain)) or (OPENING.match(plain) and count <= 12):
         return True

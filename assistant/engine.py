@@ -41,7 +41,7 @@ from .naming import items_of
 from .parts import split_parts
 from .passages import asked_as
 from .profile import describes_self, only_describes
-from .question import Question, read_question
+from .question import Question, counted_tokens, read_question
 from .reading import Judged, Reading
 from .render import Numbering, render
 from .searching import Searcher
@@ -185,6 +185,7 @@ class Assistant:
             question = replace(
                 question,
                 kind=question.kind or answer_kind(turn.previous),
+                counted=question.counted if question.kind else counted_tokens(turn.previous),
                 form=question.form if question.form != "fact" or question.kind else question_form(turn.previous, ""),
             )
         if only_describes(turn.text) or (

@@ -15,7 +15,7 @@ EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bth
 
 
 BEFORE = re.compile(
-    r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to) (?:that|it|this|them)\b|\bthe (?:previous|earlier) (?:one|course|program)\b",
+    r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to)(?: (?:that|it|this|them)\b|\W*$)|\bthe (?:previous|earlier) (?:one|course|program)\b",
     re.I,
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus import Fact
 from corpus.sentences import readable_date
@@ -22,6 +23,7 @@ from ..forms import asks_yes_no
 from ..lexicon import synonym_groups
 from ..question import GENERIC, telling_tokens
 from ..reading import Reading, span_of_sentence
+from .outcomes import compose_abstention
 from .polarity import asks_negative
 from .selection import value_of
 from .sentences import choose, compose_sentences, pieces_of
@@ -199,9 +201,22 @@ def _row(row: Sentence, first: bool = False) -> Piece:
 
 
 def compose_contrast(reading: Reading) -> Draft:
-    """The likeliest sentence on each of the two things that the question sets side by side; else those that tell them apart, up to three."""
+    """The likeliest sentence on each of the two things that the question sets side by side; else those that tell them apart, up to three. A thing by a name that no document has is said to be unknown."""
+    if unknown := _unknown(reading):
+        draft = compose_abstention(reading)
+        return replace(draft, pieces=(Piece(f"The documents do not name “{unknown}”.", states=False), *draft.pieces[1:]))
     chosen = _one_each(reading) or choose(reading)
     return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "comparison") if chosen else compose_sentences(reading)
+
+
+def _unknown(reading: Reading) -> str:
+    """A name in the question of which the documents have no word; none where it is a figure, which would stand there without a citation."""
+    frequency = reading.index.sentence_lexical.document_frequency
+    for name in reading.question.names:
+        held = token_set(name)
+        if len(name) > 3 and held and not re.search(r"\d", name) and not any(frequency.get(token) for token in held):
+            return re.sub(r"['’]s$", "", name)
+    return ""
 
 
 def _one_each(reading: Reading) -> list[Evidence]:

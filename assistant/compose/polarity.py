@@ -70,6 +70,8 @@ AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum o
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
 MORE_THAN = re.compile(r"\b(?:longer|more|over|above|exceeds?|exceeding|beyond|greater|higher)\s+(?:than\s+)?$", re.I)
 LESS_THAN = re.compile(r"\b(?:shorter|less|fewer|under|below|lower|quicker)\s+(?:than\s+)?$", re.I)
+TIMES = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}  # hours
+STRETCHED = re.compile(r"\b(?:over|across|in|within|for|take|takes|spread|last|after|up to)\s+(?:as (?:long|much) as |about |some )?$", re.I)
 WITHOUT = re.compile(
     r"\bwithout\s+(?:(?:an?|the|any|taking|doing|passing|having|paying)\s+)*(?P<what>(?:(?!(?:in|for|at|on|to|from)\b)[\w'’-]+\s*){1,3})", re.I
 )
@@ -271,6 +273,25 @@ def _numbered(text: str) -> list[tuple[re.Match[str], frozenset[str]]]:
     return [(match, token_set(match["things"]) - GENERIC) for match in COUNTS.finditer(text) if numbers_in(match[1])]
 
 
+def _beyond_limit(asked: str, text: str) -> bool | None:
+    """Whether a time in the question is longer than the longest that a text allows, in another unit ("over four years?": "within 36 months")."""
+    times = [
+        (max(map(float, numbers_in(match[1]))) * TIMES[unit], match) for match in QUANTITY.finditer(asked) if (unit := _unit_of(match)) and numbers_in(match[1])
+    ]
+    limits = [
+        min(map(float, numbers_in(match[1]))) * TIMES[unit]
+        for match in QUANTITY.finditer(text)
+        if (unit := _unit_of(match)) and numbers_in(match[1]) and AT_MOST.search(text[: match.start()])
+    ]
+    times = [(time, match) for time, match in times if STRETCHED.search(asked[: match.start()])]
+    return times[0][0] > limits[0] if len(times) == len(limits) == 1 else None
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    unit = match[2].lower().rstrip("s")
+    return unit if unit in TIMES else ""
+
+
 def number_mismatch(asked: str, text: str) -> bool | None:
     """Whether the evidence gives another number for the unit asked about; None where no unit is shared."""
     for found in QUANTITY.finditer(asked):
@@ -278,6 +299,8 @@ def number_mismatch(asked: str, text: str) -> bool | None:
         given = [match for match in QUANTITY.finditer(text) if match[2].lower().rstrip("s") == singular and numbers_in(match[1])]
         if wanted and given:
             return not any(_meets(wanted, match, text, asked[: found.start()]) for match in given)
+    if (beyond := _beyond_limit(asked, text)) is not None:
+        return beyond
     for number, things in _numbered(asked):
         given = [(match, other) for match, other in _numbered(text) if things & other]
         if given:

@@ -28,6 +28,9 @@ from .wording import piece_of
 SURE = 0.95
 NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks)\b", re.I)
 ASKS = re.compile(r"\b(?:which|what|who)\b", re.I)
+ASKS_FOR = re.compile(
+    rf"\b(?:which|what|who)\b(?:\s+[^\s?.!]+){{0,8}}?\s+(?:{NOUN.pattern})|\b(?:which|what|who)\b[^?.!]*\b(?:there|available|on offer)\b", re.I
+)
 COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
 EXTREME = (
     ("fee_usd", True, re.compile(r"\b(?:cheap(?:er|est)|least expensive|lowest (?:price|cost|fee)|most affordable)\b", re.I)),
@@ -61,7 +64,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(text)), None)
     conditions = conditions_of(reading)
     person = any(condition.name == "instructors" for condition in conditions)
-    asks = reading.question.form == "list" or (person and reading.question.form == "fact") or LIST.search(text) or COUNT.search(text) or ASKS.search(text)
+    asks = reading.question.form == "list" or (person and reading.question.form == "fact") or LIST.search(text) or COUNT.search(text) or ASKS_FOR.search(text)
     if TIMES_EACH.search(text) and TOTAL.search(text) and not COUNT.search(text):
         return None  # what so many of them come to
     if extreme is None and (not conditions or not asks or not (NOUN.search(text) or ANYTHING.search(text) or person)):

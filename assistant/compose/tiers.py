@@ -20,6 +20,7 @@ TIER = re.compile(
     re.I,
 )
 VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
+FREE = re.compile(r"\b(?:free|no (?:charge|fee|cost)|without (?:charge|a fee|cost|paying))\b", re.I)
 BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull out|tell)\b", re.I)
 
 
@@ -62,7 +63,10 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
             spans = (span_of_sentence(evidence.sentence), span_of(fees[0]))
             result = Piece(f"For {count} that is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
             return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
-        return computed(reading, evidence, f"For {count} this holds: {tier.said}.", f"{count} lie in that tier")
+        lead = ""
+        if reading.question.form == "yes_no" and FREE.search(reading.question.text):
+            lead = "Yes. " if FREE.search(tier.value) else "No. "
+        return computed(reading, evidence, f"{lead}For {count} this holds: {tier.said}.", f"{count} lie in that tier")
     return None
 
 
