@@ -35,8 +35,8 @@ COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
 EXTREME = (
     ("fee_usd", True, re.compile(r"\b(?:cheap(?:er|est)|least expensive|lowest (?:price|cost|fee)|most affordable)\b", re.I)),
     ("fee_usd", False, re.compile(r"\b(?:mo(?:st|re) expensive|prici(?:er|est)|dear(?:er|est)|highest (?:price|cost|fee)|costliest)\b", re.I)),
-    ("length", True, re.compile(r"\b(?:short(?:er|est)|quick(?:er|est)|fastest|fewest days|least time)\b", re.I)),
-    ("length", False, re.compile(r"\b(?:long(?:er|est)|most days)\b", re.I)),
+    ("length", True, re.compile(r"\b(?:short(?:er|est)|quick(?:er|est)|fastest|fewest (?:days|weeks|months)|least time)\b", re.I)),
+    ("length", False, re.compile(r"\b(?:long(?:er|est)|most (?:days|weeks|months))\b", re.I)),
     ("weekly_hours", True, re.compile(r"\b(?:lightest|least (?:weekly )?(?:work(?:load)?|hours)|fewest hours|lowest workload|least demanding)\b", re.I)),
     ("weekly_hours", False, re.compile(r"\b(?:heaviest|most hours|highest workload|most demanding)\b", re.I)),
     ("ceus", False, re.compile(r"\b(?:most (?:ceus|credits))\b", re.I)),

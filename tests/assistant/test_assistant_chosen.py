@@ -57,7 +57,11 @@ def test_days_left_count_the_courses_that_are_told_of_before_the_question(shippe
 
 
 @pytest.mark.parametrize(
-    "question", ["If I take two of the online applied programs, what is the range I should budget altogether?", "Two online applied courses: between what and what in total?"]
+    "question",
+    [
+        "If I take two of the online applied programs, what is the range I should budget altogether?",
+        "Two online applied courses: between what and what in total?",
+    ],
 )
 def test_so_many_times_a_range_is_computed(shipped_assistant: Assistant, question: str) -> None:
     assert "2 × $2,000 to $4,000 = $4,000 to $8,000" in said(shipped_assistant, question)
@@ -131,3 +135,75 @@ def test_a_feed_is_no_fee() -> None:
 def test_a_question_after_a_colon_is_a_part_of_its_own() -> None:
     parts = split_parts("Two things about the sister certificate: whats the price of it, and from when to when was it running in 2024?")
     assert parts == ("Two things about the sister certificate: whats the price of it", "from when to when was it running in 2024?")
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Isn't the No Code program longer than ten weeks?", "Yes. "),
+        ("Is the No Code program shorter than ten weeks?", "No. "),
+        ("Can I get the Statistics and Data Science MicroMasters without the capstone exam?", "No. "),
+        ("Is the Advanced Study Program worth real MIT academic credit?", "Yes. "),
+        ("The computer vision elective takes longer than the reinforcement learning one, doesn't it?", "Yes. "),
+        ("older Sloan rules - can I defer at no charge two months before the start?", "Yes. "),
+    ],
+)
+def test_limits_needs_and_clauses_decide_a_yes_or_a_no(shipped_assistant: Assistant, question: str, opening: str) -> None:
+    assert said(shipped_assistant, question).startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("question", "course"),
+    [
+        ("only six hours to spare this month, boss wants me to know generative ai for the business. what fits?", "the Generative AI Business Sprint"),
+        ("I only have six hours over the coming month and 1,500 dollars at most. Anything at Sloan?", "the Algorithmic Business Thinking Sprint"),
+        ("Which of the in-person Sloan courses would you pick for an executive with just two days who has $6k?", "Frontiers of Generative AI in Business"),
+        ("we make alloys and polymers. i'm the division head. which MIT ml course is for us?", "Machine Learning for Materials Informatics"),
+    ],
+)
+def test_a_recommendation_keeps_to_the_time_the_money_and_the_field(shipped_assistant: Assistant, question: str, course: str) -> None:
+    assert course in said(shipped_assistant, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("At the day rate of Modeling and Optimization for Machine Learning, what would sixteen days come to?", "16 × $940 = $15,040"),
+        ("I want to do Calculus 1A and then 1B back to back. How many weeks is that?", "13 + 15 = 28"),
+        ("first short program for my flagship certificate begins March 2026. what is the last month by which i need all 16 days?", "March 2029"),
+        ("How much dearer is the Advanced Management Program than the Global CEO Program?", "$73,000 − $53,000 = $20,000"),
+        ("what's the most expensive program in the whole catalog?", "$73,000"),
+    ],
+)
+def test_figures_of_the_catalog_and_of_prose_are_computed_however_one_asks(shipped_assistant: Assistant, question: str, result: str) -> None:
+    assert result in said(shipped_assistant, question)
+
+
+def test_a_part_that_another_answers_is_not_said_to_be_open(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("What did Innovation: Beyond the Buzzword cost, and how many CEUs did it bring?")
+    assert reply.outcome == "answered"
+    assert "2.0 CEUs" in reply.text
+    reply = shipped_assistant.answer("how much is Product Innovation in the Age of AI, and which hotel do they recommend nearby?")
+    assert reply.outcome == "partial"
+    assert "hotel" in reply.text
+
+
+def test_a_comparison_with_what_no_document_names_is_declined(shipped_assistant: Assistant) -> None:
+    reply = shipped_assistant.answer("How does the flagship certificate stack up against Stanford's AI certificate?")
+    assert reply.abstained
+    assert "“Stanford”" in reply.text
+
+
+def test_the_others_and_the_one_before_are_those_of_the_conversation(shipped_assistant: Assistant) -> None:
+    history = [
+        {"role": "user", "content": "How many hours a week does 6.036x take?"},
+        {"role": "assistant", "content": "6.036x takes 11 hours per week [1]."},
+        {"role": "user", "content": "and 15.053x?"},
+        {"role": "assistant", "content": "15.053x takes 10 hours per week [1]."},
+    ]
+    assert "Kaelbling" in said(shipped_assistant, "And who teaches the one before?", history)
+    history = [
+        {"role": "user", "content": "Can you name an elective of the flagship certificate?"},
+        {"role": "assistant", "content": "One elective of the flagship certificate is Ethics of AI, which lasts 3 days [1]."},
+    ]
+    assert "Advanced Reinforcement Learning" in said(shipped_assistant, "are there others?", history)
