@@ -1,8 +1,7 @@
-"""Look things up in the catalog: which items and which fields a question names.
+"""Look things up in the catalog: which items a question names, and what is known of them.
 
 By name before by meaning: codes, titles and aliases first, then the share of a name's
-telling words that the question has. Everything here comes from the catalog's own data
-and from `fields.yaml`.
+telling words that the question has. Everything here comes from the catalog's own data.
 """
 
 from __future__ import annotations
@@ -11,11 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
-
-import yaml
 
 from corpus import Corpus, Fact, Item
 from index.tokens import STOP_WORDS, fold, stem, tokens, words
@@ -25,42 +20,9 @@ from .english import telling
 from .lexicon import lexicon
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
-TEMPORAL = re.compile(r"\b(?:before|after|once|until|by the time)\s+(?:[\w'’-]+\s+){1,5}(?:starts?|begins?|ends?|finish(?:es)?|is over)\b", re.I)
 ACRONYM = 5  # letters that an acronym has at most
 STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of the catalog: the words that ask for it, and how a question for it reads."""
-
-    name: str
-    label: str
-    asks: re.Pattern[str]
-    template: str  # a question for it, with {title}
-    asks_alone: re.Pattern[str]  # what asks for it only where no other field is asked for
-    lacks: str  # says that it is not known, of {title}
-
-
-@lru_cache(maxsize=1)
-def fields() -> tuple[Field, ...]:
-    entries = yaml.safe_load((Path(__file__).parent / "fields.yaml").read_text("utf-8"))
-    return tuple(
-        Field(
-            name,
-            entry["label"],
-            _any_of(entry["asks"]),
-            entry["question"],
-            _any_of(entry.get("asks_alone", ["(?!)"])),
-            entry.get("lacks", f"The documents give no {entry['label']} for {{title}}."),
-        )
-        for name, entry in entries.items()
-    )
-
-
-def _any_of(asks: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{ask})\b" for ask in asks), re.I)
 
 
 class CatalogView:
@@ -270,12 +232,6 @@ def _single_words(text: str) -> list[tuple[int, str]]:
 
 def span_of(fact: Fact) -> Span:
     return Span(fact.document_id, fact.start, fact.end)
-
-
-def asked_fields(text: str) -> list[Field]:
-    """Fields that a text asks for, in the order of `fields.yaml`; what only says when something else is ("before it begins") asks for none."""
-    text = TEMPORAL.sub(" ", text)
-    return [field for field in fields() if field.asks.search(text)] or [field for field in fields() if field.asks_alone.search(text)]
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from corpus import Document, load_corpus
 from index import SearchIndex
 from index.tokens import STOP_WORDS, words
 
-from .catalog import CatalogView, asked_fields
+from .catalog import CatalogView
 from .check import check
 from .clock import Clock
 from .compose import compose
@@ -33,6 +33,7 @@ from .cross_encoder import ANSWERS, STAGES, cross_encoders, each_by_itself, scor
 from .draft import Draft, Span
 from .errors import ScopeError
 from .evidence import Evidence, Read, reread, weigh
+from .fields import asked_fields
 from .focus import focus
 from .follow_ups import follow_ups, opening_questions
 from .forms import answer_kind, question_form

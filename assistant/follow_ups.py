@@ -14,7 +14,8 @@ import numpy as np
 from corpus import Item
 from index import SearchIndex
 
-from .catalog import CatalogView, asked_fields, fields
+from .catalog import CatalogView
+from .fields import asked_fields, fields
 from .question import content_tokens
 from .reading import Reading
 

@@ -11,9 +11,10 @@ import numpy as np
 from corpus import Fact
 from index import Candidates, SearchIndex, Sentence
 
-from .catalog import CatalogView, Field
+from .catalog import CatalogView
 from .draft import Span
 from .evidence import Evidence
+from .fields import Field
 from .question import Question
 
 

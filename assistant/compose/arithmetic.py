@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from ..amounts import amount_of, number
-from ..catalog import Field, span_of
+from ..catalog import span_of
 from ..draft import Draft, Piece
+from ..fields import Field
 from ..profile import budget_of
 from ..reading import Reading
 from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, made_of

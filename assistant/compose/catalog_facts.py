@@ -13,9 +13,10 @@ from corpus import Fact
 from index.tokens import stem, words
 
 from ..amounts import amount_of
-from ..catalog import OFFERINGS, Field, name_tokens, span_of
+from ..catalog import OFFERINGS, name_tokens, span_of
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
+from ..fields import Field
 from ..forms import asking, sentences_of
 from ..question import GENERIC, names, telling_tokens
 from ..reading import Reading

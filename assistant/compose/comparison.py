@@ -16,9 +16,10 @@ from index import Sentence
 from index.tokens import tokens
 
 from ..amounts import amount_of
-from ..catalog import Field, fields, span_of
+from ..catalog import span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import Evidence, Reader, holds_kind, token_set
+from ..fields import Field, fields
 from ..forms import asks_yes_no
 from ..lexicon import synonym_groups
 from ..question import GENERIC, telling_tokens

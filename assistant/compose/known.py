@@ -7,8 +7,9 @@ import re
 from corpus import Fact
 
 from ..amounts import Amount, amount_of
-from ..catalog import Field, fields, span_of
+from ..catalog import span_of
 from ..draft import Draft, Piece
+from ..fields import Field, fields
 from ..reading import Reading
 
 SURE = 0.95

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..catalog import asked_fields
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
+from ..fields import asked_fields
 from ..reading import Reading
 from ..talk import Talk
 from .wording import piece_of

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from index.tokens import fold
 
-from ..catalog import OFFERINGS, Field, fields, span_of
+from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, Reader, token_set
+from ..fields import Field, fields
 from ..forms import asking
 from ..lexicon import synonym_groups
 from ..question import names

@@ -6,6 +6,7 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
+from assistant.fields import asked_fields
 from assistant.forms import answer_kind
 from assistant.parts import split_parts
 
@@ -125,6 +126,12 @@ def test_a_follow_up_asks_for_a_field_of_what_was_talked_about(shipped_assistant
     subject = "Designing and Building AI Products and Services" if truth == "Emeritus" else "Advanced Reinforcement Learning"
     history = [{"role": "user", "content": f"What topics does {subject} cover?"}, {"role": "assistant", "content": f"{subject} covers several things [1]."}]
     assert truth in said(shipped_assistant, follow_up, history)
+
+
+def test_when_something_begins_is_not_asked_by_saying_when_something_else_is(shipped_assistant: Assistant) -> None:
+    assert [field.name for field in asked_fields("How fluent in Python must I be before the no-code program begins?")] == []
+    assert "dates" in [field.name for field in asked_fields("When does it begin?")]
+    assert "Python" in said(shipped_assistant, "How fluent in Python do I need to be before the no-code program begins?")
 
 
 def test_a_feed_is_no_fee() -> None:
