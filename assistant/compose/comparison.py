@@ -96,8 +96,13 @@ def _decided(reading: Reading, items: Sequence[str], field: Field) -> Draft | No
     """Yes or No with the two facts, where the question asks whether the first of two items is more or less than the second; None where ranges overlap."""
     text = reading.question.text
     by = THAN.search(text)
-    facts = [next((fact for fact in reading.catalog.of(item_id, field.name) if amount_of(fact)), None) for item_id in items]
-    if by is None or not asks_yes_no(text) or len(items) != 2 or None in facts or len({fact.unit for fact in facts if fact}) > 1:
+    if by is None or not asks_yes_no(text) or len(items) != 2:
+        return None
+    sides = [[item_id for item_id in reading.catalog.linked(part) if item_id in items] for part in (text[: by.start()], text[by.end() :])]
+    if sorted(sides) != sorted([item_id] for item_id in items):
+        return None  # which of them is put first is not plain
+    facts = [next((fact for fact in reading.catalog.of(side[0], field.name) if amount_of(fact)), None) for side in sides]
+    if None in facts or len({fact.unit for fact in facts if fact}) > 1:
         return None
     one, other = (amount_of(fact) for fact in facts if fact)
     if one is None or other is None or not (one.low > other.high or one.high < other.low or one == other):

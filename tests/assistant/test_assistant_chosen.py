@@ -152,6 +152,8 @@ def test_a_question_after_a_colon_is_a_part_of_its_own() -> None:
         ("Can I get the Statistics and Data Science MicroMasters without the capstone exam?", "No. "),
         ("Is the Advanced Study Program worth real MIT academic credit?", "Yes. "),
         ("The computer vision elective takes longer than the reinforcement learning one, doesn't it?", "Yes. "),
+        ("Is the computer vision elective longer than Advanced Reinforcement Learning?", "Yes. "),
+        ("Is Advanced Reinforcement Learning longer than the computer vision elective?", "No. "),
         ("older Sloan rules - can I defer at no charge two months before the start?", "Yes. "),
     ],
 )
