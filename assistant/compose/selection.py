@@ -233,7 +233,7 @@ def _dearest_told(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field
     told = [
         (value_of_number(price[1]), sentence)
         for sentence in reading.index.sentences
-        if reading.may_cite(sentence.document_id) and (price := COSTS.search(sentence.text))
+        if (price := COSTS.search(sentence.text)) and reading.may_cite(sentence.document_id)
     ]
     price, sentence = max(told, key=lambda pair: pair[0], default=(Decimal(0), None))
     if sentence is None or price <= max(known):

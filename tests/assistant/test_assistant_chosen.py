@@ -6,6 +6,7 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
+from assistant.compose.polarity import number_mismatch
 from assistant.fields import asked_fields
 from assistant.forms import answer_kind
 from assistant.parts import split_parts
@@ -216,3 +217,8 @@ def test_the_others_and_the_one_before_are_those_of_the_conversation(shipped_ass
         {"role": "assistant", "content": "One elective of the flagship certificate is Ethics of AI, which lasts 3 days [1]."},
     ]
     assert "Advanced Reinforcement Learning" in said(shipped_assistant, "are there others?", history)
+
+
+@pytest.mark.parametrize(("asked", "beyond"), [("Could I spread the days over four years?", True), ("Could I spread the days over two years?", False)])
+def test_a_limit_holds_across_units_of_time(asked: str, beyond: bool) -> None:
+    assert number_mismatch(asked, "All of them must be finished within 36 months.") is beyond
