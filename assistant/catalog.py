@@ -20,6 +20,7 @@ from .english import telling
 from .lexicon import lexicon
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
+LONG_NAME = 5  # telling words of a name that is meant without its "no"
 ACRONYM = 5  # letters that an acronym has at most
 STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
@@ -201,15 +202,17 @@ class CatalogView:
 
     def _by_telling_words(self, asked: set[str]) -> list[str]:
         scored: dict[str, float] = {}
-        for _, item_id, held in self.names:
+        for _, item_id, name in self.names:
+            held = name - {"no"}  # a "no" in the question may be of anything, and what is left of a short name says the contrary
+            if "no" in name and "no" not in asked and len(held) < LONG_NAME:
+                continue
             total = sum(self._weight[token] for token in held)
             got = sum(self._weight[token] for token in held & asked)
             if (
                 total
-                and held - {"no"}
                 and got / total >= LEAST_NAME_SHARE
                 and len(held & asked) >= 2
-                and max(held - {"no"}, key=lambda token: (self._weight[token], token)) in asked
+                and max(held, key=lambda token: (self._weight[token], token)) in asked
             ):
                 scored[item_id] = max(scored.get(item_id, 0.0), got)
         best = max(scored.values(), default=0.0)

@@ -55,7 +55,7 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
-    found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text.lower())
+    found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", ELIDED.sub("", text.lower()))
     if not found:
         return None
     if "¿" in text or "¡" in text:
@@ -77,9 +77,13 @@ def _own_words(code: str) -> frozenset[str]:
 ENGLISH = frozenset("the is are of and to what how does do can for with which who when where i it my you a an this that will would".split())
 
 
+ELIDED = re.compile(r"\b(?:[dlcsnmtj]|qu|dell|all|nell|sull|dall|un|quell)['’](?=\w)", re.I)  # an article or a preposition that leans on the next word ("l'AI")
+
+
 def _in_english(text: str, entry: dict, spaced: bool) -> str:
     """Known words and phrases in English, the longest first; the rest as it stands, less the little words of that language."""
     translations: dict[str, str] = entry["words"]
+    text = ELIDED.sub("", text)
     little = set(entry.get("marks", ())) - {word for english in translations.values() for word in english.split()}
     edge = r"(?<!\w){}(?!\w)" if spaced else "{}"
     for phrase in sorted(translations, key=len, reverse=True):

@@ -14,6 +14,9 @@ CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
 EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bthey each\b", re.I)
 
 
+THE_OTHER = re.compile(r"\bthe other(?: (?:one|course|program|programme|certificate|sprint))?(?=\W*$| (?:cost|take|last|give|offer|need|cover)s?\b)", re.I)
+
+
 BEFORE = re.compile(
     r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to)(?: (?:that|it|this|them)\b|\W*$)|\bthe (?:previous|earlier) (?:one|course|program)\b",
     re.I,
@@ -50,6 +53,8 @@ def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
     count = _how_many(turn.text, 1)
     if EACH.search(turn.text) and turn.subjects and (group := groups_named(turn.subjects[0], catalog)):
         return tuple(group)
+    if THE_OTHER.search(turn.text) and turn.subjects and (other := _the_other(turn, catalog)):
+        return (other,)
     found: dict[str, None] = {}
     earlier = bool(BEFORE.search(turn.text))
     for subject in turn.subjects[earlier:]:
@@ -58,6 +63,16 @@ def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
         if len(found) >= count:
             break
     return tuple(found)[:count]
+
+
+def _the_other(turn: Turn, catalog: CatalogView) -> str | None:
+    """Of two items that were named together earlier the one that was not talked about last; None where it is not plain."""
+    last = named(turn.subjects[0], "", catalog)
+    for subject in turn.subjects:
+        both = named(subject, "", catalog)
+        if len(both) == 2 and last and (rest := [item_id for item_id in both if item_id != last[0]]) and len(rest) == 1:
+            return rest[0]
+    return None
 
 
 def _named_together(text: str, catalog: CatalogView) -> tuple[str, ...]:

@@ -54,8 +54,14 @@ def read_profile(text: str) -> Profile:
     False
     """
     affirmed = re.sub(rf"\b(?!non\b){NOT}\b[^,.;!?]*", " ", text, flags=re.I)
-    role = next((name for name, pattern in ROLES if re.search(pattern, affirmed, re.I)), "")
+    role = _called(affirmed) or next((name for name, pattern in ROLES if re.search(pattern, affirmed, re.I)), "")
     return Profile(role, _has(text, CODE), _has(text, MATHS), budget_of(text), text)
+
+
+def _called(text: str) -> str:
+    """The role that people call themselves by ("I'm an analyst in sales"), the first one; "" where they do not."""
+    found = {name: match.start() for name, pattern in ROLES if (match := re.search(rf"(?:^\W*|\b(?:i['’]?m|i am|as) (?:an? )?(?:[\w-]+ )?){pattern}", text, re.I))}
+    return min(found, key=lambda name: found[name], default="")
 
 
 def _has(text: str, thing: str) -> bool | None:
@@ -90,7 +96,7 @@ def hours_of(text: str) -> Decimal | None:
     (Decimal('6'), None)
     """
     match = re.search(
-        rf"\b(\d+|{'|'.join(NUMBER_WORDS)})[ -]hours?\b(?!\s+(?:a|per|each|every|of)\b)(?=\s+(?:to spare|at most|in all|in total|altogether|free|only|left|this|over|for)\b|[,.;]|\W*$)",
+        rf"\b(\d+|{'|'.join(NUMBER_WORDS)})[ -]hours?\b(?!\s+(?:a|per (?!(?:employee|person|head|participant|colleague)\b)|each|every|of)\b)(?=\s+(?:per|to spare|at most|in all|in total|altogether|free|only|left|this|over|for)\b|[,.;]|\W*$)",
         text,
         re.I,
     )

@@ -20,7 +20,7 @@ _SMALL = tuple(
     for kind, pattern in (
         (
             "greeting",
-            rf"{GREETING}{NAME}(?:\W+how are you(?: doing)?(?: today)?)?|how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what(?:'s| is) up|sup|(?:{GREETING}\W+)?(?:(?:it(?:'s| is) )?(?:nice|good|great|lovely) to (?:meet|see) you|pleased to meet you){NAME}",
+            rf"{GREETING}{NAME}(?:\W+(?:how are you(?: doing)?(?: today)?|(?:i )?hope (?:you(?:'re| are)? (?:doing )?(?:well|fine|good|great)|all is well|you have a \w+ day)))?|how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what(?:'s| is) up|sup|(?:{GREETING}\W+)?(?:(?:it(?:'s| is) )?(?:nice|good|great|lovely) to (?:meet|see) you|pleased to meet you){NAME}",
         ),
         ("goodbye", rf"(?:{THANKS}{NAME}\W+)*{GOODBYE}{NAME}"),
         ("thanks", rf"(?:(?:{THANKS}|ok|oh|ah|wow){NAME}\W+)*{THANKS}{NAME}"),

@@ -24,7 +24,7 @@ DIFFERENCE = re.compile(
     r"\b(?:difference|by how (?:much|many)|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:\w+ )?(?:more|fewer|longer|shorter)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone) up|r[oi]se|risen|increased?)\b",
     re.I,
 )
-ENDS = re.compile(r"\b(?:ends?|lowest|highest|shortest|longest|cheapest|dearest|minimum|maximum|range|spread)\b", re.I)
+ENDS = re.compile(r"\b(?:(?<!the )(?<!each )ends?|lowest|highest|shortest|longest|cheapest|dearest|minimum|maximum|range|spread)\b", re.I)
 COUNT = re.compile(r"\b(?:how many|number of)\b", re.I)
 BUDGET = re.compile(
     r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget|pay for|left(?: over)?|remains?|stays?|how far|short of|set aside|saved|spare|in the pot|change)\b",
@@ -141,7 +141,7 @@ def _sum(reading: Reading, items: list[str], field: Field) -> Draft | None:
     total = sum((amount_in(fact) for fact in facts[1:]), amount_in(facts[0]))
     unit = "" if field.name == "fee_usd" else f" {field.label}" if field.name in {"ceus"} else f" {facts[0].unit or ''}".rstrip()
     working = " + ".join(amount_in(fact).written(field.name) for fact in facts) + f" = {total.written(field.name)}"
-    names = listed([upper(reading.catalog.called(fact.item_id)) for fact in facts])
+    names = upper(listed([reading.catalog.called(fact.item_id) for fact in facts]))
     verb = {"fee_usd": "cost", "length": "take"}.get(field.name, "give")
     pieces = computed(f"{names} {verb} {total.written(field.name)}{unit} together: {working}.", working, facts).pieces
     if unknown:

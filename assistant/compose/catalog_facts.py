@@ -14,6 +14,7 @@ from index.tokens import stem, words
 
 from ..amounts import amount_of
 from ..catalog import OFFERINGS, name_tokens, span_of
+from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
 from ..fields import Field
@@ -55,6 +56,8 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     if not reading.items:
         return _which(reading, asked[0]) or _of_what(reading) or _no_such(reading, asked)
     pieces, lacking = looked_up(reading, asked)
+    if not pieces and asked[0].name == "provider" and explained(reading, ""):
+        pieces = tuple(piece for item_id in reading.items[:MOST_ITEMS] if (piece := given_by_whom(reading, item_id)))
     if pieces and not lacking:
         return Draft("answered", pieces, SURE, reading.question.form)
     if lacking and (told := _told_elsewhere(reading, lacking)):
@@ -129,11 +132,12 @@ def explained(reading: Reading, text: str) -> bool:
     held = set(token_set(text))
     for item_id in reading.items:
         item = reading.catalog.items[item_id]
-        for name in (item.title, *item.aliases, *item.codes, item.provider or "", item.kind.replace("_", " ")):
+        roles = [str(fact.value) for fact in reading.catalog.of(item_id, "role")]
+        for name in (item.title, *item.aliases, *item.codes, item.provider or "", item.kind.replace("_", " "), *roles):
             held |= set(name_tokens(name)) | token_set(name)
         for fact in reading.catalog.of(item_id, "length"):
-            if (amount := amount_of(fact)) is not None and f"{amount.low}" in question.numbers:
-                held |= {*question.numbers, *(stem(word) for word in words(fact.unit or ""))}  # "the 16-day certificate"
+            if (amount := amount_of(fact)) is not None:
+                held |= _length_words(question.text, f"{amount.low}", fact.unit or "")
     for field in reading.asked:
         held |= {stem(word) for match in field.asks.finditer(question.text) for word in words(match[0])}
     inherited = not any(field.asks.search(question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
@@ -145,6 +149,22 @@ def explained(reading: Reading, text: str) -> bool:
         if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - least + 0.25:
             return False
     return True
+
+
+def _length_words(text: str, amount: str, unit: str) -> set[str]:
+    """Tokens by which a text says that something lasts so long ("the 16-day certificate", "the two-day course")."""
+    units = {stem(word) for word in words(unit)}
+    spoken = [word for word in words(text) if amount in numbers_in(word)]
+    return {*units, *(stem(word) for word in spoken), *(stem(part) for word in spoken for part in word.split("-"))} if spoken else set()
+
+
+def given_by_whom(reading: Reading, item_id: str) -> Piece | None:
+    """The sentence that introduces an item, where it names the provider who gives it."""
+    span, given_by = reading.opening_of(item_id), reading.catalog.units(reading.catalog.items[item_id].provider or "")
+    if span is None or not reading.may_cite(span.document_id):
+        return None
+    told = reading.index.documents[span.document_id].text[span.start : span.end]
+    return None if given_by.isdisjoint(reading.catalog.units(told)) else Piece(told, (span,))
 
 
 def _told_elsewhere(reading: Reading, lacking: list[Field]) -> list[Evidence]:
@@ -180,7 +200,7 @@ def _which(reading: Reading, field: Field) -> Draft | None:
     words_of_field = {stem(word) for match in field.asks.finditer(reading.question.text) for word in words(match[0])}
     items = reading.catalog.ambiguous(reading.question.text, frozenset(words_of_field | GENERIC))
     known = [item_id for item_id in items if reading.catalog.of(item_id, field.name) and reading.may_cite(f"catalog-{item_id}")]
-    if len(known) < 2 or not explained(replace(reading, items=tuple(known)), ""):
+    if len(known) < 2 or not explained(replace(reading, items=tuple(known)), "") or _may_be_known(reading):
         return None
     pieces = [Piece("Which one do you mean?", states=False, layout="lead")]
     for item_id in known:

@@ -137,7 +137,7 @@ def _cell(facts: list[Fact]) -> str:
 
 def _from_table(reading: Reading) -> Draft | None:
     """Of the tables that have a column or a row for two of the things asked about the one that fits best: those rows."""
-    asked = set(reading.question.own)
+    asked = set(reading.question.own).union(*(token_set(reading.catalog.items[item_id].title) for item_id in reading.items))
     reader = Reader(reading.question, reading.index)
     chances = {(one.sentence.document_id, one.sentence.start): one.chance for one in reading.evidence}
     best: tuple[float, list[Sentence]] | None = None

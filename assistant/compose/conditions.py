@@ -38,6 +38,7 @@ LENGTH = re.compile(
     r"(?<!to-)(?<!to )\b(?:(no longer than|no more than|not more than|under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
     re.I,
 )
+BEFORE_ROLE = re.compile(r"\b(?:before|after|until|besides|next to) (?:the |my |any |all )?(?:two )?(?:core|elective)s?\b")  # says when, not which
 THEIRS = re.compile(r"\b(?:their|theirs|they|them)\b", re.I)
 WORDS = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
@@ -98,7 +99,7 @@ def conditions_of(reading: Reading) -> list[Condition]:
         if re.search(_any_of(ways), plain):
             found.append(_text_condition(catalog, "format", needle))
     for role in ("core", "elective"):
-        if re.search(rf"\b{role}s?\b", plain):
+        if re.search(rf"\b{role}s?\b", BEFORE_ROLE.sub(" ", plain)):
             found.append(Condition(role, lambda item, role=role: [fact for fact in catalog.of(item.id, "role") if fact.value == role]))
     found.extend(_people_conditions(text, catalog))
     found.extend(_level_conditions(plain, catalog))

@@ -36,7 +36,7 @@ OF_EACH = re.compile(rf"\b{COUNT.format('count')}\s+(?:[\w-]+\s+){{1,3}}of\s+{CO
 FREE_FIRST = re.compile(rf"\bfree\b[^.;]*?\bfirst\s+{COUNT.format('before')}|\bfirst\s+{COUNT.format('after')}[^.;]*?\bfree\b", re.I)
 FURTHER = re.compile(r"\b(?:further|additional|extra|more than|beyond|after that|over and above)\b", re.I)
 EACH = re.compile(
-    r"\b(?:each|apiece|for (?:an?|one) (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit)|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b",
+    r"\b(?:each|apiece|an? single|(?:an? )?individual|for (?:an?|one) (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit)|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b",
     re.I,
 )
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more)\b", re.I)

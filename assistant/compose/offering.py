@@ -7,6 +7,7 @@ are to it in meaning; the one that stands out is named with the sentence that is
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus import Fact
@@ -17,7 +18,7 @@ from ..draft import Draft, Piece
 from ..evidence import Reader, token_set
 from ..profile import budget_of, hours_of
 from ..reading import Reading
-from .conditions import conditions_of, meeting
+from .conditions import Condition, conditions_of, meeting
 
 CHOICE = re.compile(
     r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|anything|what fits|what would you (?:pick|choose|take)|(?:suggestion|offer)s?)\b",
@@ -38,8 +39,10 @@ def compose_offering(reading: Reading) -> Draft | None:
     """The offering that fits best, with its reason; None where none stands out."""
     budget, hours, conditions = budget_of(reading.question.text), hours_of(reading.question.text), conditions_of(reading)
     named = [item_id for item_id in reading.items if reading.catalog.items[item_id].kind not in WIDER]
-    if not (CHOICE.search(reading.question.text) or conditions or hours) or (named and reading.catalog.named_whole(reading.question.text)):
+    if not (CHOICE.search(reading.question.text) or conditions or hours):
         return None
+    if named and reading.catalog.named_whole(reading.question.text):
+        return _of_named(reading, named, conditions)
     fitting = [
         item
         for item, _ in meeting(reading.catalog, conditions, reading)
@@ -61,6 +64,13 @@ def compose_offering(reading: Reading) -> Draft | None:
     facts = [reason, *(fact for name in terms for fact in reading.catalog.of(best, name)[:1])]
     pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys(facts))
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation")
+
+
+def _of_named(reading: Reading, named: Sequence[str], conditions: list[Condition]) -> Draft | None:
+    """Of several items that the question names the only one that meets its conditions, with the facts that show it."""
+    fitting = [facts for item, facts in meeting(reading.catalog, conditions, reading) if item.id in named] if conditions and len(named) > 1 else []
+    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys(fitting[0])) if len(fitting) == 1 else ()
+    return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation") if pieces else None
 
 
 def _takes_in_all(reading: Reading, item_id: str) -> Decimal:

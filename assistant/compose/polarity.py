@@ -25,6 +25,7 @@ SPEAKS = re.compile(
     r"(?:unfortunately|sadly|regrettably|alas|usually|generally|no, )[, ]*not|(?:i['’]m|we['’]re|i am|we are) afraid not)(?=[,.;:!])",
     re.I,
 )
+EXCEPTED = 0.85  # how near a word of the question must be to what a sentence excepts
 TELLS = 0.3  # how telling a word is that a clause may deny
 NEGATIVE = re.compile(
     r"\b(?:not|never|none|neither|nor|nobody|cannot|nothing|waived?|waives|bypass(?:es)?|spares?|no longer|unable|hardly|barely|rarely|seldom|exclud(?:es?|ing)|exempt)\b|n['’]t\b",
@@ -73,9 +74,17 @@ LESS_THAN = re.compile(r"\b(?:shorter|less|fewer|under|below|lower|quicker)\s+(?
 TIMES = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}  # hours
 STRETCHED = re.compile(r"\b(?:over|across|in|within|for|take|takes|spread|last|after|up to)\s+(?:as (?:long|much) as |about |some )?$", re.I)
 WITHOUT = re.compile(
-    r"\bwithout\s+(?:(?:an?|the|any|taking|doing|passing|having|paying)\s+)*(?P<what>(?:(?!(?:in|for|at|on|to|from)\b)[\w'’-]+\s*){1,3})", re.I
+    r"\b(?:without|skip(?:ping)?|leav(?:e|ing) out|avoid(?:ing)?|dispense with)\s+(?:(?:an?|the|any|my|taking|doing|passing|having|paying)\s+)*(?P<what>(?:(?!(?:in|for|at|on|to|from|if|when|as|because|since|while|and|or|but)\b)[\w'’-]+\s*){1,3})",
+    re.I,
 )
-NEEDED = re.compile(r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|have to|has to)\b", re.I)
+EXCEPT = re.compile(
+    r"[,;]?\s+(?:except(?:ing)?|apart from|with the exception of|other than)\b(?!\s+that\b)\s+(?:(?:for|on|in|at|to|by|when|where|during|from|under|the|an?|those)\s+)*"
+    r"(?P<what>[^.;]+?)(?P<rest>,? (?:which|who|whose|where|for which|for whom|in which|on which|when)\b[^.;]*)?(?=[.;]|$)",
+    re.I,
+)
+CLOSES = re.compile(r"\b(?:closed|shut|forbidden|refused|excluded|banned|prohibited|barred|kept out)\b", re.I)
+EXISTS = re.compile(r"^\W*(?:(?:so|and|but|then|ok(?:ay)?),?\s+)?(?:is|are) there\b", re.I)  # one with another value does not deny that there is one with this
+NEEDED = re.compile(r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|non-negotiable|indispensable|have to|has to)\b", re.I)
 NAME_AND = re.compile(r"\b([A-Z][\w+]*) ([A-Z][\w+]*|\d[\w.]*)\b")
 
 
@@ -85,15 +94,17 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         return None
     asked = without_names(reading, asking(reading.question.text))
     said = without_names(reading, text)
-    negative_asked = asks_negative(asked)
+    if (exception := excepted(reading, asked, said)) is not None:
+        return exception
+    negative_asked, exists = asks_negative(asked), EXISTS.search(asked) is not None
     if has_none(asked, said):
         return negative_asked
-    if _needs_what_is_left_out(asked, said):
+    if needs_what_is_left_out(asked, said):
         return False
     if (mismatch := number_mismatch(asked, text)) is not None:
-        return not mismatch
+        return None if mismatch and exists else not mismatch
     if excludes(reading, text):
-        return negative_asked
+        return None if exists else negative_asked
     if sentence is not None and sentence.unit.kind == "table_row":
         return _cell_says(reading, sentence)
     if sentence is not None and (opens := SPEAKS.match(text)) and speaks(sentence):
@@ -121,7 +132,21 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     return negative if negative_asked else not negative
 
 
-def _needs_what_is_left_out(asked: str, said: str) -> bool:
+def excepted(reading: Reading, asked: str, said: str) -> bool | None:
+    """The other verdict than the rest of a sentence, where the question is about what the sentence excepts ("dogs are not accepted, except at the lodge"); None where it is not."""
+    exception = EXCEPT.search(said)
+    if exception is None or token_set(exception["rest"] or "") & token_set(asked) - GENERIC:
+        return None  # what is excepted is told of by itself
+    rest = f"{said[: exception.start()]}{said[exception.end() :]}"
+    own = [token for token in token_set(asked) if token not in GENERIC and token not in token_set(rest)]
+    reader, excepts = Reader(reading.question, reading.index), token_set(exception["what"]) - GENERIC - token_set(rest)
+    if not excepts or not any(token in excepts or (token in reader.near and reader.match(token, excepts) >= EXCEPTED) for token in own):
+        return None
+    verdict = polarity(reading, rest)
+    return None if verdict is None or (verdict and CLOSES.search(rest)) else not verdict
+
+
+def needs_what_is_left_out(asked: str, said: str) -> bool:
     """Whether a text requires what the question would do without ("without the exam?": "requires four courses and an exam")."""
     left_out = [token_set(match["what"]) for match in WITHOUT.finditer(asked)]
     return bool(NEEDED.search(said)) and not NEGATION.search(said) and any(what and what <= token_set(said) for what in left_out)

@@ -21,7 +21,7 @@ from ..evidence import FEATURES
 from ..forms import AUXILIARY
 from ..lexicon import lexicon
 from ..reading import Reading
-from .catalog_facts import SPECIFIC
+from .catalog_facts import SPECIFIC, given_by_whom
 from .polarity import QUANTITY
 from .wording import piece_of
 from .yes_no import settled
@@ -105,7 +105,7 @@ def _another_name(reading: Reading) -> Piece | None:
     partners = " ".join(reading.text_of(fact) for fact in catalog.of(items[0], "given_with"))
     named = catalog.units(stated) if stated and items[0] in catalog.linked(stated) else catalog.units_at(text) - catalog.units(partners)
     given_by = catalog.units(catalog.items[items[0]].provider or "")
-    return _opening(reading, items[0], given_by) if named and given_by and named.isdisjoint(given_by) else None
+    return given_by_whom(reading, items[0]) if named and given_by and named.isdisjoint(given_by) else None
 
 
 def _another_format(reading: Reading, item_id: str) -> Piece | None:
@@ -120,15 +120,6 @@ def _another_format(reading: Reading, item_id: str) -> Piece | None:
 
 def _first(reading: Reading, facts: Sequence[Fact]) -> Piece | None:
     return next((Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if reading.may_cite(fact.document_id)), None)
-
-
-def _opening(reading: Reading, item_id: str, given_by: frozenset[str]) -> Piece | None:
-    """The sentence that introduces an item, where it names who gives it."""
-    span = reading.opening_of(item_id)
-    if span is None or not reading.may_cite(span.document_id):
-        return None
-    told = reading.index.documents[span.document_id].text[span.start : span.end]
-    return None if given_by.isdisjoint(reading.catalog.units(told)) else Piece(told, (span,))
 
 
 def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:

@@ -20,6 +20,7 @@ TIER = re.compile(
     re.I,
 )
 VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
+PAID = re.compile(r"\$\s?(\d[\d,]*)(?!\d)")  # what the person says they paid
 FREE = re.compile(r"\b(?:free|no (?:charge|fee|cost)|without (?:charge|a fee|cost|paying))\b", re.I)
 BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull out|tell)\b", re.I)
 
@@ -55,12 +56,12 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
         ]
         fees = [fact for fact in fees if not fact.note or len(fees) == 1 or set(re.findall(r"\d{4}", fact.note)) & set(reading.question.numbers)] or fees
         percent = re.match(r"(\d+(?:\.\d+)?)\s?%", tier.value)
-        if percent and fees:
-            fee = amount_of(fees[0])
-            assert fee is not None
+        paid = PAID.findall(reading.question.text)
+        fee = Amount(price := Decimal(paid[0].replace(",", "")), price) if len(paid) == 1 else amount_of(fees[0]) if fees else None
+        if percent and fee is not None:
             share = fee.times(Amount(Decimal(percent[1]) / 100, Decimal(percent[1]) / 100))
             working = f"{percent[1]} % of {fee.written('fee_usd')} = {share.written('fee_usd')}"
-            spans = (span_of_sentence(evidence.sentence), span_of(fees[0]))
+            spans = (span_of_sentence(evidence.sentence), *(span_of(fact) for fact in fees[:1] if not paid))
             result = Piece(f"For {count} that is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
             return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
         lead = ""

@@ -25,16 +25,16 @@ from .catalog_facts import explained
 from .polarity import (
     CHOICE,
     LACKING,
-    NEEDED,
     NEGATIVE,
     ONLY,
     QUALIFIED,
     SPEAKS,
-    WITHOUT,
     asks_negative,
     denies_apart,
+    excepted,
     excludes,
     has_none,
+    needs_what_is_left_out,
     number_mismatch,
     opposes,
     polarity,
@@ -125,9 +125,10 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     said = decisive.sentence.text
     not_alone = bool(ONLY.search(reading.question.text)) and not ONLY.search(said) and polarity(reading, said) is not None
     none = polarity(reading, said) is not None and has_none(asking(reading.question.text), said)
-    left_out = polarity(reading, said) is False and bool(WITHOUT.search(reading.question.text)) and bool(NEEDED.search(said))
+    left_out = needs_what_is_left_out(asking(reading.question.text), said)
+    excepting = excepted(reading, asking(reading.question.text), said) is not None
     apart = bool(polarity(reading, said)) and denies_apart(reading, said)
-    return bool(CHOICE.search(reading.question.text)) or not_alone or none or left_out or apart or _compared(reading, said) or _speaks_to(reading, decisive)
+    return bool(CHOICE.search(reading.question.text)) or not_alone or none or left_out or excepting or apart or _compared(reading, said) or _speaks_to(reading, decisive)
 
 
 def _compared(reading: Reading, said: str) -> bool:
@@ -156,7 +157,8 @@ def decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, boo
 def _verdict(reading: Reading, evidence: Evidence, best: bool) -> bool | None:
     """How a sentence settles the question; None where it is too far from it, or is not the best and has another number."""
     differs = number_mismatch(asking(reading.question.text), evidence.sentence.text)
-    if not (_settles(evidence) or differs is not None) or (differs and not best):
+    left_out = best and needs_what_is_left_out(asking(reading.question.text), evidence.sentence.text)
+    if not (_settles(evidence) or differs is not None or left_out) or (differs and not best):
         return None
     verdict = polarity(reading, evidence.sentence.text, evidence.sentence)
     return None if verdict and evidence.chance < LEAST_CHANCE and _covered(evidence) < LEAST_COVERAGE else verdict
