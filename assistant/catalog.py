@@ -208,12 +208,7 @@ class CatalogView:
                 continue
             total = sum(self._weight[token] for token in held)
             got = sum(self._weight[token] for token in held & asked)
-            if (
-                total
-                and got / total >= LEAST_NAME_SHARE
-                and len(held & asked) >= 2
-                and max(held, key=lambda token: (self._weight[token], token)) in asked
-            ):
+            if total and got / total >= LEAST_NAME_SHARE and len(held & asked) >= 2 and max(held, key=lambda token: (self._weight[token], token)) in asked:
                 scored[item_id] = max(scored.get(item_id, 0.0), got)
         best = max(scored.values(), default=0.0)
         return [item_id for item_id, got in scored.items() if got >= 0.95 * best]

@@ -6,12 +6,9 @@ then a function of its arguments alone, safe to call from many threads.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -19,7 +16,6 @@ import numpy as np
 
 from corpus import Document, load_corpus
 from index import SearchIndex
-from index.tokens import STOP_WORDS, words
 
 from .catalog import CatalogView
 from .check import check
@@ -28,36 +24,29 @@ from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
 from .confidence import asked_features, confidences, fitted_threshold, read_on
 from .config import AssistantConfig
-from .conversation import Turn, checked_history, read_turn
+from .conversation import Turn, checked_history
 from .cross_encoder import ANSWERS, STAGES, cross_encoders, each_by_itself, scorer
 from .draft import Draft, Span
-from .errors import ScopeError
 from .evidence import Evidence, Read, reread, weigh
-from .fields import asked_fields
-from .focus import focus
+from .fingerprint import config_id
 from .follow_ups import follow_ups, opening_questions
-from .forms import answer_kind, question_form
 from .languages import read_foreign
-from .naming import items_of
-from .parts import split_parts
+from .message import cleaned, part_turns, read_message
 from .passages import asked_as
-from .profile import describes_self, only_describes
-from .question import Question, counted_tokens, read_question
+from .question import Question
 from .reading import Judged, Reading
 from .render import Numbering, render
+from .scope import Scope, chunks_in
 from .searching import Searcher
-from .spelling import Correction, Speller
+from .spelling import Speller, spelling_note
 from .talk import Talk, is_elsewhere, is_outside, read_talk, without_greeting
-from .types import Answer, DocumentRange, RetrievedPassage
+from .types import Answer, RetrievedPassage
+from .understanding import understand
 from .whose import Whose
 
-Scope = Sequence[DocumentRange | str] | None
 Progress = Callable[[str, int, int], None]
 SURELY = 0.9  # confidence from which a request that sounds like one for another service is answered
 FEW, POINTED = 3, 0.8  # passages up to which a scope points at one place, and the share of the bar that holds there: who points expects the answer there
-NEEDS_ALL = frozenset({"recommendation", "plan", "computed"})  # forms for which all counts that a person says of themselves
-WISHES = re.compile(r"\b(?:anything|something)\b[^?.!]{0,40}\?\W*$", re.I)  # "… Anything at Sloan?"
-SHORT = 14  # words of a message that may take over what the one before asked for
 
 
 class Assistant:
@@ -73,9 +62,7 @@ class Assistant:
         self.searcher = Searcher(index)
         self.cross_encoders = cross_encoders()
         self.whose = Whose(self.catalog)
-        self.config_id = hashlib.sha256(f"{_code()} {index.fingerprint} {config.threshold} {config.passages} {config.longest_question}".encode()).hexdigest()[
-            :12
-        ]
+        self.config_id = config_id(index.fingerprint, config)
 
     @staticmethod
     def open(config: AssistantConfig | None = None, progress: Progress | None = None) -> Assistant:
@@ -111,18 +98,17 @@ class Assistant:
         """
         clock = Clock()
         turns = checked_history(history)[-self.config.longest_history :]
-        allowed = self._allowed(scope)
-        text, note = self._cleaned(question)
+        allowed = chunks_in(scope, self.index)
+        text, note = cleaned(question, self.config.longest_question)
         if not re.search(r"[^\W_]", text):
             return self._finish(compose_empty(self.subject, self.examples), text, note, clock, None)
         if (talk := read_talk(text)) is not None:
             return self._finish(compose_talk(talk, self.subject, self.examples), text, note, clock, None)
         foreign = read_foreign(text)
         text, corrections = self.speller.correct(without_greeting(text)) if foreign is None else (foreign.english, ())
-        note = foreign.note if foreign else note
-        note = " ".join(filter(None, (note, _spelling_note(corrections))))
-        turn = _understood(text, turns)
-        readings = [self._read(part, allowed, clock) for part in _part_turns(turn, text, turns)]
+        note = " ".join(filter(None, (foreign.note if foreign else note, spelling_note(corrections))))
+        turn = read_message(text, turns)
+        readings = [self._read(part, allowed, clock) for part in part_turns(turn, text, turns)]
         drafts = [self._compose(reading) for reading in readings]
         clock.lap("compose")
         draft = drafts[0] if len(drafts) == 1 else join_parts(readings, drafts)
@@ -134,8 +120,9 @@ class Assistant:
 
     def reading(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Reading:
         """What is understood and found for a message, before anything is composed from it."""
-        turn = _understood(self.speller.correct(self._cleaned(question)[0])[0], checked_history(history)[-self.config.longest_history :])
-        return self._read(turn, self._allowed(scope), Clock())
+        text, _ = self.speller.correct(cleaned(question, self.config.longest_question)[0])
+        turn = read_message(text, checked_history(history)[-self.config.longest_history :])
+        return self._read(turn, chunks_in(scope, self.index), Clock())
 
     def as_query_engine(self) -> Any:
         """A LlamaIndex query engine over `answer`; its response carries the source nodes."""
@@ -143,63 +130,15 @@ class Assistant:
 
         return AssistantQueryEngine(self)
 
-    def _cleaned(self, question: str) -> tuple[str, str]:
-        text = "".join(
-            " " if ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char in "\u200b\ufeff\u2028\u2029" or 0xD800 <= ord(char) < 0xE000 else char
-            for char in str(question)
-        )
-        text = re.sub(r"\s+", " ", text).strip()
-        limit = self.config.longest_question
-        if len(text) > limit:
-            return text[:limit].rsplit(" ", 1)[0], f"Only the first {limit:,} characters of the question were read."
-        return text, ""
-
-    def _allowed(self, scope: Scope) -> np.ndarray | None:
-        if scope is None:
-            return None
-        ranges = [DocumentRange(part) if isinstance(part, str) else part for part in scope]
-        for part in ranges:
-            if part.document_id not in self.documents:
-                raise ScopeError(
-                    f"scope: found {part.document_id!r}, expected the id of one of {len(self.documents)} documents such as {next(iter(self.documents))!r}"
-                )
-        by_document: dict[str, list[DocumentRange]] = {}
-        for part in ranges:
-            by_document.setdefault(part.document_id, []).append(part)
-        return np.array(
-            [
-                any(
-                    chunk.start < (part.end if part.end is not None else chunk.end) and chunk.end > part.start
-                    for part in by_document.get(chunk.document_id, ())
-                )
-                for chunk in self.index.chunks
-            ]
-        )
-
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: Clock) -> Reading:
-        question = read_question(turn.text)
-        asked = asked_fields(turn.text)
-        items = items_of(turn, question.form, bool(asked), self.catalog)
-        carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
-        if turn.leans and len(words(turn.text)) <= SHORT and (turn.elliptic or not asked):
-            asked = (asked_fields(turn.previous) or asked_fields(turn.said) if turn.elliptic or question.form != "yes_no" else []) or asked
-            question = replace(
-                question,
-                kind=question.kind or answer_kind(turn.previous),
-                counted=question.counted if question.kind else counted_tokens(turn.previous),
-                form=question.form if question.form != "fact" or question.kind else question_form(turn.previous, ""),
-            )
-        if only_describes(turn.text) or (
-            question.form == "fact" and (not turn.text.rstrip().endswith("?") or WISHES.search(turn.text)) and describes_self(f"{turn.text} {turn.said}")
-        ):
-            question = replace(question, form="recommendation")
+        understood = understand(turn, self.catalog)
         clock.lap("understand")
-        question, vector = self.searcher.embed(replace(question, subjects=self.catalog.names_of(items)))
+        question, vector = self.searcher.embed(understood.question)
         clock.lap("embed")
         found = self.searcher.find(turn, question, vector, allowed)
-        question = replace(question, tokens={**question.tokens, **carried})
+        question = replace(question, tokens={**question.tokens, **understood.carried})
         clock.lap("search")
-        about = self.whose.asked(turn.text, items)
+        about = self.whose.asked(turn.text, understood.items)
         weighed = [one for one in weigh(question, found, self.index) if about(one.sentence)] if len(found.chunks) else []
         clock.lap("weigh")
 
@@ -218,7 +157,9 @@ class Assistant:
             clock.lap("read")
             return scores
 
-        return Reading(question, found, tuple(weighed), judge, self.index, self.catalog, items, tuple(asked), turn.said, allowed, ask, read_texts)
+        return Reading(
+            question, found, tuple(weighed), judge, self.index, self.catalog, understood.items, understood.fields, turn.said, allowed, ask, read_texts
+        )
 
     def _judged(self, question: Question, said: str, weighed: list[Evidence]) -> Judged:
         """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""
@@ -308,18 +249,6 @@ class _Sections(dict):
         return self._assistant.section_of(span) or default
 
 
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """Changes with the code, the word lists and the fitted weights of the rooms that answer."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent.parent
-    for path in sorted(
-        path for room in ("corpus", "index", "assistant") for path in (root / room).rglob("*") if path.suffix in {".py", ".yaml", ".json", ".npz"}
-    ):
-        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
-
-
 def _subject(index: SearchIndex) -> str:
     """What the documents are about, in a few words, from their titles; none with a figure, which would stand there without a citation."""
     titles = [document.title for document in index.corpus.documents if not re.search(r"\d", document.title)]
@@ -327,28 +256,3 @@ def _subject(index: SearchIndex) -> str:
         return f"“{titles[0]}”"
     named = " and ".join(f"“{title}”" for title in dict.fromkeys((titles[0], titles[-1]))) if titles else ""
     return f"the documents at hand, such as {named}" if named else "the documents at hand"
-
-
-def _spelling_note(corrections: Sequence[Correction]) -> str:
-    """What was read otherwise than typed; nothing for slips in the small words."""
-    telling = [correction for correction in corrections if correction.read not in STOP_WORDS]
-    return "Read " + ", ".join(f"“{one.typed}” as “{one.read}”" for one in telling) + "." if telling else ""
-
-
-def _understood(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:
-    """A message in its conversation: of a long one the part that asks, the whole of it behind."""
-    focused = focus(text)
-    if focused == text or question_form(focused, "") in NEEDS_ALL:
-        return read_turn(text, turns)
-    turn = read_turn(focused, [*turns, {"role": "user", "content": text}])  # what leads up to the question is said before it
-    return replace(turn, background=(*read_turn(focused, turns).background, (text,)))
-
-
-def _part_turns(turn: Turn, message: str, turns: Sequence[Mapping[str, str]]) -> list[Turn]:
-    """A turn for each question of a message; a later one is read after the first, which may name its subject. An offer that the message accepts is one."""
-    parts = split_parts(turn.text)
-    if len(parts) == 1 or (turn.leans and turn.text not in message and len(split_parts(message)) == 1):
-        return [turn]
-    before = [*turns, {"role": "user", "content": parts[0]}]
-    later = [read_turn(part, before) for part in parts[1:]]
-    return [replace(turn, text=parts[0]), *(replace(one, subjects=one.subjects or (parts[0],)) for one in later)]

@@ -60,7 +60,9 @@ def read_profile(text: str) -> Profile:
 
 def _called(text: str) -> str:
     """The role that people call themselves by ("I'm an analyst in sales"), the first one; "" where they do not."""
-    found = {name: match.start() for name, pattern in ROLES if (match := re.search(rf"(?:^\W*|\b(?:i['’]?m|i am|as) (?:an? )?(?:[\w-]+ )?){pattern}", text, re.I))}
+    found = {
+        name: match.start() for name, pattern in ROLES if (match := re.search(rf"(?:^\W*|\b(?:i['’]?m|i am|as) (?:an? )?(?:[\w-]+ )?){pattern}", text, re.I))
+    }
     return min(found, key=lambda name: found[name], default="")
 
 

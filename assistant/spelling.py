@@ -8,6 +8,7 @@ from six letters on), the more frequent one of equals.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -76,3 +77,9 @@ class Speller:
                 key = (distance, target[0] != word[0], -count, target)
                 best = min(best, key) if best else key
         return best[3] if best else None
+
+
+def spelling_note(corrections: Sequence[Correction]) -> str:
+    """What was read otherwise than typed; nothing for slips in the small words."""
+    telling = [correction for correction in corrections if correction.read not in STOP_WORDS]
+    return "Read " + ", ".join(f"“{one.typed}” as “{one.read}”" for one in telling) + "." if telling else ""

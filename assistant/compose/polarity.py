@@ -84,7 +84,9 @@ EXCEPT = re.compile(
 )
 CLOSES = re.compile(r"\b(?:closed|shut|forbidden|refused|excluded|banned|prohibited|barred|kept out)\b", re.I)
 EXISTS = re.compile(r"^\W*(?:(?:so|and|but|then|ok(?:ay)?),?\s+)?(?:is|are) there\b", re.I)  # one with another value does not deny that there is one with this
-NEEDED = re.compile(r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|non-negotiable|indispensable|have to|has to)\b", re.I)
+NEEDED = re.compile(
+    r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|non-negotiable|indispensable|have to|has to)\b", re.I
+)
 NAME_AND = re.compile(r"\b([A-Z][\w+]*) ([A-Z][\w+]*|\d[\w.]*)\b")
 
 

@@ -21,7 +21,24 @@ SPEAKS_FOR = {  # words by which documents say whom an option is for
     "executive": ("executive", "executives", "leadership", "leaders", "strategy", "strategic", "cto", "leader"),
     "analyst": ("applied", "implementer", "practical", "analysts", "business", "user"),
 }
-ADVISES = ("choose", "fit", "fits", "best", "better", "advised", "recommended", "consider", "should", "suits", "designed", "meant", "ideal", "option", "choice", "look")
+ADVISES = (
+    "choose",
+    "fit",
+    "fits",
+    "best",
+    "better",
+    "advised",
+    "recommended",
+    "consider",
+    "should",
+    "suits",
+    "designed",
+    "meant",
+    "ideal",
+    "option",
+    "choice",
+    "look",
+)
 ASKED_BACK = frozenset({"technical", "manager"})  # kinds that the documents must know before one is asked which one is
 OFFERED = re.compile(r"\b(?:certificat\w+|course|elective|program(?:me)?|class|module|track|path|route|option|one|training)s?\b|\bstart\b", re.I)
 FITTING = 0.3  # confidence from which one is asked back who names nothing that the documents offer

@@ -128,7 +128,16 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     left_out = needs_what_is_left_out(asking(reading.question.text), said)
     excepting = excepted(reading, asking(reading.question.text), said) is not None
     apart = bool(polarity(reading, said)) and denies_apart(reading, said)
-    return bool(CHOICE.search(reading.question.text)) or not_alone or none or left_out or excepting or apart or _compared(reading, said) or _speaks_to(reading, decisive)
+    return (
+        bool(CHOICE.search(reading.question.text))
+        or not_alone
+        or none
+        or left_out
+        or excepting
+        or apart
+        or _compared(reading, said)
+        or _speaks_to(reading, decisive)
+    )
 
 
 def _compared(reading: Reading, said: str) -> bool:
