@@ -26,12 +26,13 @@ from .confidence import asked_features, confidences, fitted_threshold, read_on
 from .config import AssistantConfig
 from .conversation import Turn, checked_history
 from .cross_encoder import ANSWERS, STAGES, cross_encoders, each_by_itself, scorer
+from .direct import direct
 from .draft import Draft, Span
 from .evidence import Evidence, Read, reread, weigh
 from .fingerprint import config_id
 from .follow_ups import follow_ups, opening_questions
 from .languages import read_foreign
-from .message import cleaned, part_turns, read_message
+from .message import asked_directly, cleaned, part_turns, read_message
 from .passages import asked_as
 from .question import Question
 from .reading import Judged, Reading
@@ -97,7 +98,7 @@ class Assistant:
         Raises HistoryError or ScopeError for malformed arguments.
         """
         clock = Clock()
-        turns = checked_history(history)[-self.config.longest_history :]
+        turns = asked_directly(checked_history(history)[-self.config.longest_history :])
         allowed = chunks_in(scope, self.index)
         text, note = cleaned(question, self.config.longest_question)
         if not re.search(r"[^\W_]", text):
@@ -107,6 +108,7 @@ class Assistant:
         foreign = read_foreign(text)
         text, corrections = self.speller.correct(without_greeting(text)) if foreign is None else (foreign.english, ())
         note = " ".join(filter(None, (foreign.note if foreign else note, spelling_note(corrections))))
+        text = direct(text)
         turn = read_message(text, turns)
         readings = [self._read(part, allowed, clock) for part in part_turns(turn, text, turns)]
         drafts = [self._compose(reading) for reading in readings]
@@ -121,7 +123,7 @@ class Assistant:
     def reading(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Reading:
         """What is understood and found for a message, before anything is composed from it."""
         text, _ = self.speller.correct(cleaned(question, self.config.longest_question)[0])
-        turn = read_message(text, checked_history(history)[-self.config.longest_history :])
+        turn = read_message(direct(text), asked_directly(checked_history(history)[-self.config.longest_history :]))
         return self._read(turn, chunks_in(scope, self.index), Clock())
 
     def as_query_engine(self) -> Any:

@@ -115,7 +115,8 @@ RECOMMEND = re.compile(
     re.I,
 )
 WHAT_TO_DO = re.compile(
-    r"\bwhat (?:do|should|must|can|shall) (?:i|we) (?:have to |need to )?do (?:if|when|now|about|with|first|once|after|to (?!learn|become))\b", re.I
+    r"\b(?:step by step|start to finish|beginning to end|bit by bit|in what order|(?:talk|walk) me through|what(?:['’]s| is| are) the (?:steps|drill|procedure|routine)|what (?:do|should|must) (?:i|we) do,? in order)\b|\bwhat (?:do|should|must|can|shall) (?:i|we) (?:have to |need to )?do (?:if|when|now|about|with|first|once|after|to (?!learn|become))\b",
+    re.I,
 )
 PLAN = re.compile(
     r"\b(?:plan|schedule|roadmap|map out|put together|design|build) (?:me |out )?(?:my|a|an|the) (?:[\w-]+ )?(?:certificate|plan|path|programme?|curriculum|course|route|schedule|studies)|\bplan (?:it )?for me\b|\bmake me a plan\b|"
@@ -125,7 +126,7 @@ PLAN = re.compile(
     re.I,
 )
 COMPUTED = re.compile(
-    r"\b(?:in total|altogether|add(?:s|ed)? up|sum of|combined|total (?:of|for|cost|days?|length|price|fee)|(?:are|is|be) left|remain(?:s|ing)?|still need|per (?:day|week|month|hour|ceu|credit)|a day\b|cheapest|shortest|longest|most expensive|priciest|lowest|highest|least|fewest|most (?:ceus|credits|days)|(?:less|fewer|more|cheaper|longer|shorter) than|under \$?\d|over \$?\d|below \$?\d|above \$?\d|at (?:most|least) \$?\d|up to \$?\d|between \$?\d|how many (?:\w+ )*(?:courses|programs|programmes|electives|options|certificates|tracks|branches|programmes)|how much (?:more|less)|difference in (?:price|cost|fee|length)|enough|save)\b",
+    r"\b(?:in total|altogether|add(?:s|ed)? up|sum of|combined|total (?:of|for|cost|days?|length|price|fee)|(?:are|is|be) left|remain(?:s|ing)?|still need|per (?:day|week|month|hour|ceu|credit)|a day\b|cheapest|shortest|longest|most expensive|priciest|lowest|highest|least|fewest|most (?:ceus|credits|days)|(?:less|fewer|more|cheaper|longer|shorter) than|under \$?\d|over \$?\d|below \$?\d|above \$?\d|at (?:most|least) \$?\d|up to \$?\d|between \$?\d|how many (?:\w+ )*(?:courses|programs|programmes|electives|options|certificates|tracks|branches|programmes)|how much (?:more|less)|difference in (?:price|cost|fee|length)|(?<!bad )(?<!good )(?<!serious )(?<!old )enough|save)\b",
     re.I,
 )
 WHY = re.compile(r"\W*(?:(?:so|and|but|then) )?why\b", re.I)  # asks for a reason, whatever it says of "everything"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .conversation import Turn, read_turn
+from .direct import direct
 from .focus import focus
 from .forms import question_form
 from .parts import split_parts
@@ -27,6 +28,11 @@ def cleaned(message: object, longest: int) -> tuple[str, str]:
 def _unseen(char: str) -> bool:
     code = ord(char)
     return code < 32 or 0x7F <= code < 0xA0 or char in UNSEEN or 0xD800 <= code < 0xE000
+
+
+def asked_directly(turns: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The turns with each question of the person put directly."""
+    return [{**turn, "content": direct(turn["content"]) if turn["role"] == "user" else turn["content"]} for turn in turns]
 
 
 def read_message(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:

@@ -101,8 +101,9 @@ def escape(text: str) -> str:
     """Document text as plain text inside Markdown: no HTML, images or links come alive.
 
     >>> escape("<b>x</b> ![a](b)")
-    '&lt;b&gt;x&lt;/b&gt; !\\\\[a\\\\](b)'
+    '&lt;b>x&lt;/b> !\\\\[a\\\\](b)'
     """
     text = text.replace("&", "&amp;") if re.search(r"&(?:#\w+|\w+);", text) else text
-    text = text.replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\[\]*_`~])", r"\\\1", re.sub(r"\s+", " ", text)).strip()
+    text = re.sub(r"\s+", " ", text.replace("<", "&lt;")).strip()
+    text = re.sub(r"^>", "&gt;", text)  # elsewhere it opens nothing ("Open Bank > Import")
+    return re.sub(r"([\[\]*`~]|(?<!\w)_|_(?!\w))", r"\\\1", text)

@@ -10,7 +10,8 @@ from ..profile import read_profile
 from ..reading import Reading
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
-from .comparison import compose_comparison, compose_contrast
+from .comparison import compose_comparison
+from .contrast import compose_contrast, compose_each_side
 from .counted import compose_counted
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
@@ -59,6 +60,8 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     for known in COMPUTED_OR_KNOWN:
         if draft := known(reading):
             return draft
+    if form not in {"plan", "recommendation"} and (draft := compose_each_side(reading, threshold)):
+        return draft
     if form == "yes_no" and (draft := compose_yes_no(reading, threshold)):
         return draft
     if form in {"list", "how_to"} and list_fits(reading):

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from corpus import Fact
 from corpus.sentences import readable_date
 from index import Sentence
-from index.tokens import tokens
 
 from ..amounts import amount_of
 from ..catalog import span_of
 from ..draft import Draft, Piece, Span
-from ..evidence import Evidence, Reader, holds_kind, token_set
+from ..evidence import Reader, holds_kind, token_set
 from ..fields import Field, fields
 from ..forms import asks_yes_no
 from ..lexicon import synonym_groups
 from ..question import GENERIC, telling_tokens
 from ..reading import Reading, span_of_sentence
-from .outcomes import compose_abstention
+from .contrast import one_each
 from .polarity import asks_negative
 from .selection import value_of
-from .sentences import choose, compose_sentences, pieces_of
 from .table_lists import row_label
 from .wording import bare, piece_of, shown
 from .yes_no import spoken
@@ -43,14 +40,7 @@ MOST_ROWS = 5
 TELLING = 0.75  # how telling a word is that a table of the usual may not leave out
 LEAST_USUAL = 2  # rows of a table of what nobody asked for by name
 TABLES_IN = 40  # chunks whose tables are looked at
-SENTENCES_IN = 15  # likeliest sentences, among which one on each thing is looked for
-LEAST_CHANCE_SHARE = 0.2  # of the likeliest one's chance, that it must have
-SIDE_WORDS = 2  # telling words beside "or" or "versus" that name a thing
-BETWEEN = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", r"\b(?:or|than|(?:different|differs?) from)\b", r"\band\b")
-)
-CLAUSE = re.compile(r"[,;:?!–—]|\s-\s")
+VERSUS = re.compile(r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", re.I)
 LIKELY_SHARE = 0.5  # of the likeliest row's chance, that a row has which is shown too
 ROW_SHARE = 0.15  # of the likeliest sentence's chance, that a row has of a table with no column for what is asked
 FIGURE = re.compile(r"\d")
@@ -115,9 +105,9 @@ def _decided(reading: Reading, items: Sequence[str], field: Field) -> Draft | No
 def _leaves_open(reading: Reading, items: Sequence[str], rows: Sequence[Piece]) -> bool:
     """Whether the question asks for something by a telling word that none of the rows has, and a sentence on each side may tell."""
     shown = token_set(" ".join(text for row in rows for text, _ in row.cells)).union(*reading.catalog.names_of(items), GENERIC)
-    text = BETWEEN[0].sub(" ", reading.question.text)
+    text = VERSUS.sub(" ", reading.question.text)
     missing = [token for token, told in telling_tokens(text).items() if told >= TELLING and token not in shown]
-    return bool(missing) and bool(_one_each(reading))
+    return bool(missing) and bool(one_each(reading))
 
 
 def _told_elsewhere(reading: Reading, field: Field, item_id: str) -> Piece | None:
@@ -204,55 +194,3 @@ def _row(row: Sentence, first: bool = False) -> Piece:
             cited.append(Span(row.document_id, *row.unit.head))
         cells.append((text, tuple(cited)))
     return Piece("", how="quoted", layout="row", cells=tuple(cells), spans=(span_of_sentence(row),))
-
-
-def compose_contrast(reading: Reading) -> Draft:
-    """The likeliest sentence on each of the two things that the question sets side by side; else those that tell them apart, up to three. A thing by a name that no document has is said to be unknown."""
-    if unknown := _unknown(reading):
-        draft = compose_abstention(reading)
-        return replace(draft, pieces=(Piece(f"The documents do not name “{unknown}”.", states=False), *draft.pieces[1:]))
-    chosen = _one_each(reading) or choose(reading)
-    return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "comparison") if chosen else compose_sentences(reading)
-
-
-def _unknown(reading: Reading) -> str:
-    """A name in the question of which the documents have no word; none where it is a figure, which would stand there without a citation."""
-    frequency = reading.index.sentence_lexical.document_frequency
-    for name in reading.question.names:
-        held = token_set(name)
-        if len(name) > 3 and held and not re.search(r"\d", name) and not any(frequency.get(token) for token in held):
-            return re.sub(r"['’]s$", "", name)
-    return ""
-
-
-def _one_each(reading: Reading) -> list[Evidence]:
-    """Two sentences, each likely to answer and on one of the two things; none where one of them has none."""
-    sides = sides_of(reading.question.text)
-    reader = Reader(reading.question, reading.index)
-    chosen: list[Evidence] = []
-    for own, other in (sides, sides[::-1]) if sides else ():
-        rated = []
-        for one in reading.evidence[:SENTENCES_IN]:
-            held = token_set(" ".join((one.sentence.text, *one.sentence.headings, one.sentence.unit.label)))
-            on, off = (max((reader.match(token, held) for token in side if token in reader.near), default=0.0) for side in (own, other))
-            if on > 0 and one not in chosen and one.chance >= LEAST_CHANCE_SHARE * reading.evidence[0].chance:
-                rated.append((one.chance + on - 0.5 * off, one))
-        if rated:
-            chosen.append(max(rated, key=lambda pair: pair[0])[1])
-    return sorted(chosen, key=lambda one: one.position) if len(chosen) == 2 else []
-
-
-def sides_of(question: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The telling tokens of the two things that a question sets side by side.
-
-    >>> sorted(map(sorted, sides_of("How do the evening course and the day course differ in price?") or ()))
-    [['day'], ['evening']]
-    """
-    for connective in BETWEEN:
-        for match in connective.finditer(question):
-            before = [token for token in tokens(CLAUSE.split(question[: match.start()])[-1]) if token not in GENERIC][-SIDE_WORDS:]
-            after = [token for token in tokens(CLAUSE.split(question[match.end() :])[0]) if token not in GENERIC][:SIDE_WORDS]
-            left, right = frozenset(before) - frozenset(after), frozenset(after) - frozenset(before)
-            if left and right:
-                return left, right
-    return None

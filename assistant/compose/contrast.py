@@ -1,0 +1,115 @@
+"""Tell two things apart in sentences: what the documents say on each, side by side.
+
+Each side is asked about by itself ("Which is dearer, the boat?"), so that one sentence, or row, is found for each; nothing
+is said where only one of them is told of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.tokens import tokens
+
+from ..draft import Draft, Piece
+from ..evidence import Evidence, Reader, token_set
+from ..forms import asks_yes_no
+from ..question import GENERIC
+from ..reading import Reading
+from ..sides import Sides, two_sides
+from .outcomes import compose_abstention
+from .sentences import choose, compose_sentences, pieces_of
+
+SENTENCES_IN = 15  # likeliest sentences, among which one on each thing is looked for
+LEAST_CHANCE_SHARE = 0.2  # of the likeliest one's chance, that it must have
+SIDE_WORDS = 2  # telling words beside "or" or "versus" that name a thing
+NAMED = 0.5  # how much it counts, beside its chance, that a sentence names one thing and not the other
+LOOKED_AT = 4  # likeliest sentences on each side
+BETWEEN = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", r"\b(?:or|than|(?:different|differs?) from)\b", r"\band\b")
+)
+CLAUSE = re.compile(r"[,;:?!–—]|\s-\s")
+
+
+def compose_each_side(reading: Reading, threshold: float) -> Draft | None:
+    """The likeliest sentence on each of two things that the question sets side by side; None where it sets none, or one of them is not told of."""
+    sides = two_sides(reading.question.text)
+    if sides is None or asks_yes_no(reading.question.text):
+        return None
+    asked = [reading.ask(text) for text in (sides.one, sides.other)]
+    if any(one.confidence < threshold or not one.evidence for one in asked):
+        return None
+    own = _own_tokens(sides)
+    chosen: list[Evidence] = []
+    for each, words, others in zip(asked, own, reversed(own), strict=True):
+        chosen.append(max(each.evidence[:LOOKED_AT], key=lambda one: one.chance + NAMED * (_speaks_of(each, one, words) - _speaks_of(each, one, others))))
+    if chosen[0].position == chosen[1].position:
+        chosen = chosen[:1]
+    confidence = min(one.confidence for one in asked)
+    return Draft("answered", tuple(pieces_of(sorted(chosen, key=lambda one: one.position), reading)), confidence, "comparison")
+
+
+def _own_tokens(sides: Sides) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling tokens that only one of the two questions has."""
+    one, other = (frozenset(tokens(text)) - GENERIC for text in (sides.one, sides.other))
+    return one - other, other - one
+
+
+def _speaks_of(reading: Reading, evidence: Evidence, words: frozenset[str]) -> float:
+    """Share of some words of the question that a sentence, or what stands above it, holds, near ones included."""
+    sentence, reader = evidence.sentence, Reader(reading.question, reading.index)
+    held = token_set(" ".join((sentence.title, *sentence.headings, sentence.unit.label, sentence.text, *sentence.columns)))
+    return sum(reader.match(token, held) if token in reader.near else float(token in held) for token in words) / max(len(words), 1)
+
+
+def compose_contrast(reading: Reading) -> Draft:
+    """The likeliest sentence on each of the two things that the question sets side by side; else those that tell them apart, up to three. A thing by a name that no document has is said to be unknown."""
+    if unknown := _unknown(reading):
+        draft = compose_abstention(reading)
+        return replace(draft, pieces=(Piece(f"The documents do not name “{unknown}”.", states=False), *draft.pieces[1:]))
+    chosen = one_each(reading) or choose(reading)
+    return Draft("answered", tuple(pieces_of(chosen, reading)), reading.confidence, "comparison") if chosen else compose_sentences(reading)
+
+
+def _unknown(reading: Reading) -> str:
+    """A name in the question of which the documents have no word; none where it is a figure, which would stand there without a citation."""
+    frequency = reading.index.sentence_lexical.document_frequency
+    for name in reading.question.names:
+        held = token_set(name)
+        if len(name) > 3 and held and not re.search(r"\d", name) and not any(frequency.get(token) for token in held):
+            return re.sub(r"['’]s$", "", name)
+    return ""
+
+
+def one_each(reading: Reading) -> list[Evidence]:
+    """Two sentences, each likely to answer and on one of the two things; none where one of them has none."""
+    sides = sides_of(reading.question.text)
+    reader = Reader(reading.question, reading.index)
+    chosen: list[Evidence] = []
+    for own, other in (sides, sides[::-1]) if sides else ():
+        rated = []
+        for one in reading.evidence[:SENTENCES_IN]:
+            held = token_set(" ".join((one.sentence.text, *one.sentence.headings, one.sentence.unit.label)))
+            on, off = (max((reader.match(token, held) for token in side if token in reader.near), default=0.0) for side in (own, other))
+            if on > 0 and one not in chosen and one.chance >= LEAST_CHANCE_SHARE * reading.evidence[0].chance:
+                rated.append((one.chance + on - 0.5 * off, one))
+        if rated:
+            chosen.append(max(rated, key=lambda pair: pair[0])[1])
+    return sorted(chosen, key=lambda one: one.position) if len(chosen) == 2 else []
+
+
+def sides_of(question: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The telling tokens of the two things that a question sets side by side.
+
+    >>> sorted(map(sorted, sides_of("How do the evening course and the day course differ in price?") or ()))
+    [['day'], ['evening']]
+    """
+    for connective in BETWEEN:
+        for match in connective.finditer(question):
+            before = [token for token in tokens(CLAUSE.split(question[: match.start()])[-1]) if token not in GENERIC][-SIDE_WORDS:]
+            after = [token for token in tokens(CLAUSE.split(question[match.end() :])[0]) if token not in GENERIC][:SIDE_WORDS]
+            left, right = frozenset(before) - frozenset(after), frozenset(after) - frozenset(before)
+            if left and right:
+                return left, right
+    return None

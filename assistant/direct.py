@@ -1,0 +1,63 @@
+"""A question without what politeness puts around it: "Could you tell me what it costs?" asks what it costs, not whether one can.
+
+Text -> text. What follows the wrapping decides: an asking word stays as it is ("what it costs"), "if" and "whether" ask for a
+Yes or No ("Is it true that …?"), a thing is asked for ("Give me all courses").
+"""
+
+from __future__ import annotations
+
+import re
+
+PLEASE = r"(?:\s*,?\s*(?:please|pls|kindly|possibly|maybe|perhaps|also|just|quickly|briefly|by any chance))*"
+ME = r"(?:\s+(?:me|us|to me|to us))?"
+YOU = r"(?:you|u)"
+START = r"(?:(?<=^)|(?<=[.!?;:,–—]\s)|(?<=\b(?i:and|but)\s)|(?<=\b(?i:so|hi)\s))"
+ASKING = r"(?:what|which|who|whom|whose|how|when|where|why|until when|at what|in what|for how|by when)(?:['’]s)?\b"
+WRAPPING = "|".join(
+    (
+        rf"(?:can|could|would|will){PLEASE}\s+{YOU}{PLEASE}\s+(?:tell|show|explain|say|remind|let|inform|advise|clarify|confirm|help){ME}(?:\s+(?:know|understand|find out|figure out))?",
+        rf"would\s+{YOU}\s+mind{PLEASE}\s+(?:telling|explaining|showing|saying|letting|confirming){ME}(?:\s+know)?",
+        rf"(?:do|would)\s+{YOU}{PLEASE}\s+(?:happen\s+to\s+)?(?:know|remember|recall)|(?:do\s+{YOU}\s+have\s+)?(?:any|an)\s+(?:idea|clue)(?:\s+(?:of|about))?",
+        rf"(?:may|can|could|might){PLEASE}\s+i{PLEASE}\s+(?:ask|know|find\s+out){ME}(?:\s+you)?",
+        r"is\s+it\s+possible\s+to\s+(?:know|find\s+out|say|tell)",
+        r"i(?:['’]?d|\s+would)\s+(?:(?:also|just|really)\s+)?(?:like|love)\s+to\s+(?:know|find\s+out|understand|ask|hear|learn)",
+        r"i\s+(?:(?:also|just|really)\s+)?(?:want|wanted|need|needed)\s+to\s+(?:know|find\s+out|understand|ask)",
+        r"i(?:['’]m|\s+am|\s+was|['’]ve\s+been|\s+have\s+been)\s+(?:(?:just|also)\s+)?(?:wondering|curious|trying\s+to\s+(?:find\s+out|understand|figure\s+out))(?:\s+about)?|i\s+wonder|(?:just\s+)?wondering",
+        rf"{PLEASE.replace('*', '?')}\s*(?:tell|let)\s+(?:me|us)(?:\s+know)?{PLEASE}",
+    )
+)
+EMBEDDED = re.compile(
+    rf"{START}{PLEASE}\s*(?:{WRAPPING}){PLEASE}\s*[,:]?\s+(?:(?P<asks>{ASKING})|(?P<whether>if|whether)\s+(?!so\b|not\b|possible\b|i may\b))", re.I
+)
+ORDER = re.compile(
+    rf"{START}(?:(?:can|could|would|will){PLEASE}\s+you|would\s+{YOU}\s+mind){PLEASE}\s+(?P<verb>list|listing|name|naming|give|giving|show|showing|tell|telling|explain|explaining|describe|describing|compare|comparing|summari[sz]e|walk|talk)\b(?=\s+\w)",
+    re.I,
+)
+VERBS = {
+    "listing": "list",
+    "naming": "name",
+    "giving": "give",
+    "showing": "show",
+    "telling": "tell",
+    "explaining": "explain",
+    "describing": "describe",
+    "comparing": "compare",
+}
+ABOUT = re.compile(
+    rf"{START}(?:(?:do|would)\s+{YOU}\s+have|is\s+there)\s+(?:any|some|more)\s+(?:more\s+)?(?:info|information|details?|data)\s+(?:on|about|regarding|concerning)\s+", re.I
+)
+
+
+def direct(text: str) -> str:
+    """The text with each question put directly.
+
+    >>> direct("Could you tell me what it costs?")
+    'what it costs?'
+    >>> direct("Hi! Do you know if dogs are allowed?")
+    'Hi! Is it true that dogs are allowed?'
+    >>> direct("Can you please list the electives?")
+    'list the electives?'
+    """
+    text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)
+    text = ORDER.sub(lambda match: VERBS.get(match["verb"].lower(), match["verb"]), text)
+    return ABOUT.sub("", text)
