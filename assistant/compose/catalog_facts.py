@@ -200,8 +200,10 @@ def _which(reading: Reading, field: Field) -> Draft | None:
     words_of_field = {stem(word) for match in field.asks.finditer(reading.question.text) for word in words(match[0])}
     items = reading.catalog.ambiguous(reading.question.text, frozenset(words_of_field | GENERIC))
     known = [item_id for item_id in items if reading.catalog.of(item_id, field.name) and reading.may_cite(f"catalog-{item_id}")]
-    if len(known) < 2 or not explained(replace(reading, items=tuple(known)), "") or _may_be_known(reading):
+    if len(known) < 2 or not explained(replace(reading, items=tuple(known)), ""):
         return None
+    if _may_be_known(reading) and reading.evidence[0].sentence.document_id not in {f"catalog-{item_id}" for item_id in known}:
+        return None  # what is asked is told of neither
     pieces = [Piece("Which one do you mean?", states=False, layout="lead")]
     for item_id in known:
         fact = reading.catalog.of(item_id, field.name)[0]
