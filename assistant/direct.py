@@ -44,7 +44,8 @@ VERBS = {
     "comparing": "compare",
 }
 ABOUT = re.compile(
-    rf"{START}(?:(?:do|would)\s+{YOU}\s+have|is\s+there)\s+(?:any|some|more)\s+(?:more\s+)?(?:info|information|details?|data)\s+(?:on|about|regarding|concerning)\s+", re.I
+    rf"{START}(?:(?:do|would)\s+{YOU}\s+have|is\s+there)\s+(?:any|some|more)\s+(?:more\s+)?(?:info|information|details?|data)\s+(?:on|about|regarding|concerning)\s+",
+    re.I,
 )
 
 

@@ -10,6 +10,7 @@ import re
 
 from .forms import AUXILIARY
 from .question import telling_tokens
+from .sides import two_sides
 
 ASKING = r"(?:what|how|when|where|who|which|why)(?:['’]?s)?\b"
 OPENS = rf"(?:{ASKING}|{AUXILIARY}(?:n't)?\b)"
@@ -28,6 +29,11 @@ MOST = 3
 EMBEDDED = re.compile(
     r"^(?:how (?:long|much|many|often|big|far|old)|what|where|when)\s+(?:[\w'’-]+\s+){1,4}(?:is|are|was|costs?|takes?|lasts?|means?|offers?)\W*$", re.I
 )  # "how long each one is"
+FIGURES = re.compile(
+    r"^(?:by\s+(?:how\s+(?:much|many|far)|what\s+\w+)|(?:with\s+|to\s+)?what\s+(?:are|were|is|was)\s+(?:the\s+(?:two\s+)?\w+|they|both|each)|what\s+do\s+they\s+\w+|"
+    r"(?:for\s+|until\s+)?(?:how|what)\b.{0,40}\b(?:each|both|they|them|the two))\b[^,;]{0,30}$",
+    re.I,
+)  # "… and by how much?" asks for no more than the comparison tells
 ORDERS = re.compile(r"^\W*(?:please |can you |could you )?(?:list|name|tell|give|show)\b", re.I)
 RELATIVE = re.compile(r"\b(?:know|tell me|wonder(?:ing)?|understand|decide|depend(?:s|ing)? on|explain|say|see|sure|if|whether|about)\s*,?$", re.I)
 
@@ -50,6 +56,7 @@ def split_parts(text: str) -> tuple[str, ...]:
             or RELATIVE.search(before)
             or not QUESTION.search(before)
             or (ORDERS.match(before) and EMBEDDED.match(text[match.end() :]))
+            or (FIGURES.match(text[match.end() :]) and two_sides(before))
         ):
             continue
         pieces.append(before)

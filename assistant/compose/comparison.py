@@ -142,8 +142,10 @@ def _from_table(reading: Reading) -> Draft | None:
     if best is None:
         return None
     likeliest = max(chances.get((row.document_id, row.start), 0.0) for row in best[1])
-    if likeliest < ROW_SHARE * reading.evidence[0].chance and not asked & token_set(" ".join(bare(column) for column in best[1][0].columns[1:])):
-        return None
+    held = token_set(" ".join((best[1][0].title, *best[1][0].headings, *(row.text for row in best[1]))))
+    topic = asked.difference(GENERIC, *(token_set(bare(column)) for column in best[1][0].columns))
+    if likeliest < (LIKELY_SHARE if topic and not topic & held else ROW_SHARE) * reading.evidence[0].chance:
+        return None  # it sets the things side by side in something else
     columns = tuple(bare(cell.column) for cell in best[1][0].unit.cells)
     return Draft("answered", tuple(_row(row, row is best[1][0]) for row in best[1]), max(reading.confidence, 0.8), "comparison", columns=columns)
 

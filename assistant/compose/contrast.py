@@ -24,6 +24,9 @@ SENTENCES_IN = 15  # likeliest sentences, among which one on each thing is looke
 LEAST_CHANCE_SHARE = 0.2  # of the likeliest one's chance, that it must have
 SIDE_WORDS = 2  # telling words beside "or" or "versus" that name a thing
 NAMED = 0.5  # how much it counts, beside its chance, that a sentence names one thing and not the other
+ALONE = 0.5  # how much it counts against one sentence for both sides that it names only one
+NAMES = 0.5  # share of what is told of a side only, that a sentence holds which names it
+BESIDE = 0.3  # how much it counts that two are rows of one table
 LOOKED_AT = 4  # likeliest sentences on each side
 BETWEEN = tuple(
     re.compile(pattern, re.I)
@@ -41,19 +44,48 @@ def compose_each_side(reading: Reading, threshold: float) -> Draft | None:
     if any(one.confidence < threshold or not one.evidence for one in asked):
         return None
     own = _own_tokens(sides)
-    chosen: list[Evidence] = []
-    for each, words, others in zip(asked, own, reversed(own), strict=True):
-        chosen.append(max(each.evidence[:LOOKED_AT], key=lambda one: one.chance + NAMED * (_speaks_of(each, one, words) - _speaks_of(each, one, others))))
-    if chosen[0].position == chosen[1].position:
-        chosen = chosen[:1]
-    confidence = min(one.confidence for one in asked)
-    return Draft("answered", tuple(pieces_of(sorted(chosen, key=lambda one: one.position), reading)), confidence, "comparison")
+    ranked = [_ranked(reading, each, words, others) for each, (words, others) in zip(asked, own, strict=True)]
+    pairs = [
+        (mine[0] + theirs[0] + BESIDE * _beside(mine[1], theirs[1]) - ALONE * _one_sided(reading, mine[1], theirs[1], own), mine[1], theirs[1])
+        for mine in ranked[0]
+        for theirs in ranked[1]
+    ]
+    _, *best = max(pairs, key=lambda pair: pair[0])
+    likeliest = [one for one in reading.evidence[:1] if one.chance >= max(each.chance for each in best)]
+    chosen = sorted({one.position: one for one in (*best, *likeliest)}.values(), key=lambda one: one.position)
+    return Draft("answered", tuple(pieces_of(chosen, reading)), min(one.confidence for one in asked), "comparison")
 
 
-def _own_tokens(sides: Sides) -> tuple[frozenset[str], frozenset[str]]:
-    """The telling tokens that only one of the two questions has."""
+def _ranked(whole: Reading, side: Reading, own: frozenset[str], others: frozenset[str]) -> list[tuple[float, Evidence]]:
+    """The likeliest sentences on one side with how well they tell of it: likely for the whole question and for that side, naming it and not the other."""
+    chances = {one.position: one.chance for one in whole.evidence}
+    candidates = {one.position: one for one in (*side.evidence[:LOOKED_AT], *whole.evidence[:LOOKED_AT])}
+    alone = {one.position: one.chance for one in side.evidence}
+    return [
+        (chances.get(at, 0.0) + alone.get(at, 0.0) + NAMED * (_speaks_of(whole, one, own) - _speaks_of(whole, one, others)), one)
+        for at, one in candidates.items()
+    ]
+
+
+def _one_sided(reading: Reading, one: Evidence, other: Evidence, own: Sequence[tuple[frozenset[str], frozenset[str]]]) -> bool:
+    """Whether both sides are to be told by one sentence, which names not both."""
+    return one.position == other.position and any(_speaks_of(reading, one, words) < NAMES for words, _ in own)
+
+
+def _beside(one: Evidence, other: Evidence) -> bool:
+    """Whether two are rows of one table, or items of one list."""
+    here, there = one.sentence, other.sentence
+    return (
+        one.position != other.position
+        and here.unit.kind == there.unit.kind != "sentence"
+        and (here.document_id, here.unit.group) == (there.document_id, there.unit.group)
+    )
+
+
+def _own_tokens(sides: Sides) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Of each side the telling tokens that only its question has, and those that only the other has."""
     one, other = (frozenset(tokens(text)) - GENERIC for text in (sides.one, sides.other))
-    return one - other, other - one
+    return (one - other, other - one), (other - one, one - other)
 
 
 def _speaks_of(reading: Reading, evidence: Evidence, words: frozenset[str]) -> float:
