@@ -27,7 +27,7 @@ WRAPPING = "|".join(
     )
 )
 EMBEDDED = re.compile(
-    rf"{START}{PLEASE}\s*(?:{WRAPPING}){PLEASE}\s*[,:]?\s+(?:(?P<asks>{ASKING})|(?P<whether>if|whether)\s+(?!so\b|not\b|possible\b|i may\b))", re.I
+    rf"{START}{PLEASE}\s*(?:{WRAPPING}){PLEASE}\s*[,:]?\s+(?:(?P<asks>{ASKING})|(?P<whether>if|whether)\s+(?!so\b|not\b|possible\b|i may ask\b))", re.I
 )
 ORDER = re.compile(
     rf"{START}(?:(?:can|could|would|will){PLEASE}\s+you|would\s+{YOU}\s+mind){PLEASE}\s+(?P<verb>list|listing|name|naming|give|giving|show|showing|tell|telling|explain|explaining|describe|describing|compare|comparing|summari[sz]e|walk|talk)\b(?=\s+\w)",

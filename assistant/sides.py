@@ -39,6 +39,10 @@ ENDS = re.compile(  # words that no name of a thing goes beyond
     re.I,
 )
 LEADS = re.compile(r"(?:\s+(?:any|much|a lot|far|even|hear back|go|cost|last|take|run|be|get|have|come|need))+\s*$", re.I)  # between a name and the comparative
+DIFFERENCE = re.compile(
+    r"^\W*(?:what(?:['’]?s| is| are)|is there) (?:the |an? |any )?(?:\w+ )?differences? (?:in|as to|regarding) (?:the )?(?P<what>.{2,40}?) (?:between|of|for) (?=.* (?:and|or) )",
+    re.I,
+)
 MOST_WORDS = 5
 
 
@@ -48,22 +52,24 @@ class Sides:
 
     one: str
     other: str
+    choice: bool = False  # "the boat or the bus?": no Yes or No answers it
 
 
 def two_sides(text: str) -> Sides | None:
     """None where a question sets no two things side by side.
 
     >>> two_sides("Is the walk longer from P1 or from P2?")
-    Sides(one='Is the walk longer from P1?', other='Is the walk longer from P2?')
+    Sides(one='Is the walk longer from P1?', other='Is the walk longer from P2?', choice=True)
     >>> two_sides("income needed Heron vs Kingfisher")
-    Sides(one='income needed Heron', other='income needed Kingfisher')
+    Sides(one='income needed Heron', other='income needed Kingfisher', choice=False)
     >>> two_sides("Can I pay by card or in cash?") is None
     True
     """
     if not COMPARATIVE.search(text):
         return None
+    asked, text = text, DIFFERENCE.sub(lambda match: f"What is the {match['what']} for ", text)
     for connective in CONNECTIVES:
-        if connective is CONNECTIVES[-1] and not BETWEEN.search(text):
+        if connective is CONNECTIVES[-1] and not BETWEEN.search(asked):
             return None
         for match in connective.finditer(text):
             after = _operand(text[match.end() :])
@@ -71,7 +77,11 @@ def two_sides(text: str) -> Sides | None:
             before = _operand_before(text[:until], after)
             if before and after and before.lower() != after.lower():
                 start, end = until - len(before), match.end() + len(after)
-                return Sides(f"{text[: match.start()]}{text[end:]}".strip(), f"{text[:start]}{after}{text[until : match.start()]}{text[end:]}".strip())
+                return Sides(
+                    f"{text[: match.start()]}{text[end:]}".strip(),
+                    f"{text[:start]}{after}{text[until : match.start()]}{text[end:]}".strip(),
+                    " or " in match[0].lower(),
+                )
     return None
 
 

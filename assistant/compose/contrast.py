@@ -7,6 +7,7 @@ is said where only one of them is told of.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.tokens import tokens
@@ -27,21 +28,24 @@ NAMED = 0.5  # how much it counts, beside its chance, that a sentence names one 
 ALONE = 0.5  # how much it counts against one sentence for both sides that it names only one
 NAMES = 0.5  # share of what is told of a side only, that a sentence holds which names it
 BESIDE = 0.3  # how much it counts that two are rows of one table
+LEAST_SURE = 0.6  # of the bar, that each side must reach where the documents answer the whole
 LOOKED_AT = 4  # likeliest sentences on each side
 BETWEEN = tuple(
     re.compile(pattern, re.I)
     for pattern in (r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", r"\b(?:or|than|(?:different|differs?) from)\b", r"\band\b")
 )
+PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|these|he|she|his|her)\b", re.I)  # of which the sentence before says whom it means
 CLAUSE = re.compile(r"[,;:?!–—]|\s-\s")
 
 
 def compose_each_side(reading: Reading, threshold: float) -> Draft | None:
     """The likeliest sentence on each of two things that the question sets side by side; None where it sets none, or one of them is not told of."""
     sides = two_sides(reading.question.text)
-    if sides is None or asks_yes_no(reading.question.text):
+    if sides is None or (asks_yes_no(reading.question.text) and not sides.choice):
         return None
     asked = [reading.ask(text) for text in (sides.one, sides.other)]
-    if any(one.confidence < threshold or not one.evidence for one in asked):
+    least = threshold if reading.confidence < threshold else LEAST_SURE * threshold
+    if any(one.confidence < least or not one.evidence for one in asked):
         return None
     own = _own_tokens(sides)
     ranked = [_ranked(reading, each, words, others) for each, (words, others) in zip(asked, own, strict=True)]
@@ -91,7 +95,9 @@ def _own_tokens(sides: Sides) -> tuple[tuple[frozenset[str], frozenset[str]], ..
 def _speaks_of(reading: Reading, evidence: Evidence, words: frozenset[str]) -> float:
     """Share of some words of the question that a sentence, or what stands above it, holds, near ones included."""
     sentence, reader = evidence.sentence, Reader(reading.question, reading.index)
-    held = token_set(" ".join((sentence.title, *sentence.headings, sentence.unit.label, sentence.text, *sentence.columns)))
+    before = reading.index.sentences[evidence.position - 1] if evidence.position and PRONOUN.search(sentence.text) else None
+    led = before.text if before is not None and before.unit.section == sentence.unit.section and before.document_id == sentence.document_id else ""
+    held = token_set(" ".join((led, sentence.title, *sentence.headings, sentence.unit.label, sentence.text, *sentence.columns)))
     return sum(reader.match(token, held) if token in reader.near else float(token in held) for token in words) / max(len(words), 1)
 
 

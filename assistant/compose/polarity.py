@@ -140,8 +140,8 @@ def excepted(reading: Reading, asked: str, said: str) -> bool | None:
     if exception is None or token_set(exception["rest"] or "") & token_set(asked) - GENERIC:
         return None  # what is excepted is told of by itself
     rest = f"{said[: exception.start()]}{said[exception.end() :]}"
-    own = [token for token in token_set(asked) if token not in GENERIC and token not in token_set(rest)]
-    reader, excepts = Reader(reading.question, reading.index), token_set(exception["what"]) - GENERIC - token_set(rest)
+    own = token_set(asked) - token_set(rest)
+    reader, excepts = Reader(reading.question, reading.index), token_set(exception["what"]) - token_set(rest)
     if not excepts or not any(token in excepts or (token in reader.near and reader.match(token, excepts) >= EXCEPTED) for token in own):
         return None
     verdict = polarity(reading, rest)

@@ -1,0 +1,66 @@
+"""A polite question is read as what it asks, in the message and in the turns before it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_assistant_catalog import said
+
+from assistant import Assistant
+from assistant.direct import direct
+from assistant.forms import answer_kind, question_form
+from assistant.message import asked_directly
+
+
+@pytest.mark.parametrize(
+    ("polite", "plain"),
+    [
+        ("Could you please tell me what it costs?", "what it costs?"),
+        ("Would you mind telling me how long it takes?", "how long it takes?"),
+        ("Hi! Do you happen to know who teaches it?", "Hi! who teaches it?"),
+        ("Any idea when it starts?", "when it starts?"),
+        ("I was wondering whether I may bring a dog.", "Is it true that I may bring a dog."),
+        ("Can you give me all the electives?", "give me all the electives?"),
+        ("Do you have any information on refunds?", "refunds?"),
+    ],
+)
+def test_what_is_wrapped_in_politeness_is_put_directly(polite: str, plain: str) -> None:
+    assert direct(polite) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can I ask for a refund?",
+        "Do you know any cheap course?",
+        "Could you recommend a course?",
+        "Does it tell me what to do?",
+        "Can you write code for me?",
+        "",
+    ],
+)
+def test_what_asks_for_itself_stays_as_it_is(text: str) -> None:
+    assert direct(text) == text
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_put_directly_and_only_once(text: str) -> None:
+    assert len(direct(text)) <= len(text) + 20 * text.lower().count("if") + 20 * text.lower().count("whether")
+
+
+def test_a_polite_question_asks_for_no_yes() -> None:
+    plain = direct("Could you tell me what the course costs?")
+    assert question_form(plain, answer_kind(plain)) == "fact"
+
+
+def test_the_persons_earlier_questions_are_put_directly_too() -> None:
+    turns = [{"role": "user", "content": "Can you tell me what it costs?"}, {"role": "assistant", "content": "Can you tell me which one?"}]
+    assert [turn["content"] for turn in asked_directly(turns)] == ["what it costs?", "Can you tell me which one?"]
+
+
+@pytest.mark.parametrize("question", ["Could you tell me what the AI Executive Academy costs?", "Do you know what the AI Executive Academy costs?"])
+def test_a_price_that_is_asked_for_politely_opens_with_no_yes(shipped_assistant: Assistant, question: str) -> None:
+    told = said(shipped_assistant, question)
+    assert "$22,500" in told
+    assert not told.startswith(("Yes", "No"))
