@@ -43,6 +43,7 @@ VERBS = {
     "describing": "describe",
     "comparing": "compare",
 }
+WHETHER = re.compile(r"(?<=[a-z] )and (?:also )?whether\b", re.I)  # "… the price and whether books are included?"
 ABOUT = re.compile(
     rf"{START}(?:(?:do|would)\s+{YOU}\s+have|is\s+there)\s+(?:any|some|more)\s+(?:more\s+)?(?:info|information|details?|data)\s+(?:on|about|regarding|concerning)\s+",
     re.I,
@@ -61,4 +62,4 @@ def direct(text: str) -> str:
     """
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)
     text = ORDER.sub(lambda match: VERBS.get(match["verb"].lower(), match["verb"]), text)
-    return ABOUT.sub("", text)
+    return WHETHER.sub("and is it true that", ABOUT.sub("", text))

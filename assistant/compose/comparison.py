@@ -41,6 +41,7 @@ TELLING = 0.75  # how telling a word is that a table of the usual may not leave 
 LEAST_USUAL = 2  # rows of a table of what nobody asked for by name
 TABLES_IN = 40  # chunks whose tables are looked at
 VERSUS = re.compile(r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", re.I)
+WHATEVER = token_set("respects ways things aspects regards points terms differ difference differences compare comparison")  # ask for all that differs
 LIKELY_SHARE = 0.5  # of the likeliest row's chance, that a row has which is shown too
 ROW_SHARE = 0.15  # of the likeliest sentence's chance, that a row has of a table with no column for what is asked
 FIGURE = re.compile(r"\d")
@@ -143,9 +144,11 @@ def _from_table(reading: Reading) -> Draft | None:
         return None
     likeliest = max(chances.get((row.document_id, row.start), 0.0) for row in best[1])
     held = token_set(" ".join((best[1][0].title, *best[1][0].headings, *(row.text for row in best[1]))))
-    topic = asked.difference(GENERIC, *(token_set(bare(column)) for column in best[1][0].columns))
-    if likeliest < (LIKELY_SHARE if topic and not topic & held else ROW_SHARE) * reading.evidence[0].chance:
-        return None  # it sets the things side by side in something else
+    topic = asked.difference(GENERIC, WHATEVER, *(token_set(bare(column)) for column in best[1][0].columns))
+    elsewhere = bool(topic) and not topic & held  # it sets the things side by side in something else
+    named = bool(asked & token_set(" ".join(bare(column) for column in best[1][0].columns[1:])))
+    if likeliest < (LIKELY_SHARE if elsewhere else 0.0 if named else ROW_SHARE) * reading.evidence[0].chance:
+        return None
     columns = tuple(bare(cell.column) for cell in best[1][0].unit.cells)
     return Draft("answered", tuple(_row(row, row is best[1][0]) for row in best[1]), max(reading.confidence, 0.8), "comparison", columns=columns)
 

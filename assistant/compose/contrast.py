@@ -57,6 +57,10 @@ def compose_each_side(reading: Reading, threshold: float) -> Draft | None:
     _, *best = max(pairs, key=lambda pair: pair[0])
     likeliest = [one for one in reading.evidence[:1] if one.chance >= max(each.chance for each in best)]
     chosen = sorted({one.position: one for one in (*best, *likeliest)}.values(), key=lambda one: one.position)
+    if len(chosen) < len(best):
+        if _one_sided(reading, *best, own):
+            return None
+        chosen = choose(reading, evidence=[chosen[0], *(one for one in reading.evidence if one.position != chosen[0].position)])
     return Draft("answered", tuple(pieces_of(chosen, reading)), min(one.confidence for one in asked), "comparison")
 
 
