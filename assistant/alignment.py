@@ -16,7 +16,7 @@ import numpy as np
 from index import SearchIndex
 from index.tokens import STOP_WORDS, stem, words
 
-from .question import Question
+from .understand.question import Question
 
 ALIGNMENT = (
     "met_telling",  # mean match of the question's tokens, by how much each tells

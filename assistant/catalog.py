@@ -16,8 +16,8 @@ from corpus import Corpus, Fact, Item
 from index.tokens import STOP_WORDS, fold, stem, tokens, words
 
 from .draft import Span
-from .english import telling
-from .lexicon import lexicon
+from .understand.english import telling
+from .understand.lexicon import lexicon
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 LONG_NAME = 5  # telling words of a name that is meant without its "no"

@@ -15,7 +15,7 @@ import numpy as np
 
 from .cross_encoder import ANSWERS, STAGES
 from .evidence import Weights, fitted
-from .question import Question
+from .understand.question import Question
 
 ASKED = (
     "words",  # ln of the question's telling words

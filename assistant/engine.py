@@ -24,25 +24,25 @@ from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
 from .confidence import asked_features, confidences, fitted_threshold, read_on
 from .config import AssistantConfig
-from .conversation import Turn, checked_history
 from .cross_encoder import ANSWERS, STAGES, cross_encoders, each_by_itself, scorer
-from .direct import direct
 from .draft import Draft, Span
 from .evidence import Evidence, Read, reread, weigh
 from .fingerprint import config_id
 from .follow_ups import follow_ups, opening_questions
-from .languages import read_foreign
-from .message import asked_directly, cleaned, part_turns, read_message
 from .passages import asked_as
-from .question import Question
 from .reading import Judged, Reading
 from .render import Numbering, render
 from .scope import Scope, chunks_in
 from .searching import Searcher
-from .spelling import Speller, spelling_note
-from .talk import Talk, is_elsewhere, is_outside, read_talk, without_greeting
 from .types import Answer, RetrievedPassage
-from .understanding import understand
+from .understand.asked import understand
+from .understand.conversation import Turn, checked_history
+from .understand.direct import direct
+from .understand.languages import read_foreign
+from .understand.message import asked_directly, cleaned, part_turns, read_message
+from .understand.question import Question
+from .understand.spelling import Speller, spelling_note
+from .understand.talk import Talk, is_elsewhere, is_outside, read_talk, without_greeting
 from .whose import Whose
 
 Progress = Callable[[str, int, int], None]

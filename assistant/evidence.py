@@ -25,10 +25,10 @@ from index.tokens import fold, stem, tokens, words
 from .alignment import ALIGNMENT, alignment
 from .check import NUMBER_WORDS
 from .cross_encoder import ANSWERS, SAYS
-from .english import LEAST
-from .forms import EVIDENCE
-from .lexicon import synonyms_of
-from .question import GENERIC, NUMBER, Question
+from .understand.english import LEAST
+from .understand.forms import EVIDENCE
+from .understand.lexicon import synonyms_of
+from .understand.question import GENERIC, NUMBER, Question
 
 SYNONYM = 0.9  # how near a listed synonym counts
 COUNTED_NEAR = 0.35  # nearness from which a word stands for what is counted

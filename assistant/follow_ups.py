@@ -15,9 +15,9 @@ from corpus import Item
 from index import SearchIndex
 
 from .catalog import CatalogView
-from .fields import asked_fields, fields
-from .question import content_tokens
 from .reading import Reading
+from .understand.fields import asked_fields, fields
+from .understand.question import content_tokens
 
 MOST = 3
 LONG = 45  # characters of a name that reads badly in a question

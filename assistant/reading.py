@@ -14,8 +14,8 @@ from index import Candidates, SearchIndex, Sentence
 from .catalog import CatalogView
 from .draft import Span
 from .evidence import Evidence
-from .fields import Field
-from .question import Question
+from .understand.fields import Field
+from .understand.question import Question
 
 
 @dataclass(frozen=True)

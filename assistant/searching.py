@@ -16,9 +16,9 @@ from index import Candidates, SearchIndex
 from index.search import Query, Scores
 from index.tokens import STOP_WORDS, stem, words
 
-from .conversation import Turn, history_weight
-from .lexicon import synonyms_of
-from .question import Question, read_question
+from .understand.conversation import Turn, history_weight
+from .understand.lexicon import synonyms_of
+from .understand.question import Question, read_question
 
 MOST_WORDS = 40  # words of a question that are compared with the documents' words
 LEAST_NEAR, NEAR_WEIGHT = 0.6, 0.6  # which near words stand in for a word that no document has, and how much they count

@@ -6,8 +6,8 @@ import re
 
 from ..draft import Draft
 from ..evidence import holds_kind
-from ..profile import read_profile
 from ..reading import Reading
+from ..understand.profile import read_profile
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison

@@ -11,9 +11,9 @@ import re
 from ..amounts import amount_of, number
 from ..catalog import span_of
 from ..draft import Draft, Piece
-from ..fields import Field
-from ..profile import budget_of
 from ..reading import Reading
+from ..understand.fields import Field
+from ..understand.profile import budget_of
 from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, made_of
 from .known import SURE, amount_in, computed, facts_of_all, field_of, known, listed, upper
 from .mentioned import mentioned

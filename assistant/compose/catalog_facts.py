@@ -17,10 +17,10 @@ from ..catalog import OFFERINGS, name_tokens, span_of
 from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
-from ..fields import Field
-from ..forms import asking, sentences_of
-from ..question import GENERIC, names, telling_tokens
 from ..reading import Reading
+from ..understand.fields import Field
+from ..understand.forms import asking, sentences_of
+from ..understand.question import GENERIC, names, telling_tokens
 from .sentences import choose, pieces_of
 
 SURE = 0.95  # confidence of a fact that was looked up by name

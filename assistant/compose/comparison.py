@@ -17,11 +17,11 @@ from ..amounts import amount_of
 from ..catalog import span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import Reader, holds_kind, token_set
-from ..fields import Field, fields
-from ..forms import asks_yes_no
-from ..lexicon import synonym_groups
-from ..question import GENERIC, telling_tokens
 from ..reading import Reading, span_of_sentence
+from ..understand.fields import Field, fields
+from ..understand.forms import asks_yes_no
+from ..understand.lexicon import synonym_groups
+from ..understand.question import GENERIC, telling_tokens
 from .contrast import one_each
 from .polarity import asks_negative
 from .selection import value_of

@@ -18,8 +18,8 @@ from index.tokens import words
 from ..amounts import Amount, amount_of
 from ..catalog import CatalogView, name_tokens
 from ..evidence import token_set
-from ..lexicon import lexicon
 from ..reading import Reading
+from ..understand.lexicon import lexicon
 from .stated import DAYS
 
 BELOW = re.compile(

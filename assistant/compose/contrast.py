@@ -14,10 +14,10 @@ from index.tokens import tokens
 
 from ..draft import Draft, Piece
 from ..evidence import Evidence, Reader, token_set
-from ..forms import asks_yes_no
-from ..question import GENERIC
 from ..reading import Reading
-from ..sides import Sides, two_sides
+from ..understand.forms import asks_yes_no
+from ..understand.question import GENERIC
+from ..understand.sides import Sides, two_sides
 from .outcomes import compose_abstention
 from .sentences import choose, compose_sentences, pieces_of
 

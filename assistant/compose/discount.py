@@ -9,8 +9,8 @@ from decimal import Decimal
 from ..amounts import number
 from ..draft import Draft, Piece
 from ..evidence import Evidence, token_set
-from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
+from ..understand.question import GENERIC
 from .priced import NUMBERED
 from .rates import MONEY, price_of
 from .stated import CONFIDENCE

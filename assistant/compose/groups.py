@@ -17,8 +17,8 @@ import numpy as np
 from index import SearchIndex, Sentence
 
 from ..evidence import Evidence, Weights, fitted, log_odds, token_set
-from ..forms import LIST
 from ..reading import Reading
+from ..understand.forms import LIST
 from .enumeration import items_below, series
 from .sections import covered, intro, same_list
 from .table_lists import row_label

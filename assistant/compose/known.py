@@ -9,8 +9,8 @@ from corpus import Fact
 from ..amounts import Amount, amount_of
 from ..catalog import span_of
 from ..draft import Draft, Piece
-from ..fields import Field, fields
 from ..reading import Reading
+from ..understand.fields import Field, fields
 
 SURE = 0.95
 

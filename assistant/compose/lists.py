@@ -9,9 +9,9 @@ from index import Sentence
 
 from ..draft import Draft, Layout, Piece
 from ..evidence import Evidence, token_set
-from ..forms import LIST
-from ..question import telling_tokens
 from ..reading import Reading, span_of_sentence
+from ..understand.forms import LIST
+from ..understand.question import telling_tokens
 from .enumeration import announced, series
 from .groups import Group, likeliest_group
 from .paragraphs import counted_above

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..catalog import name_tokens
-from ..naming import CORE, groups_named
 from ..reading import Reading
+from ..understand.naming import CORE, groups_named
 
 DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,8}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
 

@@ -16,8 +16,8 @@ from ..amounts import amount_of
 from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..evidence import Reader, token_set
-from ..profile import budget_of, hours_of
 from ..reading import Reading
+from ..understand.profile import budget_of, hours_of
 from .conditions import Condition, conditions_of, meeting
 
 CHOICE = re.compile(

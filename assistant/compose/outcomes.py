@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
-from ..fields import asked_fields
 from ..reading import Reading
-from ..talk import Talk
+from ..understand.fields import asked_fields
+from ..understand.talk import Talk
 from .wording import piece_of
 
 FIGURES = frozenset({"fee_usd", "length", "ceus", "other_credit", "weekly_hours"})  # fields whose value is a figure

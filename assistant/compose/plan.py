@@ -17,9 +17,9 @@ from ..amounts import Amount, amount_of, number
 from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..evidence import token_set
-from ..profile import budget_of
-from ..question import GENERIC
 from ..reading import Reading
+from ..understand.profile import budget_of
+from ..understand.question import GENERIC
 from .offering import reason_of
 
 SURE = 0.9

@@ -13,10 +13,10 @@ from index.tokens import fold
 
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..evidence import Reader, token_set
-from ..forms import asking
-from ..lexicon import lexicon
-from ..question import GENERIC
 from ..reading import Reading
+from ..understand.forms import asking
+from ..understand.lexicon import lexicon
+from ..understand.question import GENERIC
 from .charges import free_as_asked
 
 SPEAKS = re.compile(

@@ -18,9 +18,9 @@ from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import FEATURES
-from ..forms import AUXILIARY
-from ..lexicon import lexicon
 from ..reading import Reading
+from ..understand.forms import AUXILIARY
+from ..understand.lexicon import lexicon
 from .catalog_facts import SPECIFIC, given_by_whom
 from .polarity import QUANTITY
 from .wording import piece_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from ..evidence import Evidence, token_set
-from ..question import telling_tokens
 from ..reading import Reading
+from ..understand.question import telling_tokens
 from .figures import Figure, asked_of, figures
 from .wording import shown
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from ..draft import Draft, Piece
 from ..evidence import Evidence, token_set
-from ..profile import Profile, read_profile
 from ..reading import Reading
+from ..understand.profile import Profile, read_profile
 from .sentences import pieces_of, same
 
 SPEAKS_FOR = {  # words by which documents say whom an option is for

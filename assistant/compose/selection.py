@@ -17,10 +17,10 @@ from ..amounts import amount_of
 from ..catalog import name_tokens, span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import counts, token_set
-from ..forms import LIST, sentences_of
-from ..lexicon import synonym_groups
-from ..question import GENERIC
 from ..reading import Reading
+from ..understand.forms import LIST, sentences_of
+from ..understand.lexicon import synonym_groups
+from ..understand.question import GENERIC
 from .conditions import ABOVE, BELOW, LENGTH, Condition, conditions_of, formats_asked, meeting, providers_asked, topic_condition
 from .stated import TIMES_EACH, TOTAL, value_of_number
 from .wording import piece_of

@@ -13,8 +13,8 @@ from index import Sentence
 
 from ..draft import Draft, Piece
 from ..evidence import Evidence, Reader, token_set
-from ..question import GENERIC
 from ..reading import Reading
+from ..understand.question import GENERIC
 from .enumeration import announced
 from .wording import piece_of, word_count
 

@@ -9,9 +9,9 @@ from index.tokens import stem
 
 from ..draft import Piece
 from ..evidence import token_set
-from ..forms import EVIDENCE, LIST
-from ..question import GENERIC
 from ..reading import Reading, span_of_sentence
+from ..understand.forms import EVIDENCE, LIST
+from ..understand.question import GENERIC
 from .wording import cells_of, piece_of, row_text
 
 CODE = re.compile(r"^(?:[A-Z]{0,4}[- ]?\d[\w.-]*|[A-Z]{1,4})$")  # a label that alone tells nobody what it stands for

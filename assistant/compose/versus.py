@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from ..draft import Draft
 from ..evidence import Evidence, token_set
-from ..question import telling_tokens
 from ..reading import Reading
+from ..understand.question import telling_tokens
 from .figures import asked_of, figures
 from .stated import CONFIDENCE, quantities
 from .wording import piece_of, shown

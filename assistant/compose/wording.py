@@ -10,8 +10,8 @@ from index.tokens import fold
 
 from ..draft import Layout, Piece, Span
 from ..evidence import token_set
-from ..question import Question
 from ..reading import span_of_sentence
+from ..understand.question import Question
 
 DANGLING = re.compile(
     r"^(?:it|its|they|their|them|these|this|those(?! who| that)|that|he|she|his|her|such|both|here|there(?! (?:is|are|was|were|will|may|can)\b)|some(?= of\b)|each(?= (?:of|is|has|costs?|lasts?|takes?|can|will|may|must)\b)|the former|the latter|one(?= (?:is|of|has|can|must|may)\b))\b(?!['’]s (?:a|the) \w+ that)",

@@ -16,11 +16,11 @@ from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, Reader, token_set
-from ..fields import Field, fields
-from ..forms import asking
-from ..lexicon import synonym_groups
-from ..question import names
 from ..reading import Reading
+from ..understand.fields import Field, fields
+from ..understand.forms import asking
+from ..understand.lexicon import synonym_groups
+from ..understand.question import names
 from .catalog_facts import explained
 from .polarity import (
     CHOICE,

@@ -7,9 +7,9 @@ from test_assistant_catalog import said
 
 from assistant import Assistant
 from assistant.compose.polarity import number_mismatch
-from assistant.fields import asked_fields
-from assistant.forms import answer_kind
-from assistant.parts import split_parts
+from assistant.understand.fields import asked_fields
+from assistant.understand.forms import answer_kind
+from assistant.understand.parts import split_parts
 
 BOARD = "I liked it there. My employer has a contract with MIT Sloan Executive Education, and I live not far from it, so: "
 

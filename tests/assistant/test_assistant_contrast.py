@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from own_documents import assistant_over, said
 
 from assistant import Assistant
-from assistant.parts import split_parts
-from assistant.sides import Sides, two_sides
+from assistant.understand.parts import split_parts
+from assistant.understand.sides import Sides, two_sides
 
 CLUB = """# The rowing club
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.direct import direct
-from assistant.forms import answer_kind, question_form
-from assistant.message import asked_directly
+from assistant.understand.direct import direct
+from assistant.understand.forms import answer_kind, question_form
+from assistant.understand.message import asked_directly
 
 
 @pytest.mark.parametrize(

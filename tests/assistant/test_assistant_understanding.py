@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from assistant import Assistant
 from assistant.compose.charges import free_as_asked
 from assistant.compose.premise import quantities
-from assistant.conversation import LEAST_HISTORY, history_weight, read_turn
-from assistant.focus import LONG, focus
-from assistant.parts import MOST, split_parts
-from assistant.question import read_question
-from assistant.talk import read_talk
+from assistant.understand.conversation import LEAST_HISTORY, history_weight, read_turn
+from assistant.understand.focus import LONG, focus
+from assistant.understand.parts import MOST, split_parts
+from assistant.understand.question import read_question
+from assistant.understand.talk import read_talk
 
 PREAMBLE = "I run a bakery in a small town, get up at three every night, have two apprentices and a van that breaks down often, and "
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from index.tokens import fold, words
 
-from .errors import HistoryError
+from ..errors import HistoryError
 from .forms import AUXILIARY
 from .question import content_tokens
 from .talk import read_talk

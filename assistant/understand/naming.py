@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .catalog import CatalogView
+from ..catalog import CatalogView
 from .conversation import Turn
 
 SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))

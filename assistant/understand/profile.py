@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .check import NUMBER_WORDS
+from ..check import NUMBER_WORDS
 
 NOT = r"(?:no|not|never|cannot|can't|cant|don't|dont|doesn't|without|hate|zero|hardly|barely|little|non|avoid|n't)"
 CODE = r"(?:cod(?:e|ing)|program(?:ming|mer)?|python|software|scripts?)"

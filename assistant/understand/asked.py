@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.tokens import words
 
-from .catalog import CatalogView
+from ..catalog import CatalogView
 from .conversation import Turn
 from .fields import Field, asked_fields
 from .forms import answer_kind, question_form
