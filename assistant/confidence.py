@@ -24,7 +24,8 @@ ASKED = (
     "named",  # the question has names
 )
 READ = ("best", "worst")  # log-odds that a sentence answers, of those that a stage reads
-OPEN = (0.15, 0.8)  # confidence between which the next stage reads
+OPEN = (0.15, 0.8)  # confidence between which the next stage reads, where a catalog knows names and figures
+OPEN_ALONE = (0.15, 0.97)  # the same, of documents alone: where the small reader is sure of them it tells near misses apart no better than chance
 
 
 def asked_features(question: Question) -> np.ndarray:
@@ -55,18 +56,20 @@ def confidences() -> tuple[Weights, ...]:
     return tuple(Weights(model["bias"], np.array(list(model["weights"].values()))) for model in models)
 
 
-def read_on(features: np.ndarray, read: Callable[[int], np.ndarray], models: Sequence[Weights], says: bool = False) -> tuple[int, float]:
+def read_on(
+    features: np.ndarray, read: Callable[[int], np.ndarray], models: Sequence[Weights], says: bool = False, between: tuple[float, float] = OPEN
+) -> tuple[int, float]:
     """The last stage that read the likeliest sentences, and the confidence; the next stage reads where one leaves it open.
 
     `features`: those of `asked_features`. `read(stage)`: float, (sentences, columns), as `CrossEncoder.scores` gives them, at
     least one sentence. `says`: a Yes or No is asked for, which only the last stage is asked about, unless the documents hardly
-    answer at all.
+    answer at all. `between`: OPEN or OPEN_ALONE.
     """
     stage, sure = 0, 0.0
     for stage, model in enumerate(models):
         features = np.append(features, read_features(read(stage)[:, ANSWERS]))
         sure = float(model.chance(features))
-        if sure < OPEN[0] or (sure > OPEN[1] and not says):
+        if sure < between[0] or (sure > between[1] and not says):
             break
     return stage, sure
 

@@ -22,7 +22,7 @@ from .check import check
 from .clock import Clock
 from .compose import compose
 from .compose.outcomes import compose_abstention, compose_empty, compose_talk, join_parts
-from .confidence import asked_features, confidences, fitted_threshold, read_on
+from .confidence import OPEN, OPEN_ALONE, asked_features, confidences, fitted_threshold, read_on
 from .config import AssistantConfig
 from .cross_encoder import ANSWERS, STAGES, cross_encoders, each_by_itself, scorer
 from .draft import Draft, Span
@@ -178,7 +178,8 @@ class Assistant:
             likely = reread([before[one.position] for one in likely], Read(stage, scores))
             return scores
 
-        _, sure = read_on(asked_features(question), read, confidences(), says=question.form == "yes_no")
+        between = OPEN if self.catalog.items else OPEN_ALONE
+        _, sure = read_on(asked_features(question), read, confidences(), question.form == "yes_no", between)
         return Judged(tuple(likely), sure if known else 0.0)  # no word of it is met
 
     def _compose(self, reading: Reading) -> Draft:

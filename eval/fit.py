@@ -28,7 +28,7 @@ from assistant.compose.groups import STAGES as GROUP_STAGES
 from assistant.compose.groups import Group, features_of, group_weights, groups_of, likeliest_first
 from assistant.compose.verdict import Verdict, read_to_say, verdict
 from assistant.compose.yes_no import by_rules_alone, chosen_for, decided
-from assistant.confidence import asked_features, confidences, features_at, fitted_threshold, read_features, read_on
+from assistant.confidence import OPEN, OPEN_ALONE, asked_features, confidences, features_at, fitted_threshold, read_features, read_on
 from assistant.cross_encoder import STAGES
 from assistant.evidence import FEATURES, Reread, Weights, log_odds, reread_weights, sentence_weights
 from eval.data import Question, QuestionSet
@@ -267,6 +267,7 @@ def _judged(example: Example, models: Models) -> tuple[int, float]:
         lambda stage: example.read(models.sentence, models.reread, stage)[2][:, None],
         models.confidences[: len(example.scores)],
         says,
+        OPEN if example.reading.catalog.items else OPEN_ALONE,
     )
 
 

@@ -32,7 +32,7 @@ MOST_DOCUMENTS = 10_000  # in a scope
 PAUSE = 0.045  # seconds between two parts of a reply
 KEPT_PARTS = 12  # of a reply under way are put into the browser's store, at most about
 LONGEST_SHOWING = 0.45  # seconds over all of it
-GETTING_READY = "Getting ready: the documents are being opened. Your question will be answered in a few seconds."
+LOOK_AGAIN = 0.5  # seconds between two looks at how far the index is
 BROKEN = "Something went wrong while answering. The question is kept; try again."
 
 View = dict[str, Any]
@@ -61,8 +61,12 @@ class Chat:
             session = session.model_copy(update={"turns": session.turns[:replace]})
         past, place = [turn_html(turn, at, last=False) for at, turn in enumerate(session.turns)], len(session.turns)
         try:
-            if not self._opening.ready.is_set():
-                yield view([*past, waiting_html(question, place, GETTING_READY)], busy=True), gr.skip()
+            said = ""
+            self._opening.start()
+            while not self._opening.ready.is_set():
+                if said != (said := self._opening.state()):
+                    yield view([*past, waiting_html(question, place, said)], busy=True), gr.skip()
+                await asyncio.sleep(LOOK_AGAIN)
             assistant = await self._opening.wait()
             answer = await asyncio.to_thread(assistant.answer, question, session.history(), _scope(session, assistant))
         except (AssistantError, IndexingError, CorpusError) as error:

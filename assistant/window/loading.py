@@ -19,8 +19,22 @@ class Opening:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._assistant: Assistant | None = None
+        self._done: tuple[str, int, int] | None = None
         self.ready = threading.Event()
         self.error: Exception | None = None
+
+    def report(self, what: str, done: int, total: int) -> None:
+        """How far the index is; for whoever opens the assistant to call."""
+        if self._done is None:
+            print("Indexing the documents; the window says how far it is.", flush=True)
+        self._done = what, done, total
+
+    def state(self) -> str:
+        """What is being done before the first answer, in a sentence."""
+        if self._done is None:
+            return "Getting ready: the documents are being opened. Your question will be answered in a few seconds."
+        what, done, total = self._done
+        return f"Getting ready: {done:,} of {total:,} {what} indexed. Your question will be answered when all are."
 
     def start(self) -> None:
         """Begin to open; a second call does nothing."""

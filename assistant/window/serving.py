@@ -48,7 +48,7 @@ def serve(
     if mcp and find_spec("mcp") is None:
         raise McpError('--mcp: the package mcp is not installed; install it with pip install -c constraints.txt -e ".[mcp]", or leave the option out')
     _check_port(host, port)
-    opening = Opening(assistant_factory or (lambda: _open_assistant(config)))
+    opening = Opening(assistant_factory or (lambda: _open_assistant(config, opening.report)))
     blocks = build(opening, config)
     blocks.launch(
         server_name=host,
@@ -93,10 +93,10 @@ def _head() -> str:
     return f"<style>{(HERE / 'frame.css').read_text('utf-8')}</style>{scripts}"
 
 
-def _open_assistant(config: AssistantConfig) -> Assistant:
+def _open_assistant(config: AssistantConfig, progress: Callable[[str, int, int], None]) -> Assistant:
     from ..engine import Assistant  # takes seconds to import; the page is up by then
 
-    return Assistant.open(config)
+    return Assistant.open(config, progress)
 
 
 def _login(auth: str | None) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.compose.verdict import Verdict, verdict
-from assistant.confidence import OPEN, READ, confidences, features_at, read_on
+from assistant.confidence import OPEN, OPEN_ALONE, READ, confidences, features_at, read_on
 from assistant.cross_encoder import STAGES
 from assistant.evidence import Weights, log_odds
 
@@ -41,6 +41,19 @@ def test_the_next_stage_reads_only_where_the_first_leaves_it_open(chance, says, 
     assert asked == stages
     assert last == stages[-1]
     assert sure == pytest.approx(chance)
+
+
+def test_of_documents_without_a_catalog_all_stages_read_before_one_is_believed():
+    asked = []
+    chance = (OPEN[1] + OPEN_ALONE[1]) / 2
+
+    def read(stage):
+        asked.append(stage)
+        return np.zeros((2, 2))
+
+    read_on(features(chance), read, LEVEL, between=OPEN_ALONE)
+    read_on(features(chance), read, LEVEL, between=OPEN)
+    assert asked == [0, 1, 2, 0]
 
 
 def test_the_confidence_is_that_of_the_last_stage_that_read():

@@ -2,8 +2,10 @@
 
 import asyncio
 import socket
+import threading
 import urllib.error
 import urllib.request
+from types import SimpleNamespace
 
 import pytest
 from gradio_client import Client
@@ -11,6 +13,7 @@ from running import open_window
 
 from assistant import AssistantConfig
 from assistant.window import serving
+from assistant.window.chat import Chat
 from assistant.window.errors import McpError, OpenHostError, PortError, WindowError
 from assistant.window.limits import Limits, RateLimiter
 from assistant.window.loading import Opening
@@ -69,6 +72,28 @@ def test_an_assistant_that_cannot_be_opened_says_why_to_everyone_who_asks():
     for _ in range(2):
         with pytest.raises(OSError, match="no model"):
             asyncio.run(opening.wait())
+
+
+def test_while_the_index_is_built_the_window_says_how_far_it_is():
+    done = threading.Event()
+
+    def factory():
+        opening.report("sentences", 400, 2000)
+        done.wait(10)
+        raise OSError("no model")
+
+    opening = Opening(factory)
+    assert "are being opened" in opening.state()
+
+    async def first_view() -> str:
+        chat = Chat(opening, feedback=None)
+        async for shown, _ in chat.ask(None, SimpleNamespace(question="How long?")):
+            if "sentences" in (html := shown["turns"][-1]):
+                done.set()
+                return html
+        return ""
+
+    assert "400 of 2,000 sentences indexed" in asyncio.run(first_view())
 
 
 @pytest.mark.parametrize(
