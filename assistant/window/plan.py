@@ -18,7 +18,7 @@ from index.errors import IndexingError
 from ..errors import AssistantError
 from .answer_view import trouble_html, turn_html, waiting_html
 from .catalog_rows import Row
-from .chat import BROKEN, GETTING_READY, differing, view
+from .chat import BROKEN, differing, view
 from .loading import Opening
 from .turns import Turn, shown_answer
 
@@ -68,7 +68,7 @@ class Planner:
         interests = [str(wish) for wish in wishes[:20]] if isinstance(wishes, list) else []
         question = plan_question(_whole(getattr(event, "budget", "")), _whole(getattr(event, "done", "")), str(getattr(event, "where", "")), interests)
         if not self._opening.ready.is_set():
-            yield view([waiting_html(question, 0, GETTING_READY)], busy=True)
+            yield view([waiting_html(question, 0, opening.state())], busy=True)
         try:
             assistant = await self._opening.wait()
             answer = await asyncio.to_thread(assistant.answer, question)
