@@ -18,7 +18,9 @@ settings.load_profile("patient")
 def shared_state_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One state directory for all workers of a run; the index in it is built once, under its lock."""
     base = tmp_path_factory.getbasetemp()
-    return (base.parent if WORKER else base) / "state"
+    state = (base.parent if WORKER else base) / "state"
+    state.mkdir(exist_ok=True)
+    return state
 
 
 @pytest.fixture(scope="session")

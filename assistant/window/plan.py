@@ -68,7 +68,7 @@ class Planner:
         interests = [str(wish) for wish in wishes[:20]] if isinstance(wishes, list) else []
         question = plan_question(_whole(getattr(event, "budget", "")), _whole(getattr(event, "done", "")), str(getattr(event, "where", "")), interests)
         if not self._opening.ready.is_set():
-            yield view([waiting_html(question, 0, opening.state())], busy=True)
+            yield view([waiting_html(question, 0, self._opening.state())], busy=True)
         try:
             assistant = await self._opening.wait()
             answer = await asyncio.to_thread(assistant.answer, question)
