@@ -22,7 +22,7 @@ from ..understand.fields import Field, fields
 from ..understand.forms import asks_yes_no
 from ..understand.lexicon import synonym_groups
 from ..understand.question import GENERIC, telling_tokens
-from .contrast import one_each
+from .contrast import VERSUS, one_each
 from .polarity import asks_negative
 from .selection import value_of
 from .table_lists import row_label
@@ -40,7 +40,6 @@ MOST_ROWS = 5
 TELLING = 0.75  # how telling a word is that a table of the usual may not leave out
 LEAST_USUAL = 2  # rows of a table of what nobody asked for by name
 TABLES_IN = 40  # chunks whose tables are looked at
-VERSUS = re.compile(r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", re.I)
 WHATEVER = token_set("respects ways things aspects regards points terms differ difference differences compare comparison")  # ask for all that differs
 LIKELY_SHARE = 0.5  # of the likeliest row's chance, that a row has which is shown too
 ROW_SHARE = 0.15  # of the likeliest sentence's chance, that a row has of a table with no column for what is asked

@@ -30,10 +30,8 @@ NAMES = 0.5  # share of what is told of a side only, that a sentence holds which
 BESIDE = 0.3  # how much it counts that two are rows of one table
 LEAST_SURE = 0.6  # of the bar, that each side must reach where the documents answer the whole
 LOOKED_AT = 4  # likeliest sentences on each side
-BETWEEN = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", r"\b(?:or|than|(?:different|differs?) from)\b", r"\band\b")
-)
+VERSUS = re.compile(r"\b(?:versus|vs\.?|compared? (?:with|to)|as against|against)(?=\W)", re.I)
+BETWEEN = (VERSUS, re.compile(r"\b(?:or|than|(?:different|differs?) from)\b", re.I), re.compile(r"\band\b", re.I))
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|these|he|she|his|her)\b", re.I)  # of which the sentence before says whom it means
 CLAUSE = re.compile(r"[,;:?!–—]|\s-\s")
 

@@ -13,6 +13,7 @@ from ..reading import Reading
 from ..understand.fields import Field, fields
 
 SURE = 0.95
+TOGETHER = re.compile(r"\b(?:come to|be|cost|is|are|makes?) (?:\w+ )?(?:together|altogether|in all|in total|combined)\b", re.I)
 
 
 def field_of(reading: Reading) -> Field | None:
@@ -22,11 +23,7 @@ def field_of(reading: Reading) -> Field | None:
     asked = [field for field in reading.asked if field.name in numeric]
     if re.search(r"\b(?:dearer|cheaper|dollars?|pay|save|price)\b", text, re.I):
         return next(field for field in fields() if field.name == "fee_usd")
-    if (
-        not asked
-        and re.search(r"\b(?:come to|be|cost|is|are|makes?) (?:\w+ )?(?:together|altogether|in all|in total|combined)\b", text, re.I)
-        and not reading.asked
-    ):
+    if not reading.asked and TOGETHER.search(text):
         return next(field for field in fields() if field.name == "fee_usd")  # what several things are together is their price
     return asked[0] if asked else None
 
