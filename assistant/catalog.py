@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from corpus import Corpus, Fact, Item
@@ -22,6 +22,8 @@ from .understand.lexicon import lexicon
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 LONG_NAME = 5  # telling words of a name that is meant without its "no"
 ACRONYM = 5  # letters that an acronym has at most
+STATEMENTS = "facts"  # the field of statements that are of no other field
+CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*){1,}", re.M)
 STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
 
@@ -35,6 +37,8 @@ class CatalogView:
         self.fact_at: dict[Span, Fact] = {}
         for fact in corpus.facts:
             self.facts.setdefault((fact.item_id, fact.field), []).append(fact)
+            if fact.field == STATEMENTS and fact.note:  # what a statement is of, in words ("kinds of certificate")
+                self.facts.setdefault((fact.item_id, fact.note), []).append(fact)
             self.fact_at[span_of(fact)] = fact
         self.names: list[tuple[str, str, frozenset[str]]] = []  # folded name, item id, telling tokens
         for item in self.items.values():
@@ -42,6 +46,7 @@ class CatalogView:
                 self.names.append((_squeeze(name), item.id, frozenset(name_tokens(name))))
                 if (short := _abbreviated(_squeeze(name))) != _squeeze(name):
                     self.names.append((short, item.id, frozenset()))  # meant only where it stands in full
+        self._others = _other_names(corpus, self.names) if self.items else []
         frequency = Counter(token for _, _, held in self.names for token in held)
         self._weight = {token: 1.0 + math.log(len(self.names) / count) for token, count in frequency.items()}
 
@@ -84,9 +89,11 @@ class CatalogView:
         """
         found: dict[str, int] = {}
         rest = f" {_squeeze(text)} "
-        for name, item_id, _ in sorted(self.names, key=lambda entry: -len(entry[0])):
+        for name, item_id, _ in sorted((*self.names, *((name, "", frozenset()) for name in self._others)), key=lambda entry: -len(entry[0])):
             at = rest.find(f" {name} ")
-            if at >= 0 and self._speaks_of(name, text):
+            if at >= 0 and not item_id:
+                rest = rest.replace(f" {name} ", " " + "\0" * len(name) + " ")
+            elif at >= 0 and self._speaks_of(name, text):
                 found.setdefault(item_id, at)
                 for other, other_id, _ in self.names:
                     if other == name:
@@ -102,6 +109,10 @@ class CatalogView:
             if (item_id := self._only.get(token)) is not None:
                 found.setdefault(item_id, place)
         return sorted(found, key=lambda item_id: found[item_id])
+
+    def called_by_a_word(self, text: str) -> list[str]:
+        """Ids of the offerings that a text of a few words names by a word that only their names have ("and pharma?")."""
+        return list(dict.fromkeys(self._only[token] for token in name_tokens(text) if token in self._only))
 
     @staticmethod
     def _speaks_of(name: str, text: str) -> bool:
@@ -212,6 +223,13 @@ class CatalogView:
                 scored[item_id] = max(scored.get(item_id, 0.0), got)
         best = max(scored.values(), default=0.0)
         return [item_id for item_id, got in scored.items() if got >= 0.95 * best]
+
+
+def _other_names(corpus: Corpus, names: Sequence[tuple[str, str, frozenset[str]]]) -> list[str]:
+    """Names of three words and more that the documents have for something else than an item ("Executive Program in General Management")."""
+    found = {_squeeze(name) for document in corpus.documents for match in CAPITALISED.finditer(document.text) for name in (match[0], match[0].split(" of ")[0])}
+    held = [tokens for _, _, tokens in names]
+    return [name for name in found if name.count(" ") > 1 and not any(set(name_tokens(name)) <= tokens for tokens in held)]
 
 
 def _phrases(fact: Fact) -> list[str]:

@@ -25,7 +25,7 @@ ASKED = (
 )
 READ = ("best", "worst")  # log-odds that a sentence answers, of those that a stage reads
 OPEN = (0.15, 0.8)  # confidence between which the next stage reads, where a catalog knows names and figures
-OPEN_ALONE = (0.15, 0.97)  # the same, of documents alone: where the small reader is sure of them it tells near misses apart no better than chance
+OPEN_ALONE = (0.03, 0.97)  # the same, of documents alone: where the small reader is sure of them it tells near misses apart no better than chance
 
 
 def asked_features(question: Question) -> np.ndarray:

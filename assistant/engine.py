@@ -38,6 +38,7 @@ from .types import Answer, RetrievedPassage
 from .understand.asked import understand
 from .understand.conversation import Turn, checked_history
 from .understand.direct import direct
+from .understand.ellipsis import resubjected
 from .understand.languages import read_foreign
 from .understand.message import asked_directly, cleaned, part_turns, read_message
 from .understand.question import Question
@@ -133,6 +134,7 @@ class Assistant:
         return AssistantQueryEngine(self)
 
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: Clock) -> Reading:
+        turn = resubjected(turn, self.catalog)
         understood = understand(turn, self.catalog)
         clock.lap("understand")
         question, vector = self.searcher.embed(understood.question)

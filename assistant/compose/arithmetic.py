@@ -36,7 +36,7 @@ NAMED = frozenset({"instructors", "tools", "topics"})  # fields that list what c
 def compose_arithmetic(reading: Reading) -> Draft | None:
     """A computed reply; None where the question asks for no computation that the catalog allows."""
     text = reading.question.text
-    if reading.question.form == "recommendation":
+    if reading.question.form == "recommendation" or reading.question.kind == "reason":
         return None  # "five hours a week" is what a person has
     items = mentioned(reading)
     if COUNT.search(text) and (each := EACH_OF.search(text)) and (draft := made_of(reading, items, each["days"] or each["long"])):

@@ -20,7 +20,7 @@ from ..evidence import Evidence, token_set
 from ..reading import Reading
 from .ages import AGE, compose_age
 from .figures import DIGITS, Figure, asked_of, figures
-from .priced import ADDS, priced_parts
+from .priced import ADDS, priced_parts, priced_sides
 from .stated import COUNT, computed, computed_from, value_of_number
 from .wording import cells_of
 
@@ -84,7 +84,7 @@ def _difference(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None
         gap = large.written(large.value - small.value)
         working = f"{large.written()} − {small.written()} = {gap}"
         return computed_from(reading, [first, second], f"The difference is {gap}: {working}.", working)
-    return _apart(reading)
+    return _apart(reading) or _of_sides(reading)
 
 
 def _over_a_year(reading: Reading, evidence: Evidence, month: Figure, year: Figure) -> Draft:
@@ -114,6 +114,17 @@ def _apart(reading: Reading) -> Draft | None:
     if not pairs or (best := max(pairs, key=lambda pair: pair[:2]))[0] < LEAST_TOLD * sum(telling.values()):
         return None
     (first, large), (second, small) = sorted(best[2], key=lambda pair: -pair[1].value)
+    gap = large.written(large.value - small.value)
+    working = f"{large.written()} − {small.written()} = {gap}"
+    return computed_from(reading, [first, second], f"The difference is {gap}: {working}.", working)
+
+
+def _of_sides(reading: Reading) -> Draft | None:
+    """Between the prices of the two things that the question sets side by side, each looked for by itself."""
+    terms = priced_sides(reading)
+    if not terms:
+        return None
+    (first, large), (second, small) = sorted(terms, key=lambda term: -term[1].value)
     gap = large.written(large.value - small.value)
     working = f"{large.written()} − {small.written()} = {gap}"
     return computed_from(reading, [first, second], f"The difference is {gap}: {working}.", working)

@@ -19,7 +19,8 @@ from ..evidence import Evidence, token_set
 from ..reading import Reading
 from .combined import compose_combined
 from .discount import compose_discount
-from .figures import MONTHS
+from .figures import MONTHS, Figure
+from .priced import priced_listed
 from .rates import compose_rates
 from .selection import COMPARATIVE, EXTREME
 from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, TIMES_EACH, TOTAL, UNIT, computed, near, plural, quantities, value_of_number
@@ -71,6 +72,8 @@ def _derived(reading: Reading) -> Draft | None:
     text = reading.question.text
     sentences = [one for one in reading.weighed[:LOOKED_AT] if near(one, bool(reading.said))]
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
+    if extreme is not None and extreme[0] == "fee_usd" and (terms := priced_listed(reading)):
+        return _of_listed(reading, terms, extreme[1])
     if extreme is not None and not COMPARATIVE.search(text) and reading.question.form != "yes_no" and (draft := _extreme(reading, *extreme)):
         return draft
     if draft := compose_combined(reading, sentences):
@@ -96,6 +99,13 @@ def _derived(reading: Reading) -> Draft | None:
     if (unit := IN_UNIT.search(text)) and (draft := _converted(reading, unit["unit"].lower(), sentences)):
         return draft
     return None
+
+
+def _of_listed(reading: Reading, terms: list[tuple[Evidence, Figure]], lowest: bool) -> Draft:
+    """The one with the lowest or highest price of the things that the question lists."""
+    best = (min if lowest else max)(figure.value for _, figure in terms)
+    lead = Piece(f"Of these the {'lowest' if lowest else 'highest'}:", states=False, layout="lead")
+    return Draft("answered", (lead, *(piece_of(one.sentence) for one, figure in terms if figure.value == best)), max(reading.confidence, CONFIDENCE), "computed")
 
 
 def _extreme(reading: Reading, field: str, lowest: bool) -> Draft | None:

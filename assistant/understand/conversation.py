@@ -62,6 +62,9 @@ CHANGE = re.compile(
     r"^\W*(?:ok(?:ay)?,? |now |and now )?(?:a )?(?:different|another|new|other|changing|change of|switching|unrelated)(?: the)? (?:topic|subject|question|thing)s?\b[\s:,.—-]*(?:now\b[\s:,]*)?",
     re.I,
 )
+OF_THEM = re.compile(r"\bof (?:(?:the|these|those|all) (?P<many>two|three|four)\b(?: ones?)?(?=\W|$)(?! (?!(?:is|are|was|were|would|will|do|does|has|have|should|can|costs?|takes?|lasts?|suits?|fits?|gives?|needs?)\b)\w)|them\b|these\b|those\b)", re.I)
+MANY = {"two": 2, "three": 3, "four": 4}
+MOST_LISTED = 4  # things of a reply that a message means by "them"
 CARRIED = 0.5  # weight of a word of the turn before, where a message leans on it
 MOST_SAID, LONGEST_SAID = 8, 400  # earlier messages, and as many replies, that count in the search, and characters of each
 LEAST_HISTORY = 0.05
@@ -74,7 +77,7 @@ class Turn:
 
     text: str  # the message, with a correction's lead-in or an option's name put in
     carried: dict[str, float]  # token -> weight in 0..1 of what earlier turns add
-    subjects: tuple[str, ...]  # texts that may name what is being talked about, the likeliest first; none where the message stands alone
+    subjects: tuple[tuple[str, str], ...]  # what was said and replied, which may name what is being talked about, the latest first; none where the message stands alone
     leans: bool
     said: str = ""  # all that the person said in the turns it leans on
     elliptic: bool = False  # names only another subject ("and the online one?"): what was asked before is asked of it
@@ -128,6 +131,8 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
         text = option
     elif (place := PLACE.search(text)) and (listed := _listed(replies[-1] if replies else "")) and -1 <= ORDINALS[place["place"].lower()] < len(listed):
         text = text.replace(place[0], listed[ORDINALS[place["place"].lower()]])
+    elif (of := OF_THEM.search(text)) and (listed := _listed(replies[-1] if replies else "")) and MANY.get(of["many"] or "", len(listed)) == len(listed) <= MOST_LISTED:
+        text = text.replace(of[0], f"of {', '.join(listed[:-1])} and {listed[-1]}")
     elif OTHERS.match(message):
         text = f"{users[-1].rstrip('?!. ')}: all of them?"
     carried: dict[str, float] = {}
@@ -139,7 +144,7 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
                 carried.setdefault(token, weight)
         weight *= OLDER
     answered = [*replies, *[""] * (len(users) - len(replies))]
-    subjects = tuple(f"{said} {reply[:300]}" for said, reply in zip(reversed(users), reversed(answered), strict=False))
+    subjects = tuple((said, reply[:LONGEST_SAID]) for said, reply in zip(reversed(users), reversed(answered), strict=False))
     elliptic = SAME_OF.match(text) is not None and not CLAUSE.search(text)
     return Turn(text, carried, subjects, True, " ".join(users[-3:]), elliptic, users[-1], background)
 
@@ -161,7 +166,7 @@ def leans(message: str, corrected: bool = False) -> bool:
     """Whether a message needs the turns before it."""
     plain = message.strip()
     count = len(words(plain))
-    if corrected or count <= 2 or OTHERS.match(plain) or YES.match(plain) or (NO.match(plain) and count <= 6):
+    if corrected or count <= 2 or OF_THEM.search(plain) or OTHERS.match(plain) or YES.match(plain) or (NO.match(plain) and count <= 6):
         return True
     if (ELLIPSIS.match(plain) and not CLAUSE.search(plain)) or (OPENING.match(plain) and count <= 12):
         return True

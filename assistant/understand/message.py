@@ -51,4 +51,4 @@ def part_turns(turn: Turn, message: str, turns: Sequence[Mapping[str, str]]) -> 
         return [turn]
     before = [*turns, {"role": "user", "content": parts[0]}]
     later = [read_turn(part, before) for part in parts[1:]]
-    return [replace(turn, text=parts[0]), *(replace(one, subjects=one.subjects or (parts[0],)) for one in later)]
+    return [replace(turn, text=parts[0]), *(replace(one, subjects=one.subjects or ((parts[0], ""),)) for one in later)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..catalog import CatalogView
-from .conversation import Turn
+from .conversation import ORDINALS, Turn
 
 SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
 
@@ -16,6 +16,9 @@ EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bth
 
 THE_OTHER = re.compile(r"\bthe other(?: (?:one|course|program|programme|certificate|sprint))?(?=\W*$| (?:cost|take|last|give|offer|need|cover)s?\b)", re.I)
 
+
+PLACED = re.compile(rf"\b(?:the|that) (?P<place>{'|'.join(ORDINALS)})(?: (?:one|course|program|programme|certificate|sprint|module|option|elective)\b|(?=\W*$)|(?= (?:of|is|are|does|cost|take|last|deal|cover|start|run)s?\b))", re.I)
+SEEKING = re.compile(r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b", re.I)
 
 BEFORE = re.compile(
     r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to)(?: (?:that|it|this|them)\b|\W*$)|\bthe (?:previous|earlier) (?:one|course|program)\b",
@@ -51,25 +54,43 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
 def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
     """The item that was talked about last; several where the message speaks of several ("both of them")."""
     count = _how_many(turn.text, 1)
-    if EACH.search(turn.text) and turn.subjects and (group := groups_named(turn.subjects[0], catalog)):
+    if EACH.search(turn.text) and turn.subjects and (group := groups_named(" ".join(turn.subjects[0]), catalog)):
         return tuple(group)
     if THE_OTHER.search(turn.text) and turn.subjects and (other := _the_other(turn, catalog)):
         return (other,)
+    if turn.subjects and (place := PLACED.search(turn.text)) and (item := _placed(place["place"], turn.subjects[0][1], catalog)):
+        return (item,)
     found: dict[str, None] = {}
     earlier = bool(BEFORE.search(turn.text))
-    for subject in turn.subjects[earlier:]:
-        items = named(subject, "", catalog)
+    for said, reply in turn.subjects[earlier:]:
+        items = _talked_of(said, reply, catalog)
         found.update(dict.fromkeys(items if count > 1 else items[:1]))
         if len(found) >= count:
             break
     return tuple(found)[:count]
 
 
+def _talked_of(said: str, reply: str, catalog: CatalogView) -> tuple[str, ...]:
+    """The items of a turn, the likeliest first: those that were named, unless another one was sought and the reply names it."""
+    told = named(reply, "", catalog)
+    both = named(f"{said} {reply}", "", catalog)
+    if len(told) == 1 and SEEKING.search(said) and told[0] not in named(said, "", catalog):
+        return (*told, *(item_id for item_id in both if item_id not in told))
+    return both
+
+
+def _placed(place: str, reply: str, catalog: CatalogView) -> str | None:
+    """The item that a reply names at a place ("the second one"); None where it names fewer."""
+    listed = named(reply, "", catalog)
+    at = ORDINALS[place.lower()]
+    return listed[at] if len(listed) > 1 and at < len(listed) else None
+
+
 def _the_other(turn: Turn, catalog: CatalogView) -> str | None:
     """Of two items that were named together earlier the one that was not talked about last; None where it is not plain."""
-    last = named(turn.subjects[0], "", catalog)
+    last = named(" ".join(turn.subjects[0]), "", catalog)
     for subject in turn.subjects:
-        both = named(subject, "", catalog)
+        both = named(" ".join(subject), "", catalog)
         if len(both) == 2 and last and (rest := [item_id for item_id in both if item_id != last[0]]) and len(rest) == 1:
             return rest[0]
     return None

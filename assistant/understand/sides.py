@@ -53,15 +53,16 @@ class Sides:
     one: str
     other: str
     choice: bool = False  # "the boat or the bus?": no Yes or No answers it
+    named: tuple[str, str] = ("", "")  # the words of each thing
 
 
 def two_sides(text: str) -> Sides | None:
     """None where a question sets no two things side by side.
 
     >>> two_sides("Is the walk longer from P1 or from P2?")
-    Sides(one='Is the walk longer from P1?', other='Is the walk longer from P2?', choice=True)
+    Sides(one='Is the walk longer from P1?', other='Is the walk longer from P2?', choice=True, named=('from P1', 'from P2'))
     >>> two_sides("income needed Heron vs Kingfisher")
-    Sides(one='income needed Heron', other='income needed Kingfisher', choice=False)
+    Sides(one='income needed Heron', other='income needed Kingfisher', choice=False, named=('Heron', 'Kingfisher'))
     >>> two_sides("Can I pay by card or in cash?") is None
     True
     """
@@ -81,6 +82,7 @@ def two_sides(text: str) -> Sides | None:
                     f"{text[: match.start()]}{text[end:]}".strip(),
                     f"{text[:start]}{after}{text[until : match.start()]}{text[end:]}".strip(),
                     " or " in match[0].lower(),
+                    (before, after),
                 )
     return None
 
