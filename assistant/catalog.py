@@ -22,6 +22,8 @@ from .understand.lexicon import lexicon
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 LONG_NAME = 5  # telling words of a name that is meant without its "no"
 ACRONYM = 5  # letters that an acronym has at most
+JOINED = r"[\s:.,&-]+(?:and\s+)?"  # what stands between the words of a name in a text
+REGISTRATION = re.compile(r"\b(?:regist|appl|enrol|book|sign)[a-z -]*\b(?:until|by|before|till|closes?|ends?)\b|\bdeadline\b", re.I)
 STATEMENTS = "facts"  # the field of statements that are of no other field
 CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*){1,}", re.M)
 STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
@@ -39,6 +41,8 @@ class CatalogView:
             self.facts.setdefault((fact.item_id, fact.field), []).append(fact)
             if fact.field == STATEMENTS and fact.note:  # what a statement is of, in words ("kinds of certificate")
                 self.facts.setdefault((fact.item_id, fact.note), []).append(fact)
+            if fact.field == "dates" and REGISTRATION.search(_text_of(corpus, fact)):  # told with the dates
+                self.facts.setdefault((fact.item_id, "deadline"), []).append(fact)
             self.fact_at[span_of(fact)] = fact
         self.names: list[tuple[str, str, frozenset[str]]] = []  # folded name, item id, telling tokens
         for item in self.items.values():
@@ -110,9 +114,18 @@ class CatalogView:
                 found.setdefault(item_id, place)
         return sorted(found, key=lambda item_id: found[item_id])
 
+    def masked(self, text: str, by: str) -> str:
+        """A text with what names an item by its whole name put otherwise."""
+        for name, _, _ in sorted(self.names, key=lambda entry: -len(entry[0])):
+            if len(name) > 3 or name.isupper():
+                text = re.sub(rf"(?<![\w-])(?:the )?{JOINED.join(map(re.escape, name.split()))}(?![\w-])", by, text, flags=re.I)
+        return text
+
     def called_by_a_word(self, text: str) -> list[str]:
         """Ids of the offerings that a text of a few words names by a word that only their names have ("and pharma?")."""
-        return list(dict.fromkeys(self._only[token] for token in name_tokens(text) if token in self._only))
+        found = list(dict.fromkeys(self._only[token] for token in name_tokens(text) if token in self._only))
+        held = frozenset().union(*(tokens for _, item_id, tokens in self.names if item_id in found))
+        return found if all(token in held or telling(token) < 1 for token in name_tokens(text)) else []
 
     @staticmethod
     def _speaks_of(name: str, text: str) -> bool:
@@ -223,6 +236,11 @@ class CatalogView:
                 scored[item_id] = max(scored.get(item_id, 0.0), got)
         best = max(scored.values(), default=0.0)
         return [item_id for item_id, got in scored.items() if got >= 0.95 * best]
+
+
+def _text_of(corpus: Corpus, fact: Fact) -> str:
+    document = next(document for document in corpus.documents if document.doc_id == fact.document_id)
+    return document.text[fact.start : fact.end]
 
 
 def _other_names(corpus: Corpus, names: Sequence[tuple[str, str, frozenset[str]]]) -> list[str]:

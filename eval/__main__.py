@@ -1,4 +1,4 @@
-"""The command line: `python -m eval run | score | compare | report | bench | baseline | fit | train | new | promote`.
+"""The command line: `python -m eval run | score | compare | report | bench | baseline | fit | fields | train | new | promote`.
 
 Exit codes: 0 all is well, 1 a gate or the baseline does not hold, 2 bad input (one clear message).
 """
@@ -50,6 +50,14 @@ def run(
     plans = [Plan(questions, mode, history) for questions in load_sets(sets)]  # type: ignore[arg-type]
     run_plans(plans, out, AssistantConfig.from_environment(), limit, workers)
     typer.echo(f"replies are in {out}; next: python -m eval score {out}")
+
+
+@app.command()
+def fields() -> None:
+    """Fit the model that recognises the fields of a catalog in a question, on eval/wordings."""
+    from eval.fields import fit_fields
+
+    typer.echo("\n".join(fit_fields()))
 
 
 @app.command()

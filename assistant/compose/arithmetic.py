@@ -12,6 +12,7 @@ from ..amounts import amount_of, number
 from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..reading import Reading
+from ..understand.field_reader import read_only
 from ..understand.fields import Field
 from ..understand.profile import budget_of
 from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, made_of
@@ -108,7 +109,7 @@ def _apart(reading: Reading, item_id: str) -> Draft | None:
 
 def _counted(reading: Reading, items: list[str]) -> Draft | None:
     """How many the catalog names: instructors, tools, topics of one item."""
-    for field in (one for one in reading.asked if one.name in NAMED and len(items) == 1):
+    for field in (one for one in reading.asked if one.name in NAMED and len(items) == 1 and not read_only(one, reading.question.text)):
         facts = [
             fact
             for fact in reading.catalog.of(items[0], field.name)

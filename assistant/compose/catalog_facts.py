@@ -18,6 +18,7 @@ from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
 from ..reading import Reading
+from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import Field
 from ..understand.forms import asking, sentences_of
 from ..understand.question import GENERIC, names, telling_tokens
@@ -44,7 +45,7 @@ PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re
 CREDIT = frozenset({"ceus", "other_credit"})
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
 SPECIFIC = frozenset(
-    {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites"}
+    {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"}
 )  # a field whose absence is an answer
 
 
@@ -102,6 +103,7 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
             answered.add(field.name)
         elif (
             field.name in SPECIFIC
+            and (not read_only(field, reading.question.text) or explained(reading, ""))
             and all(reading.catalog.items[item_id].kind in OFFERINGS for item_id in reading.items)
             and not any(reading.catalog.of(item_id, name) for item_id in reading.items for name in _same_as(field))
         ):
@@ -139,8 +141,8 @@ def explained(reading: Reading, text: str) -> bool:
             if (amount := amount_of(fact)) is not None:
                 held |= _length_words(question.text, f"{amount.low}", fact.unit or "")
     for field in reading.asked:
-        held |= {stem(word) for match in field.asks.finditer(question.text) for word in words(match[0])}
-    inherited = not any(field.asks.search(question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
+        held |= asking_words(field, question.text)
+    inherited = not any(asking_words(field, question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
     least = TOLD_ALONE if inherited else TOLD
     for token, told in telling_tokens(asking(question.text)).items():
         if token in GENERIC | WHOLE or token in held or told < least:
@@ -197,7 +199,7 @@ def _not_known(reading: Reading, lacking: list[Field]) -> Draft:
 
 def _which(reading: Reading, field: Field) -> Draft | None:
     """Ask which one is meant where a name fits two or three items with different values."""
-    words_of_field = {stem(word) for match in field.asks.finditer(reading.question.text) for word in words(match[0])}
+    words_of_field = asking_words(field, reading.question.text)
     items = reading.catalog.ambiguous(reading.question.text, frozenset(words_of_field | GENERIC))
     known = [item_id for item_id in items if reading.catalog.of(item_id, field.name) and reading.may_cite(f"catalog-{item_id}")]
     if len(known) < 2 or not explained(replace(reading, items=tuple(known)), ""):

@@ -17,6 +17,7 @@ from ..check import NEGATION
 from ..draft import Draft, Piece
 from ..evidence import FEATURES, Evidence, Reader, token_set
 from ..reading import Reading
+from ..understand.field_reader import read_only
 from ..understand.fields import Field, fields
 from ..understand.forms import asking
 from ..understand.lexicon import synonym_groups
@@ -231,6 +232,8 @@ def _from_facts(reading: Reading) -> Settled | None:
             verdicts = {asks_negative(without_names(reading, reading.question.text))}
         if pieces:
             said = verdicts.pop() if len(verdicts) == 1 else None
+            if said is None and read_only(field, reading.question.text):
+                continue
             return Settled(said, tuple(pieces[:2]), (), SURE, 0.5 if said is None else float(said))
     return None
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..catalog import CatalogView
+from ..catalog import JOINED, CatalogView
 from .conversation import CLAUSE, Turn
 from .question import names
 
@@ -21,7 +21,6 @@ OTHER_SUBJECT = re.compile(
 ASKING = re.compile(r"\b(?:what|which|who|whose|when|where|why|how|is|are|was|were|does|do|did|can|could|will|would|should|has|have)\b", re.I)
 PLAIN = re.compile(r"^(?:the|an?|for|of)\s+", re.I)
 REFERS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|one|ones|others?|both|rest|each|all)\b", re.I)
-JOINED = r"[\s:.,&-]+(?:and\s+)?"
 NAME = re.compile(r"[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*)*")
 
 
