@@ -6,11 +6,13 @@ cents, other numbers to two places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus import Fact
 
+SAID = re.compile(r"\$\s?(?P<sign>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|thousand|grand)\b)?|(?<![\w.,$])(?P<thousands>\d+(?:\.\d+)?)\s?(?:k|grand)\b|(?<![\w.,$])(?P<word>\d[\d,]*)\s?(?:dollars|usd|bucks)\b", re.I)
 SMALL_DECIMALS = 5  # that a number of less than one is shown with
 
 
@@ -65,6 +67,19 @@ def number(value: Decimal, field: str) -> str:
         return f"${rounded:,.0f}" if rounded == rounded.to_integral() else f"${rounded:,.2f}"
     text = f"{rounded:,.2f}"
     return text.rstrip("0").rstrip(".")
+
+
+def sums_said(text: str) -> list[tuple[Decimal, int]]:
+    """Sums of dollars as people write them, each with its place in the text.
+
+    >>> [(str(value), at) for value, at in sums_said("under 20k, or $1,500, or 900 dollars")]
+    [('20000', 6), ('1500', 14), ('900', 25)]
+    """
+    found = []
+    for match in SAID.finditer(text):
+        value = Decimal((match["sign"] or match["thousands"] or match["word"]).replace(",", ""))
+        found.append((value * 1000 if match["scale"] or match["thousands"] else value, match.start()))
+    return found
 
 
 def amount_of(fact: Fact) -> Amount | None:

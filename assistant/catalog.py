@@ -162,6 +162,12 @@ class CatalogView:
         return frozenset().union(*(self.taught_by(item_id) for item_id in self.items))
 
     @cached_property
+    def partners(self) -> frozenset[str]:
+        """All who give something together with its provider, by their names and without "MIT" before them."""
+        values = [str(fact.value) for (_, field), facts in self.facts.items() if field == "given_with" for fact in facts]
+        return frozenset(name for value in values for name in (value, value.removeprefix("MIT ")) if name)
+
+    @cached_property
     def stated_values(self) -> frozenset[str]:
         """What statements say in two words or more, in small letters, without what stands before a colon ("strategy and innovation")."""
         return frozenset(phrase for (_, field), facts in self.facts.items() if field in STATED for fact in facts for phrase in _phrases(fact))

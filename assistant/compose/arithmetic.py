@@ -26,7 +26,7 @@ DIFFERENCE = re.compile(
     re.I,
 )
 ENDS = re.compile(r"\b(?:(?<!the )(?<!each )ends?|lowest|highest|shortest|longest|cheapest|dearest|minimum|maximum|range|spread)\b", re.I)
-COUNT = re.compile(r"\b(?:how many|number of)\b", re.I)
+COUNT = re.compile(r"\b(?:how many|number of|count of|headcount)\b", re.I)
 BUDGET = re.compile(
     r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget|pay for|left(?: over)?|remains?|stays?|how far|short of|set aside|saved|spare|in the pot|change)\b",
     re.I,

@@ -41,6 +41,7 @@ LEADING = re.compile(
 SMALL = re.compile(r"(?<=\w)-[a-z]+\b")  # what a hyphen ties to a name in small letters ("Spanish-language")
 NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
 WHOLE = frozenset(stem(word) for word in ("complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has
+OFFERED = frozenset(stem(word) for word in ("course", "class", "training", "workshop", "track"))  # nouns for any item
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 CREDIT = frozenset({"ceus", "other_credit"})
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
@@ -145,7 +146,7 @@ def explained(reading: Reading, text: str) -> bool:
     inherited = not any(asking_words(field, question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
     least = TOLD_ALONE if inherited else TOLD
     for token, told in telling_tokens(asking(question.text)).items():
-        if token in GENERIC | WHOLE or token in held or told < least:
+        if token in GENERIC | WHOLE | (OFFERED if reading.items else set()) or token in held or told < least:
             continue
         near = question.near.get(token, {})
         if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - least + 0.25:

@@ -13,13 +13,14 @@ from ..reading import Reading
 from .known import amount_in, computed, field_of, known, upper
 
 PER = re.compile(
-    r"\b(?:per|a|each|for (?:each|one)|one|every) (?P<unit>day|week|month|hour|ceu|credit)\b|\b(?P<rate>daily|weekly|hourly|monthly|day|hour) (?:rate|price|cost|fee)",
+    r"\b(?:per|a|each|for (?:each|one)|one|every)(?: single)? (?P<unit>day|week|month|hour|ceu|credit)\b|\b(?P<rate>daily|weekly|hourly|monthly|day|hour) (?:rate|price|cost|fee)",
     re.I,
 )
 TOGETHER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:of (?:us|them)|people|colleagues|persons|employees|staff|seats|participants|team members)\b",
     re.I,
 )
+COMES_TO = re.compile(r"\b(?:works? out|comes? (?:out )?(?:at|to)|amounts? to)\b", re.I)
 RATES = {"daily": "day", "weekly": "week", "hourly": "hour", "monthly": "month", "day": "day", "hour": "hour"}
 SO_MANY = re.compile(rf"\b(?P<count>\d+|{'|'.join(NUMBER_WORDS)}) (?P<unit>day|week|month|hour)s\b", re.I)
 
@@ -39,7 +40,7 @@ def _rate(reading: Reading, item_id: str, unit: str) -> Draft | None:
     whole = known(reading, item_id, wanted)
     of_credit = unit in {"ceu", "credit"}
     base = known(reading, item_id, "ceus") or known(reading, item_id, "other_credit") if of_credit else known(reading, item_id, "length", unit)
-    if whole is None or base is None or field is None or field.name == "length" or amount_in(base).low == 0:
+    if whole is None or base is None or (field is None and not COMES_TO.search(reading.question.text)) or (field is not None and field.name == "length") or amount_in(base).low == 0:
         return None
     total, count = amount_in(whole), amount_in(base)
     each = total.per(count)

@@ -6,11 +6,13 @@ Question + sentence -> True (yes), False (no) or None (it does not settle it). N
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from index import Sentence
 from index.tokens import fold
 
+from ..amounts import sums_said
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..evidence import Reader, token_set
 from ..reading import Reading
@@ -36,7 +38,7 @@ LACKING = re.compile(  # denies only what follows, up to the next preposition; "
     r"(?P<what>(?:(?!(?:during|in|for|at|on|to|with|by|from|after|before|when|while|as|until|under|over|is|are|was|were|will|may|can)\b)[\w'’-]+\s*){1,5})",
     re.I,
 )
-ANY = re.compile(r"\bany (?P<what>[\w-]+)", re.I)  # "any run?": "without any run", "no run"
+ANY = re.compile(r"\b(?:any|(?:show|have|has|list|with|there|get|find)\w* an?) (?P<what>[\w-]+)", re.I)  # "any run?": "without any run", "no run"
 NO_SUCH = re.compile(  # "no" that denies the whole clause: "there is no late entry", "needs no guide"
     r"(?:^\W*no|\b(?-i:no))(?! (?:longer than|more than|later than|fewer than|less than|doubt|limit|matter|problem|difficulty|exception)\b|-)\s+(?!(?:extra |additional |further )?(?:charge|cost|fee|loss|penalty|delay)s?\b)[a-z]",
     re.I,
@@ -44,6 +46,7 @@ NO_SUCH = re.compile(  # "no" that denies the whole clause: "there is no late en
 DENIED_NEXT = re.compile(
     r"\b(?:not|never|no|cannot|nor|hardly|rarely|without)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
 )  # at the end of what comes before a word
+WITHOUT_IT = re.compile(r"\bwithout\s+(?:[\w'’-]+\s+){0,5}$", re.I)  # what a question would do without
 CONDITIONAL = re.compile(r"\b(?:if|unless|until|when|whether)\b[^,;.:]*", re.I)  # what is denied in there is not what is said
 ONLY = re.compile(r"\b(?:only|solely|exclusively|just(?! (?:a|an|one)\b)|nothing but)\b", re.I)
 ALSO = re.compile(r"\b(?:and|both|also|as well as|too)\b", re.I)
@@ -84,6 +87,7 @@ EXCEPT = re.compile(
 )
 CLOSES = re.compile(r"\b(?:closed|shut|forbidden|refused|excluded|banned|prohibited|barred|kept out)\b", re.I)
 EXISTS = re.compile(r"^\W*(?:(?:so|and|but|then|ok(?:ay)?),?\s+)?(?:is|are) there\b", re.I)  # one with another value does not deny that there is one with this
+OF_MONEY = re.compile(r"\b(?:costs?|is it|prices?|fees?|pay|paid|comes? in|come to|tuition|charged?|set .{1,12} back)\b", re.I)
 NEEDED = re.compile(
     r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|non-negotiable|indispensable|have to|has to)\b", re.I
 )
@@ -252,8 +256,9 @@ def _opposite(asked: str, said: str) -> bool | None:
     asked, said = fold(asked), fold(said)
     for left, right in _opposites():
         for own, other in ((left, right), (right, left)):
-            if own.search(asked) and not other.search(asked) and (found := other.search(said)) and not own.search(said):
-                return not DENIED_NEXT.search(said[: found.start()])
+            if (at := own.search(asked)) and not other.search(asked) and (found := other.search(said)) and not own.search(said):
+                denied = bool(DENIED_NEXT.search(said[: found.start()]))
+                return denied if WITHOUT_IT.search(asked[: at.start()]) else not denied
     return None
 
 
@@ -332,10 +337,19 @@ def number_mismatch(asked: str, text: str) -> bool | None:
         given = [(match, other) for match, other in _numbered(text) if things & other]
         if given:
             return not any(_meets(numbers_in(number[0]), match, text) for match, _ in given)
-    wanted = set(re.findall(r"\$\s?(\d[\d,]*)", asked))
-    if wanted and (given_money := set(re.findall(r"\$\s?(\d[\d,]*)", text))) and re.search(r"\b(?:cost|is it|price|fee|pay)\b", asked, re.I):
-        return not wanted & given_money
+    wanted_sums, given_sums = sums_said(asked), [value for value, _ in sums_said(text)]
+    if wanted_sums and given_sums and OF_MONEY.search(asked):
+        return _other_sums(wanted_sums, given_sums, asked)
     return None
+
+
+def _other_sums(wanted: list[tuple[Decimal, int]], given: list[Decimal], asked: str) -> bool | None:
+    """Whether the sums that are given differ from the one asked about, or do not keep to the limit that it is; None where they lie on both sides of it."""
+    for value, at in wanted:
+        for limit, holds in ((MORE_THAN, [one > value for one in given]), (LESS_THAN, [one < value for one in given])):
+            if limit.search(asked[:at]):
+                return None if len(set(holds)) > 1 else not holds[0]
+    return not {value for value, _ in wanted} & set(given)
 
 
 def speaks(sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from corpus import Fact
 
+from ..amounts import sums_said
 from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..draft import Draft, Piece
@@ -22,7 +23,7 @@ from ..reading import Reading
 from ..understand.forms import AUXILIARY
 from ..understand.lexicon import lexicon
 from .catalog_facts import SPECIFIC, given_by_whom
-from .polarity import QUANTITY
+from .polarity import LESS_THAN, MORE_THAN, QUANTITY
 from .wording import piece_of
 from .yes_no import settled
 
@@ -31,6 +32,7 @@ PREMISE = re.compile(
     r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>[^,?]+)|"
     r"^(?P<so>[^,?]+), so (?:then )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
     r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
+    rf"^(?P<stated>[^,?]{{6,80}}? (?:costs?|takes?|lasts?|runs? for)\b[^,?]{{3,60}}), (?=(?:(?:doesn|isn|don|aren|won|wouldn|can)['’]t|do|does|is|are|can|will|would|should|what|which|how|who|when|where|why)\b)|"
     rf"\b(?:the|this|that|your) (?P<length>(?:\d+|{'|'.join(NUMBER_WORDS)})-(?:day|week|month))\b|"
     r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
     re.I,
@@ -43,6 +45,8 @@ OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
 STATES = re.compile(rf"\b(?i:{AUXILIARY})\b|^\W*[A-Z]")  # a verb, or a name that something is said of
 NAMED = re.compile(r"\b(?:the|my|an?) (?:[\w-]+ ){0,2}?[\w-]+(?=\W|$)", re.I)  # what "it" is in a clause on when it does something
 IN_FORMAT = re.compile(r"(?P<format>[\w-]+(?: [\w-]+)?) (?:sessions?|classes|lectures?|meetings?|version|part|format)\b", re.I)
+A_PERIOD = re.compile(r"\b(?:(?P<half>half a year)|an? (?:whole |full )?(?P<unit>day|week|month|year))\b(?! (?:of|off|later|ago|before|after))", re.I)
+TAKES_PART = re.compile(r"\b(?:in charge of|(?:which|what) (?:part|module|lecture|section|bit)|role)\b", re.I)  # of a person
 PLACE = re.compile(r"\b(?:which|what) (?:building|room|hall|classroom|lecture hall|street)\b", re.I)
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
@@ -60,7 +64,7 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
         return draft
     if match["length"]:
         return _another_length(reading, draft, match["length"])
-    corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["why"]) if not match["event"] else None
+    corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["stated"] or match["why"]) if not match["event"] else None
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
     taken = _as_question(match)
@@ -85,7 +89,7 @@ def _as_question(match: re.Match[str]) -> str | None:
         subject, verb = match["event"].rsplit(None, 1)
         named = NAMED.findall(match.string[: match.start()])
         return f"Is it true that {named[-1] if named and subject.lower() in {'it', 'they'} else subject} {verb}?"
-    told = match["clause"] or match["told"] or match["so"]
+    told = match["clause"] or match["told"] or match["so"] or match["stated"]
     return None if OWN.search(told) or NEGATION.search(told) or not STATES.search(told) else f"Is it true that {told}?"
 
 
@@ -94,7 +98,7 @@ def _another_name(reading: Reading) -> Piece | None:
     catalog, text = reading.catalog, reading.question.text
     items = [item_id for item_id in reading.items if catalog.items[item_id].kind in OFFERINGS and item_id in catalog.linked(text)]
     stated = next((match["clause"] or match["told"] or match["so"] for match in PREMISE.finditer(text)), None)
-    if len(items) != 1 or reading.question.form in OPEN_FORMS or (reading.question.form == "yes_no" and not stated):
+    if len(items) != 1 or (reading.question.form in OPEN_FORMS and not TAKES_PART.search(text)) or (reading.question.form == "yes_no" and not stated):
         return None
     people = {person for person in catalog.people if re.search(rf"\b{re.escape(person)}\b", text)}
     taught = catalog.of(items[0], "instructors")
@@ -102,10 +106,20 @@ def _another_name(reading: Reading) -> Piece | None:
         return _first(reading, taught)
     if (other := _another_format(reading, items[0])) is not None:
         return other
+    if (other := _another_partner(reading, items[0])) is not None:
+        return other
     partners = " ".join(reading.text_of(fact) for fact in catalog.of(items[0], "given_with"))
     named = catalog.units(stated) if stated and items[0] in catalog.linked(stated) else catalog.units_at(text) - catalog.units(partners)
     given_by = catalog.units(catalog.items[items[0]].provider or "")
     return given_by_whom(reading, items[0]) if named and given_by and named.isdisjoint(given_by) else None
+
+
+def _another_partner(reading: Reading, item_id: str) -> Piece | None:
+    """What the catalog says of the partner of an item, where the question names one who is a partner of others only."""
+    told = reading.catalog.of(item_id, "given_with")
+    named = [name for name in reading.catalog.partners if re.search(rf"\b{re.escape(name)}\b", reading.question.text)]
+    held = " ".join(reading.text_of(fact) for fact in told)
+    return _first(reading, told) if named and told and not any(name in held for name in named) else None
 
 
 def _another_format(reading: Reading, item_id: str) -> Piece | None:
@@ -125,14 +139,15 @@ def _first(reading: Reading, facts: Sequence[Fact]) -> Piece | None:
 def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
     """The draft, opened by another figure than the one taken for granted; itself where the documents give that one too, None where they give none."""
     claimed, about = quantities(taken), reading.catalog.linked(taken)
-    verdicts = [(piece, _agree(claimed, quantities(piece.text))) for piece in _candidates(reading, about or reading.items)]
+    limit = next((limit for limit in (MORE_THAN, LESS_THAN) if limit.search(re.split(r"\$|\d", taken)[0])), None)
+    verdicts = [(piece, _agree(claimed, quantities(piece.text), limit)) for piece in _candidates(reading, about or reading.items)]
     if any(agrees for _, agrees in verdicts):
         return draft
     correction = next((piece for piece, agrees in verdicts if agrees is False), None)
     if correction is None:
         return None
     said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
-    rest = tuple(piece for piece in said if piece != correction)
+    rest = tuple(piece for piece in said if piece.spans != correction.spans)
     return replace(draft, outcome="answered", pieces=(Piece(LEAD, states=False), correction, *rest), confidence=max(draft.confidence, reading.confidence))
 
 
@@ -153,23 +168,26 @@ def quantities(text: str) -> dict[str, set[float]]:
     {'time': {84.0}, 'money': {900.0}}
     """
     found: dict[str, set[float]] = {}
+    text = A_PERIOD.sub(lambda match: "6 months" if match["half"] else f"1 {match['unit']}", text)
     for number, unit in QUANTITY.findall(text):
         singular = unit.lower().removesuffix("s")
         kind = "time" if singular in DAYS else singular
         for value in numbers_in(number):
             found.setdefault(kind, set()).add(float(value) * DAYS.get(singular, 1.0))
-    for value in re.findall(r"\$\s?(\d[\d,]*)", text):
-        found.setdefault("money", set()).add(float(value.replace(",", "")))
+    for value, _ in sums_said(text):
+        found.setdefault("money", set()).add(float(value))
     if re.search(r"\bfree(?: of charge)?\b", text, re.I):
         found.setdefault("money", set()).add(0.0)
     return found
 
 
-def _agree(claimed: dict[str, set[float]], said: dict[str, set[float]]) -> bool | None:
-    """Whether a text has the amount that is claimed; None where it has none of that kind."""
+def _agree(claimed: dict[str, set[float]], said: dict[str, set[float]], limit: re.Pattern[str] | None = None) -> bool | None:
+    """Whether a text has the amount that is claimed, or one beyond it where it is a limit; None where it has none of that kind."""
     shared = [(values, said[kind]) for kind, values in claimed.items() if kind in said]
     if not shared:
         return None
+    if limit is not None:
+        return any(other > one if limit is MORE_THAN else other < one for values, others in shared for one in values for other in others)
     return any(abs(one - other) <= NEAR * max(one, other) for values, others in shared for one in values for other in others)
 
 

@@ -22,17 +22,18 @@ ADDS = re.compile(
     r"\s\+\s|\b(?:plus|total|altogether|all together|in all|all of|sum|combined|together|both|add(?:s|ed)? up|all (?:two|three|four|five))\b",
     re.I,
 )
-OF_PRICES = frozenset(("cost", "costs", "price", "prices", "total", "altogether", "pay", "paid", "fee", "fees", "charge", "sum", "combined", "grand", "plus", "both", "day", "replace", "come", "money"))  # fmt: skip
+OF_PRICES = frozenset(("cost", "costs", "price", "prices", "total", "altogether", "pay", "paid", "fee", "fees", "charge", "sum", "combined", "grand", "plus", "both", "day", "replace", "come", "money", "two", "three", "four", "me", "us", "together"))  # fmt: skip
 COUNTED = re.compile(r"\d\s*\([^)]*\b(?:a|an|per|each|every)\b[^)]*\)", re.I)  # "£26.50 (ten a term)" is not the price of one
 NUMBERED = re.compile(r"(?<!the )(?<!those )\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|twice)\b", re.I)
 DEARER = re.compile(r"\b(?:dear(?:er)?|expensive|cheap(?:er)?|pric(?:e[sdy]?|ier)|costl?(?:y|ier|s)?|fees?|pay|save|tuition)\b", re.I)
 WHICH_OF = re.compile(r"\bwhich (?:one )?of (?P<things>.+?) (?:is|are|costs?|has|comes?)\b", re.I)
 LISTED = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+(?=the\b)", re.I)
 FOUND_IN = 10  # sentences, the likeliest for the whole question, and as many for each part
+PRICED = re.compile(r"\b(?:total|sum|altogether|in all|come to|add(?:s|ed)? up|cost\w*|pay|paid|price\w*|fees?|plus)\b|\+", re.I)
 LIMIT = re.compile(r"\b(?:above|over|under|below|more than|less than|at least|at most|up to)\s+[$€£¥]\s?\d", re.I)  # no price
 ARTICLE = re.compile(r"^\W*(?:the|an?|my|your)\s+", re.I)
 NAMES_IT = 0.3  # how much it counts that a sentence has the very words of a part
-LEAST_HELD = 0.6  # of what a part tells, that the sentence with its price holds
+LEAST_HELD = 0.55  # of what a part tells, that the sentence with its price holds
 ALL_HELD = 0.99  # from which a part says only more about one before
 MOST_PARTS = 5
 
@@ -42,7 +43,7 @@ def priced_parts(reading: Reading) -> list[tuple[Evidence, Figure]]:
     text = reading.question.text
     if (
         not ADDS.search(text)
-        or reading.question.kind not in {"money", "definition", ""}
+        or not (reading.question.kind == "money" or PRICED.search(text))
         or reading.question.form == "yes_no"
         or reading.question.numbers
         or NUMBERED.search(text)

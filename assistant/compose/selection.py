@@ -18,6 +18,7 @@ from ..catalog import name_tokens, span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import counts, token_set
 from ..reading import Reading
+from ..understand.field_reader import asking_words
 from ..understand.forms import LIST, sentences_of
 from ..understand.lexicon import synonym_groups
 from ..understand.question import GENERIC
@@ -145,7 +146,8 @@ def _unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]], named:
     units = {token for item_id in reading.items for name in _names_of_provider(reading.catalog.items[item_id]) for token in name_tokens(name)}
     told = [set().union(*(token_set(reading.text_of(fact)) for fact in facts)) for _, facts in chosen]
     units |= {token for item_id in named for name in _names_in_full(reading.catalog.items[item_id]) for token in name_tokens(name)}
-    known = set(name_tokens(providers)) | people | offered_by | units | (set.intersection(*told) if told else set())
+    asking = set().union(*(asking_words(field, text) for field in reading.asked))
+    known = asking | set(name_tokens(providers)) | people | offered_by | units | (set.intersection(*told) if told else set())
     return [
         token
         for token in dict.fromkeys(name_tokens(text))

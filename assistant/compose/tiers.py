@@ -22,7 +22,7 @@ TIER = re.compile(
 VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
 PAID = re.compile(r"\$\s?(\d[\d,]*)(?!\d)")  # what the person says they paid
 FREE = re.compile(r"\b(?:free|no (?:charge|fee|cost)|without (?:charge|a fee|cost|paying))\b", re.I)
-BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull out|tell)\b", re.I)
+BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull(?:ing)? out|back(?:ing)? out|drop(?:ping)? out|want out|starts? in|begins? in|lose|tell)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,11 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
     if not asked or asked[-1][1] not in DAYS:
         return None
     days = asked[-1][0].low * DAYS[asked[-1][1]]
-    for evidence in sentences:
+    tiered = [evidence for evidence in sentences if len(tiers_of(evidence.sentence.text)) > 1]
+    if len(tiered) > 1:  # a cancellation or a deferral: words and reading tell
+        read = {evidence.position: evidence.chance for evidence in reading.evidence}
+        tiered.sort(key=lambda evidence: -(evidence.chance + read.get(evidence.position, 0.0)))
+    for evidence in tiered:
         tiers = tiers_of(evidence.sentence.text)
         holding = [tier for tier in tiers if tier.low <= days <= tier.high]
         if len(tiers) < 2 or len(holding) != 1:

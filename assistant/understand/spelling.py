@@ -20,7 +20,7 @@ from index.vocabulary import Vocabulary
 from .english import is_english
 
 QUESTION_WORDS = frozenset(
-    "many much long cost costs price need needed required requirement does take which there free online start difference compare better cheaper dearer longer shorter between".split()
+    "many much long cost costs price need needed required requirement does take which there free online start difference compare better cheaper dearer longer shorter between cheapest expensive shortest longest dearest lowest highest".split()
 )
 WORD = re.compile(
     r"\b[A-Za-z]{4,}(?!\w|['’](?!s\b)[A-Za-z])|^dose(?= (?:the|it|this|that|an?|my|one|i)\b)|^wat(?= (?:is|are|do|does|did|can|will|if|about)\b)|\b(?:teh|hte|taht|adn|waht|hwo|hte|ot|fo|si|nad)\b",
