@@ -12,7 +12,10 @@ from decimal import Decimal
 
 from corpus import Fact
 
-SAID = re.compile(r"\$\s?(?P<sign>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|thousand|grand)\b)?|(?<![\w.,$])(?P<thousands>\d+(?:\.\d+)?)\s?(?:k|grand)\b|(?<![\w.,$])(?P<word>\d[\d,]*)\s?(?:dollars|usd|bucks)\b", re.I)
+SAID = re.compile(
+    r"\$\s?(?P<sign>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|thousand|grand)\b)?|(?<![\w.,$])(?P<thousands>\d+(?:\.\d+)?)\s?(?:k|grand)\b|(?<![\w.,$])(?P<word>\d[\d,]*)\s?(?:dollars|usd|bucks)\b",
+    re.I,
+)
 SMALL_DECIMALS = 5  # that a number of less than one is shown with
 
 

@@ -38,8 +38,8 @@ from .types import Answer, RetrievedPassage
 from .understand.asked import understand
 from .understand.conversation import Turn, checked_history
 from .understand.direct import direct
-from .understand.field_reader import field_chances
 from .understand.ellipsis import resubjected
+from .understand.field_reader import field_reader
 from .understand.languages import read_foreign
 from .understand.message import asked_directly, cleaned, part_turns, read_message
 from .understand.question import Question
@@ -64,7 +64,7 @@ class Assistant:
         self.speller = Speller(index.vocabulary)
         self.searcher = Searcher(index)
         self.cross_encoders = cross_encoders()
-        self.field_chances = field_chances(index, self.catalog)
+        self.field_reader = field_reader(index, self.catalog)
         self.whose = Whose(self.catalog)
         self.config_id = config_id(index.fingerprint, config)
 
@@ -137,7 +137,7 @@ class Assistant:
 
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: Clock) -> Reading:
         turn = resubjected(turn, self.catalog)
-        understood = understand(turn, self.catalog, self.field_chances)
+        understood = understand(turn, self.catalog, self.field_reader)
         clock.lap("understand")
         question, vector = self.searcher.embed(understood.question)
         clock.lap("embed")

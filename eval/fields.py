@@ -23,7 +23,9 @@ from index.tokens import STOP_WORDS, stem, words
 FOLDER = Path(__file__).parent / "wordings"
 STRENGTH = 50.0  # inverse of the penalty on weights, for vectors of length 1
 LEAST_COUNT, LEAST_LIFT = 2, 3.0  # texts of a field that have a word of it, and how much more often than all texts
-NAMES_VALUES = frozenset({"topics", "tools", "audience", "prerequisites", "language"})  # fields of which a question often has a value: its words ask for no more
+NAMES_VALUES = frozenset(
+    {"topics", "tools", "audience", "prerequisites", "language"}
+)  # fields of which a question often has a value: its words ask for no more
 DIGITS = 3
 
 
@@ -80,7 +82,11 @@ def _figures(found: np.ndarray, asked: np.ndarray) -> str:
 
 def _own_words(wordings: list[Wording], names: list[str]) -> dict[str, list[str]]:
     """name -> stems that its wordings have more often than all."""
-    stems = [{stem(re.sub(r"(?<=[a-z]{4})is(?=e|ed|es|ing|ation|ations?$)", "iz", word)) for word in words(one.text) if word not in STOP_WORDS} | {stem(word) for word in words(one.text) if word not in STOP_WORDS} for one in wordings]
+    stems = [
+        {stem(re.sub(r"(?<=[a-z]{4})is(?=e|ed|es|ing|ation|ations?$)", "iz", word)) for word in words(one.text) if word not in STOP_WORDS}
+        | {stem(word) for word in words(one.text) if word not in STOP_WORDS}
+        for one in wordings
+    ]
     everywhere = Counter(token for held in stems for token in held)
     found = {}
     for name in names:
@@ -89,7 +95,5 @@ def _own_words(wordings: list[Wording], names: list[str]) -> dict[str, list[str]
             continue
         of_field = [held for held, one in zip(stems, wordings, strict=True) if name in one.fields]
         count = Counter(token for held in of_field for token in held)
-        found[name] = sorted(
-            token for token, n in count.items() if n >= LEAST_COUNT and n / len(of_field) >= LEAST_LIFT * everywhere[token] / len(wordings)
-        )
+        found[name] = sorted(token for token, n in count.items() if n >= LEAST_COUNT and n / len(of_field) >= LEAST_LIFT * everywhere[token] / len(wordings))
     return found

@@ -18,6 +18,7 @@ from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import Evidence, holds_kind, token_set
 from ..reading import Reading
+from ..understand.asked import other_setting
 from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import Field
 from ..understand.forms import asking, sentences_of
@@ -41,7 +42,7 @@ LEADING = re.compile(
 SMALL = re.compile(r"(?<=\w)-[a-z]+\b")  # what a hyphen ties to a name in small letters ("Spanish-language")
 NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
 WHOLE = frozenset(stem(word) for word in ("complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has
-OFFERED = frozenset(stem(word) for word in ("course", "class", "training", "workshop", "track"))  # nouns for any item
+OFFERED = frozenset(stem(word) for word in ("course", "class", "training", "workshop", "track", "teach", "taught", "held", "happen"))  # nouns for any item
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 CREDIT = frozenset({"ceus", "other_credit"})
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
@@ -68,7 +69,15 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
         return Draft("answered", pieces, SURE, reading.question.form)
     if lacking and all(field.name in IN_WORDS for field in lacking) and not explained(reading, ""):
         return None  # asks for something in particular, which the documents at large may tell
-    return _not_known(reading, lacking) if lacking and not _may_be_known(reading) else None
+    return _not_known(reading, lacking) if lacking and not _may_be_known(reading) and not _told_at_large(reading, lacking) else None
+
+
+def _told_at_large(reading: Reading, lacking: list[Field]) -> bool:
+    """Whether the documents surely answer what only the model takes for a question on a field."""
+    if not all(read_only(field, reading.question.text) for field in lacking) or reading.confidence < SURER or not reading.evidence:
+        return False
+    told = reading.evidence[0]
+    return _is_about(reading, told) and holds_kind(reading.question, told.sentence.text) is not False
 
 
 def _may_be_known(reading: Reading) -> bool:
@@ -92,6 +101,8 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         for field in asked
     }
     meant = {name: [fact for fact in facts if explained(reading, reading.text_of(fact))] for name, facts in on_fields.items()}
+    if reading.said and other_setting(reading.question.text):  # "what about in person?": another run, in words of its own
+        meant = {name: found or on_fields[name] for name, found in meant.items()}
     explaining = " ".join(
         reading.text_of(fact) for facts in meant.values() for fact in facts
     )  # "in March 2018" is said of the dates, and holds of the teachers asked for with them

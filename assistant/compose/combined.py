@@ -48,6 +48,7 @@ COMPLEMENT = re.compile(
 )
 OPPOSED = re.compile(r"\b(?:un|in|im|non-?|dis)(?P<base>[a-z]{4,})\b", re.I)
 TIMED = re.compile(r"(?<=\d)(?:\s[a-z]+)?\s(?:a|per|each|every)\s(month|year)\b", re.I)
+RANGE = re.compile(r"\d\s*(?:to|–|-)\s*\d")
 SHARE = re.compile(r"\b(?:percentage|per ?cent|proportion|share|fraction|success rate)\b", re.I)
 
 
@@ -156,7 +157,7 @@ def _share(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """The part of the whole in per cent, where the sentence gives both and no per cent."""
     for evidence in sentences[:LOOKED_AT]:
         said = evidence.sentence.text
-        if re.search(r"%|\bper ?cent\b", said):
+        if re.search(r"%|\bper ?cent\b", said) or RANGE.search(said):
             continue
         found = [figure for figure in figures(said) if not figure.money]
         two = tuple(sorted(found, key=lambda figure: figure.value)) if len(found) == 2 and found[0].value != found[1].value else None

@@ -72,6 +72,11 @@ def topic_condition(reading: Reading, token: str) -> Condition:
     return Condition(f"topic {token}", held)
 
 
+def any_of(conditions: list[Condition]) -> Condition:
+    """Items that meet one of some conditions."""
+    return Condition(" or ".join(one.name for one in conditions), lambda item: next((facts for one in conditions if (facts := one.facts(item))), []))
+
+
 def _any_fact(reading: Reading, item: Item) -> list[Fact]:
     return next((facts for (item_id, _), facts in reading.catalog.facts.items() if item_id == item.id), [])[:1]
 

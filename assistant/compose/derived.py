@@ -105,7 +105,9 @@ def _of_listed(reading: Reading, terms: list[tuple[Evidence, Figure]], lowest: b
     """The one with the lowest or highest price of the things that the question lists."""
     best = (min if lowest else max)(figure.value for _, figure in terms)
     lead = Piece(f"Of these the {'lowest' if lowest else 'highest'}:", states=False, layout="lead")
-    return Draft("answered", (lead, *(piece_of(one.sentence) for one, figure in terms if figure.value == best)), max(reading.confidence, CONFIDENCE), "computed")
+    return Draft(
+        "answered", (lead, *(piece_of(one.sentence) for one, figure in terms if figure.value == best)), max(reading.confidence, CONFIDENCE), "computed"
+    )
 
 
 def _extreme(reading: Reading, field: str, lowest: bool) -> Draft | None:

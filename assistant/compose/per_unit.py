@@ -40,7 +40,13 @@ def _rate(reading: Reading, item_id: str, unit: str) -> Draft | None:
     whole = known(reading, item_id, wanted)
     of_credit = unit in {"ceu", "credit"}
     base = known(reading, item_id, "ceus") or known(reading, item_id, "other_credit") if of_credit else known(reading, item_id, "length", unit)
-    if whole is None or base is None or (field is None and not COMES_TO.search(reading.question.text)) or (field is not None and field.name == "length") or amount_in(base).low == 0:
+    if (
+        whole is None
+        or base is None
+        or (field is None and not COMES_TO.search(reading.question.text))
+        or (field is not None and field.name == "length")
+        or amount_in(base).low == 0
+    ):
         return None
     total, count = amount_in(whole), amount_in(base)
     each = total.per(count)

@@ -64,7 +64,9 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
         return draft
     if match["length"]:
         return _another_length(reading, draft, match["length"])
-    corrected = _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["stated"] or match["why"]) if not match["event"] else None
+    corrected = (
+        _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["stated"] or match["why"]) if not match["event"] else None
+    )
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
     taken = _as_question(match)

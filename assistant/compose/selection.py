@@ -22,7 +22,7 @@ from ..understand.field_reader import asking_words
 from ..understand.forms import LIST, sentences_of
 from ..understand.lexicon import synonym_groups
 from ..understand.question import GENERIC
-from .conditions import ABOVE, BELOW, LENGTH, Condition, conditions_of, formats_asked, meeting, providers_asked, topic_condition
+from .conditions import ABOVE, BELOW, LENGTH, Condition, any_of, conditions_of, formats_asked, meeting, providers_asked, topic_condition
 from .stated import TIMES_EACH, TOTAL, value_of_number
 from .wording import piece_of
 
@@ -32,6 +32,7 @@ ASKS = re.compile(r"\b(?:which|what|who)\b", re.I)
 ASKS_FOR = re.compile(
     rf"\b(?:which|what|who)\b(?:\s+[^\s?.!]+){{0,8}}?\s+(?:{NOUN.pattern})|\b(?:which|what|who)\b[^?.!]*\b(?:there|available|on offer)\b", re.I
 )
+TIME_OF_DAY = re.compile(r"\b(?:what|which) (?:time|hour)s?\b", re.I)
 COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
 EXTREME = (
     ("fee_usd", True, re.compile(r"\b(?:cheap(?:er|est)|least expensive|lowest (?:price|cost|fee)|most affordable)\b", re.I)),
@@ -46,13 +47,14 @@ EXTREME = (
 
 COSTS = re.compile(r"\bcosts? \$(\d[\d,]*)(?![\d,]|\s*(?:to|–|-|a|per|each)\b)")
 EXPLAINED = re.compile(
-    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
+    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|single|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
 COMPARATIVE = re.compile(r"\b(?:cheaper|more expensive|pricier|dearer|shorter|quicker|longer)\b", re.I)
 LIST_PARTS = re.compile(r"\b(?:list|name|what|which|all)\b[^?]{0,40}\belectives\b", re.I)
 TOLD = 0.5  # chance of a sentence from which its number counts, not that of the items
+EITHER = re.compile(r"\b(?:or|and/or)\b", re.I)
 MOST_TOPICS = 2
 TELLS = 0.75  # how telling a word is that must be a topic
 
@@ -60,7 +62,7 @@ TELLS = 0.75  # how telling a word is that must be a topic
 def compose_selection(reading: Reading) -> Draft | None:
     """A complete selection; None where the question selects nothing from the catalog."""
     text, catalog = reading.question.text, reading.catalog
-    if not catalog.items or reading.question.form in {"recommendation", "plan"}:
+    if not catalog.items or reading.question.form in {"recommendation", "plan"} or TIME_OF_DAY.search(text):
         return None
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(text)), None)
     conditions = conditions_of(reading)
@@ -83,7 +85,8 @@ def compose_selection(reading: Reading) -> Draft | None:
     topics = _unexplained(reading, meeting(catalog, conditions, reading) if conditions else [], named if parts else frozenset())
     if len(topics) > (0 if parts else MOST_TOPICS):
         return None
-    conditions += [topic_condition(reading, token) for token in topics]
+    about = [topic_condition(reading, token) for token in topics]
+    conditions += [any_of(about)] if len(about) > 1 and EITHER.search(text) else about
     chosen = meeting(catalog, conditions, reading)
     if extreme is not None:
         return (not conditions and _dearest_told(reading, chosen, *extreme)) or _extreme(reading, chosen, *extreme)

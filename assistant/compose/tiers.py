@@ -22,7 +22,10 @@ TIER = re.compile(
 VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
 PAID = re.compile(r"\$\s?(\d[\d,]*)(?!\d)")  # what the person says they paid
 FREE = re.compile(r"\b(?:free|no (?:charge|fee|cost)|without (?:charge|a fee|cost|paying))\b", re.I)
-BEFORE = re.compile(r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull(?:ing)? out|back(?:ing)? out|drop(?:ping)? out|want out|starts? in|begins? in|lose|tell)\b", re.I)
+BEFORE = re.compile(
+    r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull(?:ing)? out|back(?:ing)? out|drop(?:ping)? out|want out|starts? in|begins? in|lose|tell)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)

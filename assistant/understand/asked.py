@@ -10,15 +10,19 @@ from index.tokens import words
 from ..catalog import CatalogView
 from .conversation import Turn
 from .ellipsis import ASKING
-from .field_reader import Chances, fields_asked
+from .field_reader import FieldReader, fields_asked
 from .fields import Field
 from .forms import answer_kind, question_form
+from .lexicon import lexicon
 from .naming import items_of
 from .profile import describes_self, only_describes
 from .question import Question, counted_tokens, read_question
 
 WISHES = re.compile(r"\b(?:anything|something)\b[^?.!]{0,40}\?\W*$", re.I)  # "… Anything at Sloan?"
 PATTERNS_ONLY = frozenset({"comparison", "definition", "recommendation", "plan"})  # forms that ask for more than a field where no pattern finds one
+FILLING = re.compile(
+    r"\b(?:what|how|about|and|but|or|so|ok|okay|for|if|the|it|its|is|run|version|option|one|i|you|we|do|did|does|take|took|taken|done|it['’]s)\b", re.I
+)
 FEW = 2  # words of a message that leans on the one before, which alone ask for nothing
 SHORT = 14  # words of a message that may take over what the one before asked for
 
@@ -33,18 +37,34 @@ class Asked:
     carried: dict[str, float]  # token -> weight in 0..1 of what earlier turns add
 
 
-def understand(turn: Turn, catalog: CatalogView, chances: Chances | None = None) -> Asked:
-    """The question of a turn; a short one that leans on the turn before takes over what that asked for. `chances`: of the fields of a text, where a model knows them."""
+def understand(turn: Turn, catalog: CatalogView, reader: FieldReader | None = None) -> Asked:
+    """The question of a turn; a short one that leans on the turn before takes over what that asked for. `reader`: tells fields by a model, beside the patterns."""
     question = read_question(turn.text)
-    fields = fields_asked(turn.text, chances if question.form not in PATTERNS_ONLY and (not turn.leans or (ASKING.search(turn.text) and len(words(turn.text)) > FEW)) else None)
+    fields = fields_asked(
+        turn.text, reader if question.form not in PATTERNS_ONLY and (not turn.leans or (ASKING.search(turn.text) and len(words(turn.text)) > FEW)) else None
+    )
     items = items_of(turn, question.form, bool(fields), catalog)
     carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
+    before = fields_asked(turn.previous, reader) if turn.leans and other_setting(turn.text) else []
+    if any(len(catalog.of(item_id, field.name)) > 1 for item_id in items[:1] for field in before):
+        return Asked(replace(_taken_over(question, turn.previous), subjects=catalog.names_of(items)), items, tuple(before), carried)
     if turn.leans and len(words(turn.text)) <= SHORT and (turn.elliptic or not fields):
-        fields = (fields_asked(turn.previous, chances) or fields_asked(turn.said, chances) if turn.elliptic or question.form != "yes_no" else []) or fields
+        fields = (fields_asked(turn.previous, reader) or fields_asked(turn.said, reader) if turn.elliptic or question.form != "yes_no" else []) or fields
         question = _taken_over(question, turn.previous)
     if _wants_advice(turn, question):
         question = replace(question, form="recommendation")
     return Asked(replace(question, subjects=catalog.names_of(items)), items, tuple(fields), carried)
+
+
+def other_setting(text: str) -> bool:
+    """Whether a message only names another way in which something is given ("and in person?").
+
+    >>> other_setting("what about online?"), other_setting("and the online applied ones?")
+    (True, False)
+    """
+    ways = "|".join(rf"\b{re.escape(way)}\b" for group in lexicon()["formats"].values() for way in group)
+    rest, found = re.subn(ways, " ", text, flags=re.I)
+    return bool(found) and not re.search(r"\w", FILLING.sub(" ", rest))
 
 
 def _taken_over(question: Question, previous: str) -> Question:

@@ -62,7 +62,10 @@ CHANGE = re.compile(
     r"^\W*(?:ok(?:ay)?,? |now |and now )?(?:a )?(?:different|another|new|other|changing|change of|switching|unrelated)(?: the)? (?:topic|subject|question|thing)s?\b[\s:,.—-]*(?:now\b[\s:,]*)?",
     re.I,
 )
-OF_THEM = re.compile(r"\bof (?:(?:the|these|those|all) (?P<many>two|three|four)\b(?: ones?)?(?=\W|$)(?! (?!(?:is|are|was|were|would|will|do|does|has|have|should|can|costs?|takes?|lasts?|suits?|fits?|gives?|needs?)\b)\w)|them\b|these\b|those\b)", re.I)
+OF_THEM = re.compile(
+    r"\bof (?:(?:the|these|those|all) (?P<many>two|three|four)\b(?: ones?)?(?=\W|$)(?! (?!(?:is|are|was|were|would|will|do|does|has|have|should|can|costs?|takes?|lasts?|suits?|fits?|gives?|needs?)\b)\w)|them\b|these\b|those\b)",
+    re.I,
+)
 MANY = {"two": 2, "three": 3, "four": 4}
 MOST_LISTED = 4  # things of a reply that a message means by "them"
 CARRIED = 0.5  # weight of a word of the turn before, where a message leans on it
@@ -77,7 +80,9 @@ class Turn:
 
     text: str  # the message, with a correction's lead-in or an option's name put in
     carried: dict[str, float]  # token -> weight in 0..1 of what earlier turns add
-    subjects: tuple[tuple[str, str], ...]  # what was said and replied, which may name what is being talked about, the latest first; none where the message stands alone
+    subjects: tuple[
+        tuple[str, str], ...
+    ]  # what was said and replied, which may name what is being talked about, the latest first; none where the message stands alone
     leans: bool
     said: str = ""  # all that the person said in the turns it leans on
     elliptic: bool = False  # names only another subject ("and the online one?"): what was asked before is asked of it
@@ -131,7 +136,11 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
         text = option
     elif (place := PLACE.search(text)) and (listed := _listed(replies[-1] if replies else "")) and -1 <= ORDINALS[place["place"].lower()] < len(listed):
         text = text.replace(place[0], listed[ORDINALS[place["place"].lower()]])
-    elif (of := OF_THEM.search(text)) and (listed := _listed(replies[-1] if replies else "")) and MANY.get(of["many"] or "", len(listed)) == len(listed) <= MOST_LISTED:
+    elif (
+        (of := OF_THEM.search(text))
+        and (listed := _listed(replies[-1] if replies else ""))
+        and MANY.get(of["many"] or "", len(listed)) == len(listed) <= MOST_LISTED
+    ):
         text = text.replace(of[0], f"of {', '.join(listed[:-1])} and {listed[-1]}")
     elif OTHERS.match(message):
         text = f"{users[-1].rstrip('?!. ')}: all of them?"

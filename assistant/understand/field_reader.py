@@ -7,7 +7,8 @@ A logistic model for each field over the vector of the question, in which names 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,12 +23,12 @@ from .fields import Field, asked_fields, fields
 
 FITTED = Path(__file__).parent / "fields_fitted.json"
 NAMED = "the course"  # what stands for the name of an item
-SURE = 0.75  # chance from which a field is asked for that no pattern finds
+SURE = 0.6  # chance from which a field is asked for that no pattern finds
 SURER, DOUBTED = 0.95, 0.2  # chance from which it is asked for instead of another one, and that this one has at most
+RULED_OUT = 0.02  # chance up to which a field that a pattern finds is not meant beside one that surely is
+JOINED = re.compile(r"\band\b|[,&+;/]", re.I)  # several may be asked for
 INSTEAD = {"dates": ("deadline",)}  # of a field the ones that are meant where both are found
 TOGETHER = {"ceus": ("other_credit",)}  # fields that are asked for in the same words
-
-Chances = Callable[[str], Mapping[str, float]]  # of a text: name of a field -> chance that it is asked for
 
 
 @dataclass(frozen=True)
@@ -59,30 +60,39 @@ def field_model() -> FieldModel:
     )
 
 
-def field_chances(index: SearchIndex, catalog: CatalogView) -> Chances | None:
-    """Chances of the fields of a text; None where there is no catalog, or the index has vectors of another model."""
-    if not catalog.items or index.embedder.identity != field_model().identity:
-        return None
+class FieldReader:
+    """Reads questions on the items of one catalog; safe to share between threads."""
 
-    @lru_cache(maxsize=4096)
-    def chances(text: str) -> Mapping[str, float]:
-        masked = catalog.masked(text, NAMED)
-        return field_model().chances(index.embedder.asked([masked], index.tokens.basis)[0][0])
+    def __init__(self, index: SearchIndex, catalog: CatalogView) -> None:
+        self._index, self._catalog = index, catalog
 
-    return chances
+    @lru_cache(maxsize=4096)  # noqa: B019  one reader per index, as long as the process lives
+    def read(self, text: str) -> tuple[str, Mapping[str, float]]:
+        """A text without the names of items, and the chance of each field that it asks for it."""
+        masked = self._catalog.masked(text, NAMED)
+        chance = field_model().chances(self._index.embedder.asked([masked], self._index.tokens.basis)[0][0])
+        for name, others in TOGETHER.items():
+            chance |= dict.fromkeys(others, chance.get(name, 0.0))
+        return masked, chance
 
 
-def fields_asked(text: str, chances: Chances | None) -> list[Field]:
+def field_reader(index: SearchIndex, catalog: CatalogView) -> FieldReader | None:
+    """None where there is no catalog, or the index has vectors of another model."""
+    return FieldReader(index, catalog) if catalog.items and index.embedder.identity == field_model().identity else None
+
+
+def fields_asked(text: str, reader: FieldReader | None) -> list[Field]:
     """The fields that a text asks for, in the order of `fields.yaml`: those that a pattern finds; where none does, or the one it finds is not meant, those that the model knows."""
     listed = asked_fields(text)
-    if chances is None:
+    if reader is None:
         return listed
-    chance = dict(chances(text))
-    for name, others in TOGETHER.items():
-        chance |= dict.fromkeys(others, chance.get(name, 0.0))
+    masked, chance = reader.read(text)
+    joined = JOINED.search(masked)
     surest = max(chance, key=lambda name: chance[name])
-    if len(listed) == 1 and chance[surest] >= SURER and chance.get(listed[0].name, 1.0) < DOUBTED:
+    if listed and chance[surest] >= (SURER if len(listed) == 1 else SURE) and all(chance.get(field.name, 1.0) < DOUBTED for field in listed) and not joined:
         listed = []
+    if chance[surest] >= SURER and not joined:
+        listed = [field for field in listed if chance.get(field.name, 1.0) >= RULED_OUT]
     return [field for field in listed if surest not in INSTEAD.get(field.name, ()) or chance[surest] < SURER] or [
         field for field in fields() if chance.get(field.name, 0.0) >= SURE
     ]

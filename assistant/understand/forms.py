@@ -23,6 +23,7 @@ SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok 
     r"^(?!any\b).*(?:(?<!i['’]m )(?<!am )(?<!are )\b(?:accepted|available|allowed|permitted|possible|included|true|ok|okay|alright|all right)\b[^?.!]{0,30}|\b(?:free|fine|open))\s*\?+$",
     re.I,
 )
+STATED = re.compile(r"^(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|[A-Z])\b[^?]*\?\s*$")  # "so the course lasts a week?"
 ASKED_LATER = re.compile(r",\s*(?:then\s+)?(?:what|which|how|who)\b[^,]*\?\W*$", re.I)  # "if my trees, all insured, are felled, what do I get?"
 ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -103,7 +104,7 @@ ALL_OF_IT = re.compile(
 UNLISTED = frozenset({"money", "duration", "percent", "count"})  # kinds of which one is asked for
 COUNTED = r"[$€£]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:day|week|month|hour|year|dollar|euro|pound)s?\b"  # a limit: "shorter than four days"
 COMPARISON = re.compile(
-    rf"\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|stack(?:s|ed)? up (?:against|to)|^(?!what|which|how|who|if)[^,?:]{{2,60}} (?:or|and) [^,?:]{{2,60}}[,:] (?:so )?(?:what|which|how)\b[^?]*\b(?:each|either)\b|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){{3,60}} against (?:[^,?.:]|\.(?=\w)){{3,60}}(?:[:,]|\s[-–—])|(?:better|cheaper|dearer|pricier|longer|shorter|harder|easier|more \w+) (?:than(?! (?:{COUNTED}))|,? \w+ or)|\bsets?\b[^?]{{2,60}}\bapart\b|which (?:is|has|takes|costs|lasts|gives|needs) (?:the |a )?(?!other|over|never|after|under|number|master|teacher|offer|cover|proper)(?:\w{{3,}}er|more|less|fewer)\b[^?]*\bor\b|which is (?:better|cheaper|dearer|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){{0,2}}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{{3,}}er|more)\b)",
+    rf"\bside by side\b|\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|stack(?:s|ed)? up (?:against|to)|^(?!what|which|how|who|if)[^,?:]{{2,60}} (?:or|and) [^,?:]{{2,60}}[,:] (?:so )?(?:what|which|how)\b[^?]*\b(?:each|either)\b|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){{3,60}} against (?:[^,?.:]|\.(?=\w)){{3,60}}(?:[:,]|\s[-–—])|(?:better|cheaper|dearer|pricier|longer|shorter|harder|easier|more \w+) (?:than(?! (?:{COUNTED}))|,? \w+ or)|\bsets?\b[^?]{{2,60}}\bapart\b|which (?:is|has|takes|costs|lasts|gives|needs) (?:the |a )?(?!other|over|never|after|under|number|master|teacher|offer|cover|proper)(?:\w{{3,}}er|more|less|fewer)\b[^?]*\bor\b|which is (?:better|cheaper|dearer|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){{0,2}}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{{3,}}er|more)\b)",
     re.I,
 )
 HOW_TO = re.compile(
@@ -164,6 +165,8 @@ def asks_yes_no(text: str) -> bool:
     >>> asks_yes_no("When the lift is down, can I take the stairs?"), asks_yes_no("When can I take the stairs?")
     (True, False)
     """
+    if STATED.match(text) and not ASKING_WORD.search(text):
+        return True
     if YES_NO.search(text):
         return bool(re.match(AUXILIARY, text, re.I)) or not ASKED_LATER.search(text)
     inside = INSIDE.search(text)

@@ -17,9 +17,17 @@ EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bth
 THE_OTHER = re.compile(r"\bthe other(?: (?:one|course|program|programme|certificate|sprint))?(?=\W*$| (?:cost|take|last|give|offer|need|cover)s?\b)", re.I)
 
 
-PLACED = re.compile(rf"\b(?:the|that) (?P<place>{'|'.join(ORDINALS)})(?: (?:one|course|program|programme|certificate|sprint|module|option|elective)\b|(?=\W*$)|(?= (?:of|is|are|does|cost|take|last|deal|cover|start|run)s?\b))", re.I)
-SEEKING = re.compile(r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b", re.I)
+PLACED = re.compile(
+    rf"\b(?:the|that) (?P<place>{'|'.join(ORDINALS)})(?: (?:one|course|program|programme|certificate|sprint|module|option|elective)\b|(?=\W*$)|(?= (?:of|is|are|does|cost|take|last|deal|cover|start|run)s?\b))",
+    re.I,
+)
+SEEKING = re.compile(
+    r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b",
+    re.I,
+)
 
+THEIR_CLASS = re.compile(r"['’]s (?:[\w,-]+ ){0,6}?(?:class|course|program|programme|module|training|elective)\b", re.I)
+OTHER_OF_TWO = re.compile(r"\bthe other (?P<noun>[a-z]{4,})\b", re.I)
 BEFORE = re.compile(
     r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to)(?: (?:that|it|this|them)\b|\W*$)|\bthe (?:previous|earlier) (?:one|course|program)\b",
     re.I,
@@ -39,7 +47,18 @@ def groups_named(text: str, catalog: CatalogView) -> list[str]:
 
 def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> tuple[str, ...]:
     """Ids of items; those of the turns before where the message names none, and leans on them or asks for a field."""
-    return named(turn.text, form, catalog) or (_before(turn, catalog) if turn.leans or asks_field else ())
+    return (
+        named(turn.text, form, catalog)
+        or (_taught(turn.text, catalog) if asks_field and form in {"fact", "list"} else ())
+        or (_before(turn, catalog) if turn.leans or asks_field else ())
+    )
+
+
+def _taught(text: str, catalog: CatalogView) -> tuple[str, ...]:
+    """The one item that a person teaches whom a text names, and who teaches no other ("her class" is that)."""
+    people = [person for person in catalog.people if re.search(rf"\b{re.escape(person)}\b", text)]
+    items = [item.id for item in catalog.offerings() if len(people) == 1 and people[0] in catalog.taught_by(item.id)]
+    return tuple(items) if len(items) == 1 and THEIR_CLASS.search(text) else ()
 
 
 def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
@@ -48,6 +67,9 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
     offered = [item_id for item_id in items if catalog.items[item_id].kind != "provider"]
     if not offered:
         return _named_together(text, catalog) or tuple(items)
+    if len(offered) == 1 and (match := OTHER_OF_TWO.search(text)):
+        both = catalog.ambiguous(match["noun"], frozenset())
+        offered += [item_id for item_id in both if len(both) == 2 and offered[0] in both and item_id not in offered]
     return tuple(items if form == "comparison" else offered)
 
 

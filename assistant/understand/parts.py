@@ -35,7 +35,10 @@ FIGURES = re.compile(
     re.I,
 )  # "… and by how much?" asks for no more than the comparison tells
 EXTREME = re.compile(r"\b(?:cheapest|dearest|priciest|shortest|longest|quickest|most expensive|least expensive|lowest|highest)\b", re.I)
-OF_EXTREME = re.compile(r"^(?:what (?:does|do|would|is) (?:it|that|that one|its) (?:cost|take|price)|how (?:much|long)(?: (?:is|does) (?:it|that)(?: cost| take| last)?)?|at what (?:price|fee)|for how (?:much|long))\W*$", re.I)
+OF_EXTREME = re.compile(
+    r"^(?:what (?:does|do|would|is) (?:it|that|that one|its) (?:cost|take|price)|how (?:much|long)(?: (?:is|does) (?:it|that)(?: cost| take| last)?)?|at what (?:price|fee)|for how (?:much|long))\W*$",
+    re.I,
+)
 ORDERS = re.compile(r"^\W*(?:please |can you |could you )?(?:list|name|tell|give|show)\b", re.I)
 RELATIVE = re.compile(r"\b(?:know|tell me|wonder(?:ing)?|understand|decide|depend(?:s|ing)? on|explain|say|see|sure|if|whether|about)\s*,?$", re.I)
 
