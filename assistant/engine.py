@@ -144,7 +144,7 @@ class Assistant:
         found = self.searcher.find(turn, question, vector, allowed)
         question = replace(question, tokens={**question.tokens, **understood.carried})
         clock.lap("search")
-        about = self.whose.asked(turn.text, understood.items)
+        about = self.whose.asked(f"{turn.text} {turn.lead}", understood.items)
         weighed = [one for one in weigh(question, found, self.index) if about(one.sentence)] if len(found.chunks) else []
         clock.lap("weigh")
 

@@ -6,11 +6,14 @@ question, and none of its items, is set aside before anything is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from index import Sentence
 
 from .catalog import CatalogView
+
+NOT_THIS = re.compile(r"\((?:and )?not\b[^)]*\)|,? (?:but )?not (?:at |with |by |from )?(?:the )?(?:MIT )?[A-Za-z]+(?=[\s,.;)]|$)", re.I)  # "(not Sloan)"
 
 
 class Whose:
@@ -23,7 +26,7 @@ class Whose:
 
     def asked(self, text: str, items: Sequence[str]) -> Callable[[Sentence], bool]:
         """Whether a sentence may answer a question that names these items, or leans on them; any may where it names no provider's."""
-        catalog = self._catalog
+        catalog, text = self._catalog, NOT_THIS.sub(" ", text)
         wanted = catalog.units(text).union(*(catalog.units(catalog.items[item_id].provider or "") for item_id in items))
 
         def may_answer(sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ from ..understand.field_reader import read_only
 from ..understand.fields import Field
 from ..understand.profile import budget_of
 from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, made_of
+from .figures import MONTHS
 from .known import SURE, amount_in, computed, facts_of_all, field_of, known, listed, upper
 from .mentioned import mentioned
 from .per_unit import PER, TOGETHER, hours, per_unit, times
@@ -31,6 +32,11 @@ BUDGET = re.compile(
     r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget|pay for|left(?: over)?|remains?|stays?|how far|short of|set aside|saved|spare|in the pot|change)\b",
     re.I,
 )
+HOW_OFTEN = re.compile(r"\b(?:how (?:often|many times)|(?:how many|number of) (?:\w+ )?(?:runs|dates|starts|intakes))\b", re.I)
+DATED = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(name.capitalize() for name in MONTHS)})(?: (?P<year>\d{{4}}))?")
+UNTIL = re.compile(
+    rf"\b(?:to|until) \d{{1,2}} (?:{'|'.join(name.capitalize() for name in MONTHS)})(?= \d{{4}})?"
+)  # the end of a run, its year left to its start
 NAMED = frozenset({"instructors", "tools", "topics"})  # fields that list what can be counted
 
 
@@ -57,6 +63,8 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
     if len(items) == 1 and DIFFERENCE.search(text) and (draft := _apart(reading, items[0])):
         return draft
     if COUNT.search(text) and (draft := _counted(reading, items)):
+        return draft
+    if len(items) == 1 and HOW_OFTEN.search(text) and (draft := _runs(reading, items[0])):
         return draft
     if len(items) >= 2:
         field = field_of(reading)
@@ -120,6 +128,36 @@ def _counted(reading: Reading, items: list[str]) -> Draft | None:
             lead = Piece(f"{count} are named:", place, how=f"computed: counted {count}", layout="lead")
             return Draft("answered", (lead, *(Piece(str(name), place, how="composed", layout="item") for name in facts[0].value)), SURE, "computed")
     return None
+
+
+def _runs(reading: Reading, item_id: str) -> Draft | None:
+    """How many times an item starts, by the dates of a fact, in the year that is asked about where one is."""
+    years = [number for number in reading.question.numbers if len(number) == 4]
+    for fact in reading.catalog.of(item_id, "dates"):
+        starts = [start for start in starts_in(reading.text_of(fact)) if not years or start[2] in years]
+        if len(starts) > 1 and reading.may_cite(fact.document_id):
+            working = f"counted {len(starts)}"
+            when = f" in {years[0]}" if years else ""
+            return computed(
+                f"{upper(reading.catalog.called(item_id))} starts {len(starts)} times{when}: {listed([f'{day} {month}' for day, month, _ in starts])}.",
+                working,
+                [fact],
+            )
+    return None
+
+
+def starts_in(text: str) -> list[tuple[str, str, str]]:
+    """Day, month and year of each start that a text gives; a date without a year is of the next year that stands there.
+
+    >>> starts_in("on 22 October 2024 and on 14 January and 10 June 2025")
+    [('22', 'October', '2024'), ('14', 'January', '2025'), ('10', 'June', '2025')]
+    """
+    found: list[tuple[str, str, str]] = []
+    year = ""
+    for match in reversed(list(DATED.finditer(UNTIL.sub(" ", text)))):
+        year = match["year"] or year
+        found.append((match["day"], match["month"], year))
+    return found[::-1]
 
 
 def _spread(reading: Reading, item_id: str) -> Draft | None:

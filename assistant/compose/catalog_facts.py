@@ -46,6 +46,7 @@ OFFERED = frozenset(stem(word) for word in ("course", "class", "training", "work
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 CREDIT = frozenset({"ceus", "other_credit"})
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
+TOLD_IN_WORDS = frozenset({"requirements", "topics", "audience", "role"})  # of those, one that says how many is asked for, where a number is
 SPECIFIC = frozenset(
     {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"}
 )  # a field whose absence is an answer
@@ -110,6 +111,8 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         facts = meant[field.name]
         if not facts and explaining:
             facts = [fact for fact in on_fields[field.name] if explained(reading, f"{explaining} {reading.text_of(fact)}")]
+        if reading.question.kind == "count" and field.name in TOLD_IN_WORDS:
+            facts = [fact for fact in facts if holds_kind(reading.question, reading.text_of(fact)) is not False]
         facts.sort(key=lambda fact: (reading.items.index(fact.item_id), -_year(fact)))  # the newest source first, undated ones last
         if facts:
             answered.add(field.name)

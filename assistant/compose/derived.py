@@ -212,7 +212,7 @@ def _left(reading: Reading, sentences: list[Evidence]) -> Draft | None:
     if len(spent) != 1 or not (found := _single(sentences, spent[0][1])):
         return None
     (used, unit), (evidence, whole) = spent[0], found
-    if used.low > whole.low:
+    if used.low >= whole.low:
         return None
     rest = whole - used
     working = f"{whole.written('')} − {used.written('')} = {rest.written('')}"

@@ -34,6 +34,7 @@ PREMISE = re.compile(
     r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
     rf"^(?P<stated>[^,?]{{6,80}}? (?:costs?|takes?|lasts?|runs? for)\b[^,?]{{3,60}}), (?=(?:(?:doesn|isn|don|aren|won|wouldn|can)['’]t|do|does|is|are|can|will|would|should|what|which|how|who|when|where|why)\b)|"
     rf"\b(?:the|this|that|your) (?P<length>(?:\d+|{'|'.join(NUMBER_WORDS)})-(?:day|week|month))\b|"
+    r"^\W*(?:what makes|how come|how can) (?P<makes>[^?]+)|"
     r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
     re.I,
 )
@@ -65,7 +66,9 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     if match["length"]:
         return _another_length(reading, draft, match["length"])
     corrected = (
-        _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["stated"] or match["why"]) if not match["event"] else None
+        _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["stated"] or match["makes"] or match["why"])
+        if not match["event"]
+        else None
     )
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
@@ -85,6 +88,8 @@ def _asked_of_it(reading: Reading) -> Iterator[Piece]:
 
 def _as_question(match: re.Match[str]) -> str | None:
     """What is taken for granted, as a question; None where documents cannot deny it: what people say of themselves, what is no statement ("as of May", "given the price"), or what is denied already, which a sentence on another case would seem to contradict."""
+    if match["makes"]:
+        return None  # no clause of its own
     if match["why"]:
         return None if NEGATION.search(match["why"]) else f"{match['why']}?"
     if match["event"]:

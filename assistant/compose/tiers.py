@@ -10,8 +10,9 @@ from decimal import Decimal
 from ..amounts import Amount, amount_of, number
 from ..catalog import span_of
 from ..draft import Draft, Piece
-from ..evidence import Evidence
+from ..evidence import Evidence, token_set
 from ..reading import Reading, span_of_sentence
+from ..understand.lexicon import synonyms_of
 from .stated import CONFIDENCE, DAYS, computed, plural, quantities
 from .wording import piece_of
 
@@ -47,7 +48,8 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
     tiered = [evidence for evidence in sentences if len(tiers_of(evidence.sentence.text)) > 1]
     if len(tiered) > 1:  # a cancellation or a deferral: words and reading tell
         read = {evidence.position: evidence.chance for evidence in reading.evidence}
-        tiered.sort(key=lambda evidence: -(evidence.chance + read.get(evidence.position, 0.0)))
+        own = {*reading.question.own, *synonyms_of(reading.question.text)}
+        tiered.sort(key=lambda evidence: -(evidence.chance + read.get(evidence.position, 0.0) + len(own & _only_in(evidence, tiered))))
     for evidence in tiered:
         tiers = tiers_of(evidence.sentence.text)
         holding = [tier for tier in tiers if tier.low <= days <= tier.high]
@@ -76,6 +78,11 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
             lead = "Yes. " if FREE.search(tier.value) else "No. "
         return computed(reading, evidence, f"{lead}For {count} this holds: {tier.said}.", f"{count} lie in that tier")
     return None
+
+
+def _only_in(evidence: Evidence, others: Sequence[Evidence]) -> frozenset[str]:
+    """Tokens that a sentence has and none of the others."""
+    return frozenset(token_set(evidence.sentence.text)).difference(*(token_set(one.sentence.text) for one in others if one is not evidence))
 
 
 def tiers_of(text: str) -> list[Tier]:

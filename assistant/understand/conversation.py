@@ -87,6 +87,7 @@ class Turn:
     said: str = ""  # all that the person said in the turns it leans on
     elliptic: bool = False  # names only another subject ("and the online one?"): what was asked before is asked of it
     previous: str = ""  # the person's message before, where this one leans on it: what it asked for may carry over
+    lead: str = ""  # the rest of a long message of which only what asks is read
     background: tuple[tuple[str, ...], ...] = ()  # what the person said before, and what was replied, each the latest first
 
 
@@ -155,7 +156,7 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
     answered = [*replies, *[""] * (len(users) - len(replies))]
     subjects = tuple((said, reply[:LONGEST_SAID]) for said, reply in zip(reversed(users), reversed(answered), strict=False))
     elliptic = SAME_OF.match(text) is not None and not CLAUSE.search(text)
-    return Turn(text, carried, subjects, True, " ".join(users[-3:]), elliptic, users[-1], background)
+    return Turn(text, carried, subjects, True, " ".join(users[-3:]), elliptic, users[-1], background=background)
 
 
 def history_weight(leaning: bool, dense: np.ndarray) -> float:

@@ -19,6 +19,12 @@ OTHER_SUBJECT = re.compile(
     re.I,
 )
 ASKING = re.compile(r"\b(?:what|which|who|whose|when|where|why|how|is|are|was|were|does|do|did|can|could|will|would|should|has|have)\b", re.I)
+OTHER_CASE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|or)\b[\s,]*)*(?:what (?:about )?)?(?:if|when|suppose) (?:i|we|you|one) (?:(?:just|only|rather|merely|simply|would|were to)\s+)*(?P<does>[a-z][\w\s'’-]{2,60}?)(?:\s+instead(?: of [\w\s]+?)?)?(?:,[^?]*)?\W*$",
+    re.I,
+)
+DOES = re.compile(r"\b(?:if (?:i|we|you|one) (?:(?:have to|need to|must|want to|would)\s+)?|to )(?P<verb>[a-z]{3,})\b", re.I)
+REFERS_TO_IT = re.compile(r"^(?:don['’]?t|do not|can['’]?t|cannot|never|have|am|want|need)\b", re.I)
 PLAIN = re.compile(r"^(?:the|an?|for|of)\s+", re.I)
 REFERS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|one|ones|others?|both|rest|each|all)\b", re.I)
 NAME = re.compile(r"[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*)*")
@@ -26,7 +32,11 @@ NAME = re.compile(r"[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s
 
 def resubjected(turn: Turn, catalog: CatalogView) -> Turn:
     """The turn with the question before asked of what its message names; as it was where it names no other subject."""
-    match = OTHER_SUBJECT.match(turn.text) if turn.leans and turn.previous else None
+    if not turn.leans or not turn.previous:
+        return turn
+    if (other := _other_case(turn)) is not None:
+        return other
+    match = OTHER_SUBJECT.match(turn.text)
     if match is None or CLAUSE.search(turn.text) or ASKING.search(match["what"]) or REFERS.search(match["what"]):
         return turn
     what = PLAIN.sub("", match["what"].strip())
@@ -38,6 +48,15 @@ def resubjected(turn: Turn, catalog: CatalogView) -> Turn:
     return replace(turn, text=turn.previous.replace(before, what, 1), carried={}, said="", leans=False, elliptic=False)
 
 
+def _other_case(turn: Turn) -> Turn | None:
+    """The question before, asked of another thing that one may do ("and if I just postpone instead?" after "What do I pay if I cancel?")."""
+    case, before = OTHER_CASE.match(turn.text), DOES.search(turn.previous)
+    if case is None or before is None or REFERS_TO_IT.match(case["does"]):
+        return None
+    asked = f"{turn.previous[: before.start('verb')]}{case['does']}{turn.previous[before.end('verb') :]}"
+    return replace(turn, text=asked, carried={}, said="", leans=False, elliptic=False)
+
+
 def _named_item(previous: str, wanted: Sequence[str], catalog: CatalogView) -> str | None:
     """The words of the question before that name an item other than those wanted."""
     found = [
@@ -45,6 +64,9 @@ def _named_item(previous: str, wanted: Sequence[str], catalog: CatalogView) -> s
         for name, item_id, _ in sorted(catalog.names, key=lambda entry: -len(entry[0]))
         if item_id not in wanted and (place := re.search(rf"(?<![\w-]){JOINED.join(map(re.escape, name.split()))}(?![\w-])", previous, re.I))
     ]
+    if found and all(catalog.items[item_id].kind == "provider" for item_id in wanted):  # "MIT's flagship certificate" as a whole
+        owned = next((place[0] for first in found for second in found if (place := re.search(rf"{re.escape(first)}['’]s {re.escape(second)}", previous))), "")
+        found = [owned, *found] if owned else found
     return found[0] if found and len(found[0]) > 2 else None
 
 

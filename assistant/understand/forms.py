@@ -17,7 +17,7 @@ YES_NO = re.compile(
     re.I,
 )
 INSIDE = re.compile(  # the verb comes first in a later clause: "if it rains, can I…", "broken builds - do they…"
-    rf"(?:[,;:–—]|\s-|^(?i:if|once|while|as|since|because|although)\b.*?)\s+{AUXILIARY}(?:n['’]t)?\s+(?:[Ii]|we|you|they|he|she|it|there|my|our|your|the|any|somebody|someone|[A-Z][\w-]+)\b",
+    rf"(?:[,;:–—]|\s-|^(?i:if|once|while|as|since|because|although)\b.*?)\s+{AUXILIARY}(?:n['’]t)?\s+(?:[Ii]|we|you|they|he|she|it|that|this|there|my|our|your|the|any|somebody|someone|[A-Z][\w-]+)\b",
 )
 SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok for planting?"
     r"^(?!any\b).*(?:(?<!i['’]m )(?<!am )(?<!are )\b(?:accepted|available|allowed|permitted|possible|included|true|ok|okay|alright|all right)\b[^?.!]{0,30}|\b(?:free|fine|open))\s*\?+$",

@@ -41,7 +41,7 @@ def read_message(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:
     if focused == text or question_form(focused, "") in NEEDS_ALL:
         return read_turn(text, turns)
     turn = read_turn(focused, [*turns, {"role": "user", "content": text}])  # what leads up to the question is said before it
-    return replace(turn, background=(*read_turn(focused, turns).background, (text,)))
+    return replace(turn, lead=text, background=(*read_turn(focused, turns).background, (text,)))
 
 
 def part_turns(turn: Turn, message: str, turns: Sequence[Mapping[str, str]]) -> list[Turn]:

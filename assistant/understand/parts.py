@@ -25,12 +25,14 @@ LISTING = re.compile(
 )  # "tell me the tools of it, its fee and the rank"
 BETWEEN = re.compile(r",?\s+and\s+(?=(?:the|its|their)\b)|,\s+(?=(?:the|its|their)\b)", re.I)
 SUBORDINATE = re.compile(r"^\W*(?:and |so |but )?(?:when|where|if|once|after|before)\s+(?:i|we|you|they|he|she|it|someone|people|my|our|your|the|an?)\b", re.I)
+WHO = re.compile(r",\s+who\b", re.I)  # "could my mother, who never worked in tech, follow it?"
+ASKS_FIRST = re.compile(rf"^\W*{AUXILIARY}\b", re.I)
 MOST = 3
 EMBEDDED = re.compile(
     r"^(?:how (?:long|much|many|often|big|far|old)|what|where|when)\s+(?:[\w'’-]+\s+){1,4}(?:is|are|was|costs?|takes?|lasts?|means?|offers?)\W*$", re.I
 )  # "how long each one is"
 FIGURES = re.compile(
-    r"^(?:by\s+(?:how\s+(?:much|many|far)|what\s+\w+)|(?:with\s+|to\s+)?what\s+(?:are|were|is|was)\s+(?:the\s+(?:two\s+)?\w+|they|both|each)|what\s+do\s+they\s+\w+|"
+    r"^(?:how\s+(?:much|many)\s+(?:\w+\s+){0,3}(?:save|saved)\b|by\s+(?:how\s+(?:much|many|far)|what\s+\w+)|(?:with\s+|to\s+)?what\s+(?:are|were|is|was)\s+(?:the\s+(?:two\s+)?\w+|they|both|each)|what\s+do\s+they\s+\w+|"
     r"(?:for\s+|until\s+)?(?:how|what)\b.{0,40}\b(?:each|both|they|them|the two))\b[^,;]{0,30}$",
     re.I,
 )  # "… and by how much?" asks for no more than the comparison tells
@@ -57,6 +59,7 @@ def split_parts(text: str) -> tuple[str, ...]:
         before = text[start : match.start()].strip()
         if (
             not before
+            or (WHO.match(text[match.start() :]) and ASKS_FIRST.match(before))
             or SUBORDINATE.match(before)
             or RELATIVE.search(before)
             or not QUESTION.search(before)
