@@ -16,7 +16,7 @@ from ..amounts import amount_of
 from ..catalog import OFFERINGS, name_tokens, span_of
 from ..check import numbers_in
 from ..draft import Draft, Piece
-from ..evidence import Evidence, holds_kind, token_set
+from ..evidence import Evidence, counts, holds_kind, token_set
 from ..reading import Reading
 from ..understand.asked import other_setting
 from ..understand.field_reader import asking_words, read_only
@@ -111,8 +111,8 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         facts = meant[field.name]
         if not facts and explaining:
             facts = [fact for fact in on_fields[field.name] if explained(reading, f"{explaining} {reading.text_of(fact)}")]
-        if reading.question.kind == "count" and field.name in TOLD_IN_WORDS:
-            facts = [fact for fact in facts if holds_kind(reading.question, reading.text_of(fact)) is not False]
+        if reading.question.counted and field.name in TOLD_IN_WORDS:
+            facts = [fact for fact in facts if counts(reading.question, reading.text_of(fact))]
         facts.sort(key=lambda fact: (reading.items.index(fact.item_id), -_year(fact)))  # the newest source first, undated ones last
         if facts:
             answered.add(field.name)

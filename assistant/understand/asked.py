@@ -10,7 +10,7 @@ from index.tokens import words
 from ..catalog import CatalogView
 from .conversation import Turn
 from .ellipsis import ASKING
-from .field_reader import FieldReader, fields_asked
+from .field_reader import FieldReader, fields_asked, read_only
 from .fields import Field
 from .forms import answer_kind, question_form
 from .lexicon import lexicon
@@ -19,10 +19,11 @@ from .profile import describes_self, only_describes
 from .question import Question, counted_tokens, read_question
 
 WISHES = re.compile(r"\b(?:anything|something)\b[^?.!]{0,40}\?\W*$", re.I)  # "… Anything at Sloan?"
-PATTERNS_ONLY = frozenset({"comparison", "definition", "recommendation", "plan"})  # forms that ask for more than a field where no pattern finds one
+PATTERNS_ONLY = frozenset({"comparison", "recommendation", "plan"})  # forms that ask for more than a field where no pattern finds one
 FILLING = re.compile(
     r"\b(?:what|how|about|and|but|or|so|ok|okay|for|if|the|it|its|is|run|version|option|one|i|you|we|do|did|does|take|took|taken|done|it['’]s)\b", re.I
 )
+DEFINING = frozenset({"topics", "role", "provider", "audience", "status", "level", "kinds of certificate"})  # fields that a definition tells of
 FEW = 2  # words of a message that leans on the one before, which alone ask for nothing
 SHORT = 14  # words of a message that may take over what the one before asked for
 
@@ -43,6 +44,8 @@ def understand(turn: Turn, catalog: CatalogView, reader: FieldReader | None = No
     fields = fields_asked(
         turn.text, reader if question.form not in PATTERNS_ONLY and (not turn.leans or (ASKING.search(turn.text) and len(words(turn.text)) > FEW)) else None
     )
+    if question.form == "definition":  # "what is it?" is asked of all of it, "what is it going for?" of its price
+        fields = [field for field in fields if field.name not in DEFINING or not read_only(field, turn.text)]
     items = items_of(turn, question.form, bool(fields), catalog)
     carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
     before = fields_asked(turn.previous, reader) if turn.leans and other_setting(turn.text) else []

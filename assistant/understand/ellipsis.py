@@ -26,6 +26,7 @@ OTHER_CASE = re.compile(
 DOES = re.compile(r"\b(?:if (?:i|we|you|one) (?:(?:have to|need to|must|want to|would)\s+)?|to )(?P<verb>[a-z]{3,})\b", re.I)
 REFERS_TO_IT = re.compile(r"^(?:don['’]?t|do not|can['’]?t|cannot|never|have|am|want|need)\b", re.I)
 PLAIN = re.compile(r"^(?:the|an?|for|of)\s+", re.I)
+ELSEWHERE = re.compile(r"^(?:at|in|on|by|with|from|to|after|before|during|without|if|when)\b", re.I)  # a condition, not a subject
 REFERS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|one|ones|others?|both|rest|each|all)\b", re.I)
 NAME = re.compile(r"[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*)*")
 
@@ -40,6 +41,8 @@ def resubjected(turn: Turn, catalog: CatalogView) -> Turn:
     if match is None or CLAUSE.search(turn.text) or ASKING.search(match["what"]) or REFERS.search(match["what"]):
         return turn
     what = PLAIN.sub("", match["what"].strip())
+    if ELSEWHERE.match(what):
+        return turn
     wanted = catalog.linked(what) or catalog.called_by_a_word(what)
     before = _named_item(turn.previous, wanted, catalog) if wanted else _only_name(turn.previous, what)
     if before is None or before.lower() == what.lower():
