@@ -85,6 +85,15 @@ def sums_said(text: str) -> list[tuple[Decimal, int]]:
     return found
 
 
+def bare_sums(text: str) -> list[tuple[Decimal, int]]:
+    """Numbers with thousands set off, which may be sums where a price is asked about.
+
+    >>> [str(value) for value, _ in bare_sums("does the 2025 run cost 12,500?")]
+    ['12500']
+    """
+    return [(Decimal(match[0].replace(",", "")), match.start()) for match in re.finditer(r"(?<![\w.,$])\d{1,3}(?:,\d{3})+(?![\w,.]\d)", text)]
+
+
 def amount_of(fact: Fact) -> Amount | None:
     return Amount.of(fact.value)
 

@@ -43,6 +43,7 @@ from .understand.field_reader import field_reader
 from .understand.languages import read_foreign
 from .understand.message import asked_directly, cleaned, part_turns, read_message
 from .understand.question import Question
+from .understand.shorthand import written_out
 from .understand.spelling import Speller, spelling_note
 from .understand.talk import Talk, is_elsewhere, is_outside, read_talk, without_greeting
 from .whose import Whose
@@ -104,6 +105,7 @@ class Assistant:
         turns = asked_directly(checked_history(history)[-self.config.longest_history :])
         allowed = chunks_in(scope, self.index)
         text, note = cleaned(question, self.config.longest_question)
+        text = written_out(text)
         if not re.search(r"[^\W_]", text):
             return self._finish(compose_empty(self.subject, self.examples), text, note, clock, None)
         if (talk := read_talk(text)) is not None:
@@ -125,7 +127,7 @@ class Assistant:
 
     def reading(self, question: str, history: Sequence[Mapping[str, Any]] | None = None, scope: Scope = None) -> Reading:
         """What is understood and found for a message, before anything is composed from it."""
-        text, _ = self.speller.correct(cleaned(question, self.config.longest_question)[0])
+        text, _ = self.speller.correct(written_out(cleaned(question, self.config.longest_question)[0]))
         turn = read_message(direct(text), asked_directly(checked_history(history)[-self.config.longest_history :]))
         return self._read(turn, chunks_in(scope, self.index), Clock())
 

@@ -32,6 +32,7 @@ BUDGET = re.compile(
     r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget|pay for|left(?: over)?|remains?|stays?|how far|short of|set aside|saved|spare|in the pot|change)\b",
     re.I,
 )
+HOURS_IN_ALL = re.compile(r"\b(?:total|altogether|in all|overall|whole|entire|all told|in the end|come to|comes to|add up|sunk)\b", re.I)
 HOW_OFTEN = re.compile(r"\b(?:how (?:often|many times)|(?:how many|number of) (?:\w+ )?(?:runs|dates|starts|intakes))\b", re.I)
 DATED = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(name.capitalize() for name in MONTHS)})(?: (?P<year>\d{{4}}))?")
 UNTIL = re.compile(
@@ -52,10 +53,10 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
         return draft
+    if len(items) == 1 and HOURS_IN_ALL.search(text) and re.search(r"\bhours?\b", text, re.I) and (draft := hours(reading, items[0])):
+        return draft
     if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := per_unit(reading, items, per)):
         return draft
-    if len(items) == 1 and re.search(r"\b(?:total|altogether|in all|overall|whole)\b", text, re.I) and re.search(r"\bhours?\b", text, re.I):
-        return hours(reading, items[0])
     if len(items) == 1 and (people := TOGETHER.search(text)):
         return times(reading, items[0], people[0])
     if len(items) == 1 and ENDS.search(text) and (draft := _spread(reading, items[0])):

@@ -80,7 +80,11 @@ def _derived(reading: Reading) -> Draft | None:
         return draft
     if BEFORE.search(text) and (draft := compose_tier(reading, sentences)):
         return draft
-    if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, [*sentences, *_of_named(reading)])):
+    if (
+        LAST.search(text)
+        and (date := DATE.search(text))
+        and (draft := _last_date(reading, date, [*sentences, *reading.evidence[:LOOKED_AT], *_of_named(reading)]))
+    ):
         return draft
     if (TOTAL.search(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
         return draft
@@ -175,7 +179,7 @@ def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
     asked = TIMES_EACH.search(reading.question.text)
     for evidence in sentences[:2]:
         said = evidence.sentence.text
-        if (both := OF_EACH.search(said)) and TOTAL.search(reading.question.text):
+        if (both := OF_EACH.search(said)) and TOTAL.search(reading.question.text) and reading.question.kind != "money":
             count, each, field, unit = (
                 value_of_number(both["count"]),
                 Amount(value_of_number(both["low"]), value_of_number(both["low"])),

@@ -42,6 +42,7 @@ def _rate(reading: Reading, item_id: str, unit: str) -> Draft | None:
     base = known(reading, item_id, "ceus") or known(reading, item_id, "other_credit") if of_credit else known(reading, item_id, "length", unit)
     if (
         whole is None
+        or amount_in(whole).high == 0
         or base is None
         or (field is None and not COMES_TO.search(reading.question.text))
         or (field is not None and field.name == "length")

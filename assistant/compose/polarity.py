@@ -12,7 +12,7 @@ from functools import lru_cache
 from index import Sentence
 from index.tokens import fold
 
-from ..amounts import sums_said
+from ..amounts import bare_sums, sums_said
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
 from ..evidence import Reader, token_set
 from ..reading import Reading
@@ -180,7 +180,10 @@ def opposes(reading: Reading, text: str) -> bool:
 def _lacks(asked: str, said: str) -> bool:
     """Whether a sentence denies, by "without" or "no", something that the question names."""
     any_asked = re.search(r"\bany\b", asked, re.I)
-    return any(token_set(match["what"]) & token_set(asked) or (any_asked and match["what"].lower().startswith("any ")) for match in LACKING.finditer(said))
+    both = {token for match in LACKING.finditer(asked) for token in token_set(match["what"])}  # "without a technical background?" is met by "without" one
+    return any(
+        token_set(match["what"]) & token_set(asked) - both or (any_asked and match["what"].lower().startswith("any ")) for match in LACKING.finditer(said)
+    )
 
 
 def has_none(asked: str, said: str) -> bool:
@@ -337,7 +340,7 @@ def number_mismatch(asked: str, text: str) -> bool | None:
         given = [(match, other) for match, other in _numbered(text) if things & other]
         if given:
             return not any(_meets(numbers_in(number[0]), match, text) for match, _ in given)
-    wanted_sums, given_sums = sums_said(asked), [value for value, _ in sums_said(text)]
+    wanted_sums, given_sums = sums_said(asked) or bare_sums(asked), [value for value, _ in sums_said(text)]
     if wanted_sums and given_sums and OF_MONEY.search(asked):
         return _other_sums(wanted_sums, given_sums, asked)
     return None

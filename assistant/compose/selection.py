@@ -20,7 +20,7 @@ from ..evidence import counts, token_set
 from ..reading import Reading
 from ..understand.field_reader import asking_words
 from ..understand.forms import LIST, sentences_of
-from ..understand.lexicon import synonym_groups
+from ..understand.lexicon import lexicon, synonym_groups
 from ..understand.question import GENERIC
 from .conditions import ABOVE, BELOW, LENGTH, Condition, any_of, conditions_of, formats_asked, meeting, providers_asked, topic_condition
 from .stated import TIMES_EACH, TOTAL, value_of_number
@@ -202,7 +202,7 @@ def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str
     for item, _ in chosen:
         if len(named) > 1 and item.id not in named:
             continue
-        for fact in reading.catalog.of(item.id, field)[:1]:
+        for fact in _of_the_run(reading, reading.catalog.of(item.id, field))[:1]:
             amount = amount_of(fact)
             if amount is None or (field == "fee_usd" and amount.high == 0 and "free" not in reading.question.text.lower() and lowest):
                 continue
@@ -228,6 +228,12 @@ def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str
     known = "known " if unknown and field != "length" else ""
     lead = f"Of those in the catalog that fit, the {rank} {verb}:" if field == "length" else f"Of those in the catalog that fit, the {rank} {known}{word}:"
     return Draft("answered", (Piece(lead, states=False, layout="lead"), *pieces), SURE, "computed")
+
+
+def _of_the_run(reading: Reading, facts: list[Fact]) -> list[Fact]:
+    """Of several facts on an item's runs those of the run in the format that is asked for; all where none says so."""
+    ways = [way for group in lexicon()["formats"].values() if any(way in reading.question.text.lower() for way in group) for way in group]
+    return [fact for fact in facts if len(facts) > 1 and any(way in reading.text_of(fact).lower() for way in ways)] or facts
 
 
 def _dearest_told(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str, lowest: bool) -> Draft | None:

@@ -11,6 +11,7 @@ import re
 from .parts import OPENS
 
 LONG = 28  # words of a message that is looked through
+FEW = 6  # words of a question that has no subject of its own ("What is the total bill?")
 LEAST_WORDS = 4  # of a question that stands on its own
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 ASKS_INSIDE = re.compile(
@@ -41,6 +42,6 @@ def focus(text: str) -> str:
         if len(asked.split()) >= LEAST_WORDS:
             asking.append(asked.strip())
     found = " ".join(asking)
-    if COMPUTES.search(found) and re.search(r"\d", text.replace(found, "")):
+    if COMPUTES.search(found) and (re.search(r"\d", text.replace(found, "")) or len(found.split()) <= FEW):
         return text  # what is to be computed rests on what leads up to it
     return found if found and len(found.split()) < len(text.split()) else text

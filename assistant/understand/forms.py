@@ -23,7 +23,14 @@ SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok 
     r"^(?!any\b).*(?:(?<!i['’]m )(?<!am )(?<!are )\b(?:accepted|available|allowed|permitted|possible|included|true|ok|okay|alright|all right)\b[^?.!]{0,30}|\b(?:free|fine|open))\s*\?+$",
     re.I,
 )
-STATED = re.compile(r"^(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|[A-Z])\b[^?]*\?\s*$")  # "so the course lasts a week?"
+TERSE = re.compile(  # without its verb in front: "flagship doable in a weekend?", "need a visa?", "calculus 1A = undergraduate level?", "under 3k, yes?"
+    r"\b(?:doable|feasible|ok|okay|fine|enough|possible|allowed|required|mandatory|necessary|needed|compulsory|included|recorded|refundable|suitable)\b[^?]*\?|^(?:need|have to|must|got to) (?:an?|any|the|i|to)\b[^?]*\?|"
+    r"\b(?:hand out|give|offer|have|award|cover|include|accept)s? (?:out )?any\b[^?]*\?|\s=\s[^?]*[a-z][^?]*\?|[,-] (?:yes|no|y/n|right|correct)\W*\?*$|(?:\.{2,}|…|,) (?:is|does|do|can|are|will) (?:it|they|that|he|she|this)\W*$|, or did i\b",
+    re.I,
+)
+STATED = re.compile(
+    r"(?:^|[.!,;:–—-]\s)(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|[A-Z])\b[^?]*\?\s*$"
+)  # "so the course lasts a week?"
 ASKED_LATER = re.compile(r",\s*(?:then\s+)?(?:what|which|how|who)\b[^,]*\?\W*$", re.I)  # "if my trees, all insured, are felled, what do I get?"
 ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -165,7 +172,7 @@ def asks_yes_no(text: str) -> bool:
     >>> asks_yes_no("When the lift is down, can I take the stairs?"), asks_yes_no("When can I take the stairs?")
     (True, False)
     """
-    if STATED.match(text) and not ASKING_WORD.search(text):
+    if (STATED.search(text) or TERSE.search(text)) and not ASKING_WORD.search(text) and not COMPUTED.search(text):
         return True
     if YES_NO.search(text):
         return bool(re.match(AUXILIARY, text, re.I)) or not ASKED_LATER.search(text)

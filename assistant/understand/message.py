@@ -11,6 +11,7 @@ from .direct import direct
 from .focus import focus
 from .forms import question_form
 from .parts import split_parts
+from .shorthand import written_out
 
 NEEDS_ALL = frozenset({"recommendation", "plan", "computed"})  # forms for which all counts that a person says of themselves
 UNSEEN = frozenset("\u200b\ufeff\u2028\u2029")
@@ -31,8 +32,8 @@ def _unseen(char: str) -> bool:
 
 
 def asked_directly(turns: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
-    """The turns with each question of the person put directly."""
-    return [{**turn, "content": direct(turn["content"]) if turn["role"] == "user" else turn["content"]} for turn in turns]
+    """The turns with each question of the person put directly, its shorthand written out."""
+    return [{**turn, "content": direct(written_out(turn["content"])) if turn["role"] == "user" else turn["content"]} for turn in turns]
 
 
 def read_message(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:

@@ -7,7 +7,10 @@ import re
 from ..catalog import CatalogView
 from .conversation import ORDINALS, Turn
 
-SEVERAL = ((re.compile(r"\b(?:both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2), (re.compile(r"\b(?:all three|the three)\b", re.I), 3))
+SEVERAL = (
+    (re.compile(r"\b(?:(?:they|these|those) (?:differ|compare)|both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2),
+    (re.compile(r"\b(?:all three|the three)\b", re.I), 3),
+)
 
 
 CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
@@ -18,14 +21,15 @@ THE_OTHER = re.compile(r"\bthe other(?: (?:one|course|program|programme|certific
 
 
 PLACED = re.compile(
-    rf"\b(?:the|that) (?P<place>{'|'.join(ORDINALS)})(?: (?:one|course|program|programme|certificate|sprint|module|option|elective)\b|(?=\W*$)|(?= (?:of|is|are|does|cost|take|last|deal|cover|start|run)s?\b))",
+    rf"\b(?:the|that) (?P<place>{'|'.join(ORDINALS)})(?: (?:one|course|program|programme|certificate|sprint|module|option|elective)\b|(?=\W*$|[:,])|(?= (?:of|is|are|does|cost|take|last|deal|cover|start|run)s?\b))",
     re.I,
 )
 SEEKING = re.compile(
-    r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b",
+    r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|part of|belongs? to|larger|bigger|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b",
     re.I,
 )
 
+BOTH_OF = re.compile(r"\b(?:both|(?:the|these) two|two) (?:of )?(?:the )?(?:[A-Za-z]+ ){0,2}?(?P<noun>[a-z]{4,}s)\b", re.I)
 THEIR_CLASS = re.compile(r"['’]s (?:[\w,-]+ ){0,6}?(?:class|course|program|programme|module|training|elective)\b", re.I)
 OTHER_OF_TWO = re.compile(r"\bthe other (?P<noun>[a-z]{4,})\b", re.I)
 BEFORE = re.compile(
@@ -67,6 +71,8 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
     offered = [item_id for item_id in items if catalog.items[item_id].kind != "provider"]
     if not offered:
         return _named_together(text, catalog) or tuple(items)
+    if (pair := BOTH_OF.search(text)) and len(both := catalog.ambiguous(pair["noun"], frozenset())) == 2:
+        return tuple(both)
     if len(offered) == 1 and (match := OTHER_OF_TWO.search(text)):
         both = catalog.ambiguous(match["noun"], frozenset())
         offered += [item_id for item_id in both if len(both) == 2 and offered[0] in both and item_id not in offered]
@@ -80,6 +86,10 @@ def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
         return tuple(group)
     if THE_OTHER.search(turn.text) and turn.subjects and (other := _the_other(turn, catalog)):
         return (other,)
+    if turn.subjects and (match := OTHER_OF_TWO.search(turn.text)):
+        last, both = named(" ".join(turn.subjects[0]), "", catalog), catalog.ambiguous(match["noun"], frozenset())
+        if len(both) == 2 and last and last[0] in both:
+            return tuple(item_id for item_id in both if item_id != last[0])
     if turn.subjects and (place := PLACED.search(turn.text)) and (item := _placed(place["place"], turn.subjects[0][1], catalog)):
         return (item,)
     found: dict[str, None] = {}

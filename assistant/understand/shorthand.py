@@ -1,0 +1,33 @@
+"""Shorthand of people who type on a phone, written out: "6-wk course w/ no tech bg, how many hrs?".
+
+The ways are listed in `lexicon.yaml` (`shorthand`); only small letters are meant, so that "HR" stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .lexicon import lexicon
+
+
+def written_out(text: str) -> str:
+    """The text with its shorthand written out.
+
+    >>> written_out("do i need a degree 2 get in, or is a 6-wk course w/o exams ok?")
+    'do i need a degree to get in, or is a 6-week course without exams ok?'
+    """
+    for short, long in _ways():
+        text = short.sub(long, text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
+    listed = sorted(lexicon()["shorthand"].items(), key=lambda pair: -len(pair[0]))
+    return (
+        *((re.compile(rf"(?<![\w'’.@/]){re.escape(short)}(?![\w'’@/]|\.\w)"), long) for short, long in listed),
+        (re.compile(r"\b2(?= (?:get|do|take|be|join|apply|pay|have|go|know|start|finish)\b)"), "to"),
+        (re.compile(r"(?<=\d)(?P<gap>[ -]?)hr\b"), r"\g<gap>hour"),
+        (re.compile(r"(?<=\d)(?P<gap>[ -]?)mos?\b"), r"\g<gap>months"),
+    )
