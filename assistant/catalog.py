@@ -121,6 +121,11 @@ class CatalogView:
                 text = re.sub(rf"(?<![\w-])(?:the )?{JOINED.join(map(re.escape, name.split()))}(?![\w-])", by, text, flags=re.I)
         return text
 
+    def names_another(self, text: str) -> bool:
+        """Whether a text has a name that the documents have for something else than an item."""
+        squeezed = f" {_squeeze(text)} "
+        return any(f" {name} " in squeezed for name in self._others)
+
     def called_by_a_word(self, text: str) -> list[str]:
         """Ids of the offerings that a text of a few words names by a word that only their names have ("and pharma?")."""
         found = list(dict.fromkeys(self._only[token] for token in name_tokens(text) if token in self._only))

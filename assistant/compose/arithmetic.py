@@ -7,15 +7,17 @@ lacks a known number: what is unknown is named.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ..amounts import amount_of, number
 from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..reading import Reading
-from ..understand.field_reader import read_only
+from ..understand.field_reader import asking_words
 from ..understand.fields import Field
+from ..understand.forms import FEWEST
 from ..understand.profile import budget_of
-from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, made_of
+from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of
 from .figures import MONTHS
 from .known import SURE, amount_in, computed, facts_of_all, field_of, known, listed, upper
 from .mentioned import mentioned
@@ -35,9 +37,17 @@ BUDGET = re.compile(
 HOURS_IN_ALL = re.compile(r"\b(?:total|altogether|in all|overall|whole|entire|all told|in the end|come to|comes to|add up|sunk)\b", re.I)
 HOW_OFTEN = re.compile(r"\b(?:how (?:often|many times)|(?:how many|number of) (?:\w+ )?(?:runs|dates|starts|intakes))\b", re.I)
 DATED = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(name.capitalize() for name in MONTHS)})(?: (?P<year>\d{{4}}))?")
+SAME_MONTH = re.compile(rf"\b(?P<first>\d{{1,2}}) to \d{{1,2}} (?P<month>{'|'.join(name.capitalize() for name in MONTHS)})")
 UNTIL = re.compile(
     rf"\b(?:to|until) \d{{1,2}} (?:{'|'.join(name.capitalize() for name in MONTHS)})(?= \d{{4}})?"
 )  # the end of a run, its year left to its start
+BETWEEN = re.compile(
+    r"(?=.*\b(?:regist|sign|enrol|deadline|cut-?off)\w*)(?=.*\b(?:first day|starts?|begins?|start of|beginning|class)\b)\bhow (?:long|many (?:days|weeks))\b",
+    re.I,
+)
+CLOSES = re.compile(
+    rf"\b(?:registration|enrol+ment|applications?)\b[^.;,]{{0,30}}\b(?:until|by|before|till) (?P<day>\d{{1,2}}) (?P<month>{'|'.join(name.capitalize() for name in MONTHS)})(?: (?P<year>\d{{4}}))?"
+)
 NAMED = frozenset({"instructors", "tools", "topics"})  # fields that list what can be counted
 
 
@@ -48,6 +58,8 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return None  # "five hours a week" is what a person has
     items = mentioned(reading)
     if COUNT.search(text) and (each := EACH_OF.search(text)) and (draft := made_of(reading, items, each["days"] or each["long"])):
+        return draft
+    if FEWEST.search(text) and (draft := fewest(reading, items)):
         return draft
     if (LEFT.search(text) or FINISH.search(text)) and GOAL.search(text) and (draft := days_left(reading, items)):
         return draft
@@ -64,6 +76,8 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
     if len(items) == 1 and DIFFERENCE.search(text) and (draft := _apart(reading, items[0])):
         return draft
     if COUNT.search(text) and (draft := _counted(reading, items)):
+        return draft
+    if len(items) == 1 and BETWEEN.search(text) and (draft := _days_between(reading, items[0])):
         return draft
     if len(items) == 1 and HOW_OFTEN.search(text) and (draft := _runs(reading, items[0])):
         return draft
@@ -118,7 +132,9 @@ def _apart(reading: Reading, item_id: str) -> Draft | None:
 
 def _counted(reading: Reading, items: list[str]) -> Draft | None:
     """How many the catalog names: instructors, tools, topics of one item."""
-    for field in (one for one in reading.asked if one.name in NAMED and len(items) == 1 and not read_only(one, reading.question.text)):
+    for field in (
+        one for one in reading.asked if one.name in NAMED and len(items) == 1 and set(reading.question.counted) & asking_words(one, reading.question.text)
+    ):
         facts = [
             fact
             for fact in reading.catalog.of(items[0], field.name)
@@ -137,13 +153,27 @@ def _runs(reading: Reading, item_id: str) -> Draft | None:
     for fact in reading.catalog.of(item_id, "dates"):
         starts = [start for start in starts_in(reading.text_of(fact)) if not years or start[2] in years]
         if len(starts) > 1 and reading.may_cite(fact.document_id):
-            working = f"counted {len(starts)}"
-            when = f" in {years[0]}" if years else ""
-            return computed(
-                f"{upper(reading.catalog.called(item_id))} starts {len(starts)} times{when}: {listed([f'{day} {month}' for day, month, _ in starts])}.",
-                working,
-                [fact],
-            )
+            place = (span_of(fact),)
+            lead = Piece(f"{len(starts)} starts are named:", place, how=f"computed: counted {len(starts)}", layout="lead")
+            return Draft("answered", (lead, *(Piece(" ".join(start), place, how="composed", layout="item") for start in starts)), SURE, "computed")
+    return None
+
+
+def _days_between(reading: Reading, item_id: str) -> Draft | None:
+    """From the end of registration to the first day, where one fact has both."""
+    for fact in reading.catalog.of(item_id, "deadline"):
+        told = reading.text_of(fact)
+        closes, starts = CLOSES.search(told), starts_in(CLOSES.sub(" ", told))
+        if closes is None or not starts or not reading.may_cite(fact.document_id):
+            continue
+        day, month, year = starts[0]
+        first, last = (
+            date(int(y or closes["year"] or 0), MONTHS.index(m.lower()) + 1, int(d))
+            for d, m, y in ((day, month, year), (closes["day"], closes["month"], closes["year"] or year))
+        )
+        if (gap := (first - last).days) > 0:
+            working = f"{closes['day']} {closes['month']} + {gap} days = {day} {month} {first.year}"
+            return computed(f"Registration ends {gap} days before the first day: {working}.", working, [fact])
     return None
 
 
@@ -155,7 +185,8 @@ def starts_in(text: str) -> list[tuple[str, str, str]]:
     """
     found: list[tuple[str, str, str]] = []
     year = ""
-    for match in reversed(list(DATED.finditer(UNTIL.sub(" ", text)))):
+    text = UNTIL.sub(" ", SAME_MONTH.sub(r"\g<first> \g<month>", text))
+    for match in reversed(list(DATED.finditer(text))):
         year = match["year"] or year
         found.append((match["day"], match["month"], year))
     return found[::-1]

@@ -18,6 +18,7 @@ from ..catalog import span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import Reader, holds_kind, token_set
 from ..reading import Reading, span_of_sentence
+from ..understand.asked import OF_PROVIDERS
 from ..understand.fields import Field, fields
 from ..understand.forms import asks_yes_no
 from ..understand.lexicon import synonym_groups
@@ -48,7 +49,9 @@ FIGURE = re.compile(r"\d")
 
 def compose_comparison(reading: Reading) -> Draft | None:
     """A table where there is one to make; else the sentences that tell the things apart."""
-    return _from_table(reading) or _from_catalog(reading) or None
+    if any(field.name in OF_PROVIDERS for field in reading.asked):
+        return _from_catalog(reading) or _from_table(reading)
+    return _from_table(reading) or _from_catalog(reading)
 
 
 def _from_catalog(reading: Reading) -> Draft | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import ceil
 
 from corpus import Item
 
 from ..amounts import Amount, number, units
+from ..catalog import span_of
 from ..check import NUMBER_WORDS
-from ..draft import Draft
-from ..reading import Reading
-from .known import amount_in, computed, known, listed, upper
+from ..draft import Draft, Piece
+from ..reading import Reading, span_of_sentence
+from .known import SURE, amount_in, computed, known, listed, upper
+from .stated import quantities
 
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have|owe)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
 FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make it|qualify)\b", re.I)
@@ -19,6 +22,8 @@ FOR_ELECTIVES = re.compile(
     r"\b(?:left|remain\w*|over|fill|filled)\b[^.?!]{0,20}\b(?:for|with|to) (?:the |my )?electives?\b|\belective days\b|\bfor electives\b", re.I
 )
 GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
+ONE_LASTS = re.compile(r"\b(?:each|(?:single )?(?:short )?(?:courses?|programs?|programmes?|modules?))\b", re.I)
+LOOKED_AT = 15  # sentences, the likeliest
 EACH_OF = re.compile(
     rf"\b(?P<days>\d+|{'|'.join(NUMBER_WORDS)})[- ]day (?:ones?|(?:short )?(?:courses?|programs?|programmes?|modules?|classes))\b|\b(?:courses?|programs?|programmes?|modules?) of (?P<long>\d+|{'|'.join(NUMBER_WORDS)}) days\b",
     re.I,
@@ -45,6 +50,25 @@ def made_of(reading: Reading, items: list[str], each: str) -> Draft | None:
     working = f"{target} ÷ {days} = {count}"
     text = f"{upper(reading.catalog.called(goal.id))} asks for at least {target} days, so it takes {count} of {days} days each: {working}."
     return computed(text, working, [needed])
+
+
+def fewest(reading: Reading, items: list[str]) -> Draft | None:
+    """How few courses of the longest kind reach the days of a certificate, where a sentence says how long one of them lasts ("2 to 5 days each")."""
+    goal = _certificate(reading, items)
+    if goal is None or not (goal.id in items or reading.question.numbers):
+        return None
+    needed = known(reading, goal.id, "length", "day")
+    assert needed is not None
+    for evidence in reading.weighed[:LOOKED_AT]:
+        ranges = [amount for amount, unit in quantities(evidence.sentence.text) if unit == "day" and amount.low < amount.high]
+        if len(ranges) == 1 and ONE_LASTS.search(evidence.sentence.text):
+            target, longest = amount_in(needed).low, ranges[0].high
+            exact, count = target / longest, Decimal(ceil(target / longest))
+            working = f"{number(target, '')} ÷ {number(longest, '')} = {number(exact, '')}" + ("" if exact == count else f", rounded up {number(count, '')}")
+            text = f"At {number(longest, '')} days each, the longest there are, {number(count, '')} of them reach the {number(target, '')} days: {working}."
+            spans = (span_of(needed), span_of_sentence(evidence.sentence))
+            return Draft("answered", (Piece(text, spans, how=f"computed: {working}"),), SURE, "computed")
+    return None
 
 
 def days_left(reading: Reading, items: list[str]) -> Draft | None:

@@ -17,7 +17,7 @@ PER = re.compile(
     re.I,
 )
 TOGETHER = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:of (?:us|them)|people|colleagues|persons|employees|staff|seats|participants|team members)\b",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:of (?:us|them)|(?:siblings|friends|managers|engineers|analysts|leads|of my \w+)\b(?=.*\b(?:all|each|every)\b)|people|colleagues|persons|employees|staff|seats|participants|team members)\b",
     re.I,
 )
 COMES_TO = re.compile(r"\b(?:works? out|comes? (?:out )?(?:at|to)|amounts? to)\b", re.I)

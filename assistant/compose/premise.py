@@ -190,7 +190,9 @@ def quantities(text: str) -> dict[str, set[float]]:
 
 def _agree(claimed: dict[str, set[float]], said: dict[str, set[float]], limit: re.Pattern[str] | None = None) -> bool | None:
     """Whether a text has the amount that is claimed, or one beyond it where it is a limit; None where it has none of that kind."""
-    shared = [(values, said[kind]) for kind, values in claimed.items() if kind in said]
+    shared = [
+        (values, said[kind]) for kind, values in claimed.items() if kind in said and (said[kind] != {0.0} or 0.0 in values)
+    ]  # what is free is something else
     if not shared:
         return None
     if limit is not None:

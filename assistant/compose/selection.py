@@ -18,6 +18,7 @@ from ..catalog import name_tokens, span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import counts, token_set
 from ..reading import Reading
+from ..understand.asked import OF_PROVIDERS
 from ..understand.field_reader import asking_words
 from ..understand.forms import LIST, sentences_of
 from ..understand.lexicon import lexicon, synonym_groups
@@ -62,7 +63,9 @@ TELLS = 0.75  # how telling a word is that must be a topic
 def compose_selection(reading: Reading) -> Draft | None:
     """A complete selection; None where the question selects nothing from the catalog."""
     text, catalog = reading.question.text, reading.catalog
-    if not catalog.items or reading.question.form in {"recommendation", "plan"} or TIME_OF_DAY.search(text):
+    if not catalog.items or reading.question.form in {"recommendation", "plan"} or TIME_OF_DAY.search(text) or catalog.names_another(text):
+        return None
+    if reading.items and any(field.name in OF_PROVIDERS for field in reading.asked):
         return None
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(text)), None)
     conditions = conditions_of(reading)

@@ -23,6 +23,7 @@ PATTERNS_ONLY = frozenset({"comparison", "recommendation", "plan"})  # forms tha
 FILLING = re.compile(
     r"\b(?:what|how|about|and|but|or|so|ok|okay|for|if|the|it|its|is|run|version|option|one|i|you|we|do|did|does|take|took|taken|done|it['’]s)\b", re.I
 )
+OF_PROVIDERS = frozenset({"kinds of certificate"})  # fields by which providers are compared, whatever words ask for them
 DEFINING = frozenset({"topics", "role", "provider", "audience", "status", "level", "kinds of certificate"})  # fields that a definition tells of
 FEW = 2  # words of a message that leans on the one before, which alone ask for nothing
 SHORT = 14  # words of a message that may take over what the one before asked for
@@ -41,9 +42,10 @@ class Asked:
 def understand(turn: Turn, catalog: CatalogView, reader: FieldReader | None = None) -> Asked:
     """The question of a turn; a short one that leans on the turn before takes over what that asked for. `reader`: tells fields by a model, beside the patterns."""
     question = read_question(turn.text)
-    fields = fields_asked(
-        turn.text, reader if question.form not in PATTERNS_ONLY and (not turn.leans or (ASKING.search(turn.text) and len(words(turn.text)) > FEW)) else None
-    )
+    standing = not turn.leans or (ASKING.search(turn.text) is not None and len(words(turn.text)) > FEW)
+    fields = fields_asked(turn.text, reader if standing and question.form not in PATTERNS_ONLY else None)
+    if question.form == "comparison" and not fields:
+        fields = [field for field in fields_asked(turn.text, reader) if field.name in OF_PROVIDERS]
     if question.form == "definition":  # "what is it?" is asked of all of it, "what is it going for?" of its price
         fields = [field for field in fields if field.name not in DEFINING or not read_only(field, turn.text)]
     items = items_of(turn, question.form, bool(fields), catalog)

@@ -50,8 +50,14 @@ ABOUT = re.compile(
 )
 
 
+ANNOUNCED = re.compile(
+    rf"{START}[^:?.!]*\b(?:things?|questions?|points?|queries|curiosity|thing)\b[^:?.!]{{0,40}}:\s+(?=(?:(?:on|in|at|with|from|by|for)\s+)?{ASKING}|(?:is|are|do|does|can|could|will|would)\b)",
+    re.I,
+)  # "three things: what …"
+
+
 def direct(text: str) -> str:
-    """The text with each question put directly.
+    """The text with each question put directly, without what announces it.
 
     >>> direct("Could you tell me what it costs?")
     'what it costs?'
@@ -60,6 +66,7 @@ def direct(text: str) -> str:
     >>> direct("Can you please list the electives?")
     'list the electives?'
     """
+    text = ANNOUNCED.sub("", text)
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)
     text = ORDER.sub(lambda match: VERBS.get(match["verb"].lower(), match["verb"]), text)
     return WHETHER.sub("and is it true that", ABOUT.sub("", text))

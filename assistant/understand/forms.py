@@ -31,6 +31,7 @@ TERSE = re.compile(  # without its verb in front: "flagship doable in a weekend?
 STATED = re.compile(
     r"(?:^|[.!,;:–—-]\s)(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|[A-Z])\b[^?]*\?\s*$"
 )  # "so the course lasts a week?"
+PURPOSE = re.compile(r"(?<=\w),? (?:so that|so|because) (?:i|we) (?:can|could|may|might|will|must|need)\b[^?]*(?=[.?!]|$)", re.I)  # what it is asked for
 ASKED_LATER = re.compile(r",\s*(?:then\s+)?(?:what|which|how|who)\b[^,]*\?\W*$", re.I)  # "if my trees, all insured, are felled, what do I get?"
 ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -111,7 +112,7 @@ ALL_OF_IT = re.compile(
 UNLISTED = frozenset({"money", "duration", "percent", "count"})  # kinds of which one is asked for
 COUNTED = r"[$€£]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:day|week|month|hour|year|dollar|euro|pound)s?\b"  # a limit: "shorter than four days"
 COMPARISON = re.compile(
-    rf"\bside by side\b|\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|stack(?:s|ed)? up (?:against|to)|^(?!what|which|how|who|if)[^,?:]{{2,60}} (?:or|and) [^,?:]{{2,60}}[,:] (?:so )?(?:what|which|how)\b[^?]*\b(?:each|either)\b|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){{3,60}} against (?:[^,?.:]|\.(?=\w)){{3,60}}(?:[:,]|\s[-–—])|(?:better|cheaper|dearer|pricier|longer|shorter|harder|easier|more \w+) (?:than(?! (?:{COUNTED}))|,? \w+ or)|\bsets?\b[^?]{{2,60}}\bapart\b|which (?:is|has|takes|costs|lasts|gives|needs) (?:the |a )?(?!other|over|never|after|under|number|master|teacher|offer|cover|proper)(?:\w{{3,}}er|more|less|fewer)\b[^?]*\bor\b|which is (?:better|cheaper|dearer|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){{0,2}}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{{3,}}er|more)\b)",
+    rf"\bside by side\b|\bas opposed to\b|\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|stack(?:s|ed)? up (?:against|to)|^(?!what|which|how|who|if)[^,?:]{{2,60}} (?:or|and) [^,?:]{{2,60}}[,:] (?:so )?(?:what|which|how)\b[^?]*\b(?:each|either)\b|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){{3,60}} against (?:[^,?.:]|\.(?=\w)){{3,60}}(?:[:,]|\s[-–—])|(?:better|cheaper|dearer|pricier|longer|shorter|harder|easier|more \w+) (?:than(?! (?:{COUNTED}))|,? \w+ or)|\bsets?\b[^?]{{2,60}}\bapart\b|which (?:is|has|takes|costs|lasts|gives|needs) (?:the |a )?(?!other|over|never|after|under|number|master|teacher|offer|cover|proper)(?:\w{{3,}}er|more|less|fewer)\b[^?]*\bor\b|which is (?:better|cheaper|dearer|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){{0,2}}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{{3,}}er|more)\b)",
     re.I,
 )
 HOW_TO = re.compile(
@@ -133,6 +134,9 @@ PLAN = re.compile(
     r"\b(?:finished|completed|done|did|taken|took|passed)\b[^?]*\bwhat (?:should|do|can|could|must) i (?:take|do) (?:next|now|then)\b",
     re.I,
 )
+FEWEST = re.compile(
+    r"\b(?:fewest|(?:least|minimum|smallest|lowest) (?:possible )?number|how few)\b(?=.*\b(?:courses?|programs?|programmes?|modules?|of them)\b)", re.I
+)
 COMPUTED = re.compile(
     r"\b(?:in total|altogether|add(?:s|ed)? up|sum of|combined|total (?:of|for|cost|days?|length|price|fee)|(?:are|is|be) left|remain(?:s|ing)?|still need|per (?:day|week|month|hour|ceu|credit)|a day\b|cheapest|shortest|longest|most expensive|priciest|lowest|highest|least|fewest|most (?:ceus|credits|days)|(?:less|fewer|more|cheaper|longer|shorter) than|under \$?\d|over \$?\d|below \$?\d|above \$?\d|at (?:most|least) \$?\d|up to \$?\d|between \$?\d|how many (?:\w+ )*(?:courses|programs|programmes|electives|options|certificates|tracks|branches|programmes)|how much (?:more|less)|difference in (?:price|cost|fee|length)|(?<!bad )(?<!good )(?<!serious )(?<!old )enough|save)\b",
     re.I,
@@ -147,11 +151,13 @@ def answer_kind(text: str) -> str:
 
 def question_form(text: str, kind: str) -> str:
     """The form of reply that the question asks for."""
-    plain = text.strip()
+    plain = PURPOSE.sub("", text.strip())
     if WHAT_TO_DO.search(plain):
         return "how_to"
+    if FEWEST.search(plain):
+        return "computed"
     for form, pattern in (("plan", PLAN), ("recommendation", RECOMMEND), ("comparison", COMPARISON)):
-        if pattern.search(plain):
+        if pattern.search(asking(plain) if form == "comparison" else plain):
             return form
     if asks_yes_no(asking(plain)):
         return "yes_no"
