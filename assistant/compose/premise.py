@@ -147,7 +147,13 @@ def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
     """The draft, opened by another figure than the one taken for granted; itself where the documents give that one too, None where they give none."""
     claimed, about = quantities(taken), reading.catalog.linked(taken)
     limit = next((limit for limit in (MORE_THAN, LESS_THAN) if limit.search(re.split(r"\$|\d", taken)[0])), None)
-    verdicts = [(piece, _agree(claimed, quantities(piece.text), limit)) for piece in _candidates(reading, about or reading.items)]
+    items = about or reading.items
+    offered = {f"catalog-{item_id}" for item_id in items if reading.catalog.items[item_id].kind in OFFERINGS}
+    verdicts = []
+    for piece in _candidates(reading, items):
+        told = quantities(piece.text)
+        if told.get("money") != {0.0} or piece.spans[0].document_id in offered:  # what is free elsewhere is something else
+            verdicts.append((piece, _agree(claimed, told, limit)))
     if any(agrees for _, agrees in verdicts):
         return draft
     correction = next((piece for piece, agrees in verdicts if agrees is False), None)
@@ -190,9 +196,7 @@ def quantities(text: str) -> dict[str, set[float]]:
 
 def _agree(claimed: dict[str, set[float]], said: dict[str, set[float]], limit: re.Pattern[str] | None = None) -> bool | None:
     """Whether a text has the amount that is claimed, or one beyond it where it is a limit; None where it has none of that kind."""
-    shared = [
-        (values, said[kind]) for kind, values in claimed.items() if kind in said and (said[kind] != {0.0} or 0.0 in values)
-    ]  # what is free is something else
+    shared = [(values, said[kind]) for kind, values in claimed.items() if kind in said]
     if not shared:
         return None
     if limit is not None:

@@ -28,6 +28,7 @@ def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
     return (
         *((re.compile(rf"(?<![\w'’.@/]){re.escape(short)}(?![\w'’@/]|\.\w)"), long) for short, long in listed),
         (re.compile(r"\b2(?= (?:get|do|take|be|join|apply|pay|have|go|know|start|finish)\b)"), "to"),
+        (re.compile(r"(?<=[a-z]) n (?=[a-z])"), " and "),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)hr\b"), r"\g<gap>hour"),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)mos?\b"), r"\g<gap>months"),
     )
