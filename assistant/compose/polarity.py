@@ -74,6 +74,7 @@ AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum o
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
 MORE_THAN = re.compile(r"\b(?:longer|more|over|above|exceeds?|exceeding|beyond|greater|higher)\s+(?:than\s+)?$", re.I)
 LESS_THAN = re.compile(r"\b(?:shorter|less|fewer|under|below|lower|quicker)\s+(?:than\s+)?$", re.I)
+LIMITS = re.compile(f"(?:{MORE_THAN.pattern})|(?:{LESS_THAN.pattern})", re.I)
 TIMES = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}  # hours
 STRETCHED = re.compile(r"\b(?:over|across|in|within|for|take|takes|spread|last|after|up to)\s+(?:as (?:long|much) as |about |some )?$", re.I)
 WITHOUT = re.compile(
@@ -84,6 +85,10 @@ EXCEPT = re.compile(
     r"[,;]?\s+(?:except(?:ing)?|apart from|with the exception of|other than)\b(?!\s+that\b)\s+(?:(?:for|on|in|at|to|by|when|where|during|from|under|the|an?|those)\s+)*"
     r"(?P<what>[^.;]+?)(?P<rest>,? (?:which|who|whose|where|for which|for whom|in which|on which|when)\b[^.;]*)?(?=[.;]|$)",
     re.I,
+)
+SOME = re.compile(r"\b(?:any\w*|some\w*|give|gives|have|has|offers?|(?:is|are) there)\b", re.I)
+COSTS_NOTHING = re.compile(
+    r"\b(?:(?:for )?free|costs? nothing|(?:for|without) (?:a |any )?(?:fee|cost|charge|paying)|(?:at )?no (?:cost|fee|charge)|for nothing|gratis)\b", re.I
 )
 CLOSES = re.compile(r"\b(?:closed|shut|forbidden|refused|excluded|banned|prohibited|barred|kept out)\b", re.I)
 EXISTS = re.compile(r"^\W*(?:(?:so|and|but|then|ok(?:ay)?),?\s+)?(?:is|are) there\b", re.I)  # one with another value does not deny that there is one with this
@@ -141,9 +146,14 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
 def excepted(reading: Reading, asked: str, said: str) -> bool | None:
     """The other verdict than the rest of a sentence, where the question is about what the sentence excepts ("dogs are not accepted, except at the lodge"); None where it is not."""
     exception = EXCEPT.search(said)
+    if exception is not None and re.search(r"\bfree\b", exception["what"], re.I) and COSTS_NOTHING.search(asked) and SOME.search(asked):
+        return not asks_negative(COSTS_NOTHING.sub(" ", asked))
     if exception is None or token_set(exception["rest"] or "") & token_set(asked) - GENERIC:
         return None  # what is excepted is told of by itself
     rest = f"{said[: exception.start()]}{said[exception.end() :]}"
+    head = [token_set(word) for word in exception["what"].split()][-1]
+    if len(token_set(exception["what"])) > 1 and not head & token_set(asked) and not SOME.search(asked):
+        return None  # of the excepted things only how they are
     own = token_set(asked) - token_set(rest)
     reader, excepts = Reader(reading.question, reading.index), token_set(exception["what"]) - token_set(rest)
     if not excepts or not any(token in excepts or (token in reader.near and reader.match(token, excepts) >= EXCEPTED) for token in own):
@@ -341,7 +351,7 @@ def number_mismatch(asked: str, text: str) -> bool | None:
         if given:
             return not any(_meets(numbers_in(number[0]), match, text) for match, _ in given)
     wanted_sums, given_sums = sums_said(asked) or bare_sums(asked), [value for value, _ in sums_said(text)]
-    if wanted_sums and given_sums and OF_MONEY.search(asked):
+    if wanted_sums and given_sums and (OF_MONEY.search(asked) or any(LIMITS.search(asked[:at]) for _, at in sums_said(asked))):
         return _other_sums(wanted_sums, given_sums, asked)
     return None
 

@@ -28,9 +28,9 @@ from .wording import piece_of
 from .yes_no import settled
 
 PREMISE = re.compile(
-    r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>[^,?]+),|"
-    r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>[^,?]+)|"
-    r"^(?P<so>[^,?]+), so (?:then )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
+    r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>(?:[^,?]|(?<=\d),(?=\d))+),|"
+    r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>(?:[^,?]|(?<=\d),(?=\d))+)|"
+    r"^(?P<so>(?:[^,?]|(?<=\d),(?=\d))+), so (?:then )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
     r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
     rf"^(?P<stated>[^,?]{{6,80}}? (?:costs?|takes?|lasts?|runs? for)\b[^,?]{{3,60}}), (?=(?:(?:doesn|isn|don|aren|won|wouldn|can)['’]t|do|does|is|are|can|will|would|should|what|which|how|who|when|where|why)\b)|"
     rf"\b(?:the|this|that|your) (?P<length>(?:\d+|{'|'.join(NUMBER_WORDS)})-(?:day|week|month))\b|"
@@ -154,6 +154,8 @@ def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
         told = quantities(piece.text)
         if told.get("money") != {0.0} or piece.spans[0].document_id in offered:  # what is free elsewhere is something else
             verdicts.append((piece, _agree(claimed, told, limit)))
+    own = [(piece, agrees) for piece, agrees in verdicts if piece.spans[0].document_id in offered and agrees is not None]
+    verdicts = own or verdicts  # what is told of the item itself decides
     if any(agrees for _, agrees in verdicts):
         return draft
     correction = next((piece for piece, agrees in verdicts if agrees is False), None)

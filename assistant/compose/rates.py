@@ -32,7 +32,7 @@ PARTS = re.compile(rf"\b{COUNT.format('count')}\s+(?P<things>(?:[\w-]+\s+)?[a-z]
 LIMIT = re.compile(rf"\b(?:up to|maximum|at most|no more than|capped at|limit(?:ed)? to|ceiling of|never more than)\b[^.;]{{0,20}}?{SUM}", re.I)
 CONDITION = re.compile(r"\b(?:if|unless|further|additional|extra|first|after (?:that|which)|beyond|over and above|half[- ]\w+|thereafter|from the \w+)\b", re.I)
 NUMBERED = re.compile(
-    rf"(?<![\w$€£¥.,:])(?<!no\. ){COUNT.format('count')}(?:-|\s+|(?=[a-z]))(?:(?:full|whole|more|other|of|the|our|my|adult|small|large|identical|residential|live-in)\s+)*(?P<unit>[a-z]+)\b",
+    rf"(?<![\w$€£¥.,:])(?<!no\. ){COUNT.format('count')}(?:-|\s+|(?=[a-z]))(?:(?:full|whole|more|other|of|the|our|my|adult|small|large|identical|residential|live-in)\s+)*(?P<unit>[a-z]+)\b(?! (?:before|ahead|after|prior|earlier|later|notice|ago)\b)",
     re.I,
 )
 ASKS = re.compile(r"\b(?:how much|what|total|altogether|cost|costs|price|pay|owe|bill|charged?|fees?|rent|earn|get|receive|sum|come to|end up)\b", re.I)

@@ -50,6 +50,9 @@ ABOUT = re.compile(
 )
 
 
+MISREAD = re.compile(
+    r",? or (?:did|do|am|have|was) i (?:[\w'’]+ ){0,3}?(?:mis\w+|wrong|mistaken|confus\w+|dream\w+|imagin\w+)(?: (?:that|it|this))?(?=\W*$)", re.I
+)
 ANNOUNCED = re.compile(
     rf"{START}[^:?.!]*\b(?:things?|questions?|points?|queries|curiosity|thing)\b[^:?.!]{{0,40}}:\s+(?=(?:(?:on|in|at|with|from|by|for)\s+)?{ASKING}|(?:is|are|do|does|can|could|will|would)\b)",
     re.I,
@@ -66,7 +69,7 @@ def direct(text: str) -> str:
     >>> direct("Can you please list the electives?")
     'list the electives?'
     """
-    text = ANNOUNCED.sub("", text)
+    text = MISREAD.sub("", ANNOUNCED.sub("", text))
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)
     text = ORDER.sub(lambda match: VERBS.get(match["verb"].lower(), match["verb"]), text)
     return WHETHER.sub("and is it true that", ABOUT.sub("", text))

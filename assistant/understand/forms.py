@@ -29,7 +29,7 @@ TERSE = re.compile(  # without its verb in front: "flagship doable in a weekend?
     re.I,
 )
 STATED = re.compile(
-    r"(?:^|[.!,;:–—-]\s)(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|[A-Z])\b[^?]*\?\s*$"
+    r"(?:^|[.!,;:–—-]\s)(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|[A-Z][\w-]*)\b[^?]*\?\s*$"
 )  # "so the course lasts a week?"
 PURPOSE = re.compile(r"(?<=\w),? (?:so that|so|because) (?:i|we) (?:can|could|may|might|will|must|need)\b[^?]*(?=[.?!]|$)", re.I)  # what it is asked for
 ASKED_LATER = re.compile(r",\s*(?:then\s+)?(?:what|which|how|who)\b[^,]*\?\W*$", re.I)  # "if my trees, all insured, are felled, what do I get?"

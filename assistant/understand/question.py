@@ -115,7 +115,7 @@ def counted_tokens(text: str) -> tuple[str, ...]:
     ('peopl',)
     """
     match = re.search(
-        rf"\b(?:how many|number of)\s+((?:(?!{AUXILIARY}\b|\b(?:in|at|on|of|for|to|from|with|by|per|i|you|we|they|it|sit|take|get|have|that|who)\b)[\w.+-]+\s*){{1,4}})",
+        rf"\b(?:how many|number of)\s+((?:(?!{AUXILIARY}\b|\b(?:in|at|on|of|for|to|from|with|by|per|i|you|we|they|it|sit|take|get|have|that|who|what|which|how|when|where|and|or)\b)[\w.-]+\s*){{1,4}})",
         text,
         re.I,
     )
@@ -139,6 +139,9 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(
         word.rstrip(".'’")
         for at, word in enumerate(found)
-        if (word[0].isupper() and (at > 0 or (len(word) > 1 and word.isupper())) and fold(word) not in STOP_WORDS)
-        or re.search(r"\d.*[A-Za-z]|[A-Za-z].*\d", word)
+        if not re.fullmatch(r"[\d.,]+k", word, re.I)  # a sum
+        and (
+            (word[0].isupper() and (at > 0 or (len(word) > 1 and word.isupper())) and fold(word) not in STOP_WORDS)
+            or re.search(r"\d.*[A-Za-z]|[A-Za-z].*\d", word)
+        )
     )
