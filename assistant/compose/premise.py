@@ -23,7 +23,7 @@ from ..reading import Reading
 from ..understand.forms import AUXILIARY
 from ..understand.lexicon import lexicon
 from .catalog_facts import SPECIFIC, given_by_whom
-from .polarity import LESS_THAN, MORE_THAN, QUANTITY
+from .mismatch import LESS_THAN, MORE_THAN, QUANTITY
 from .wording import piece_of
 from .yes_no import settled
 

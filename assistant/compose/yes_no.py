@@ -23,6 +23,7 @@ from ..understand.forms import asking
 from ..understand.lexicon import synonym_groups
 from ..understand.question import names
 from .catalog_facts import explained
+from .mismatch import number_mismatch
 from .polarity import (
     CHOICE,
     LACKING,
@@ -36,7 +37,6 @@ from .polarity import (
     excludes,
     has_none,
     needs_what_is_left_out,
-    number_mismatch,
     opposes,
     polarity,
     speaks,
