@@ -50,7 +50,8 @@ class CatalogView:
                 self.names.append((_squeeze(name), item.id, frozenset(name_tokens(name))))
                 if (short := _abbreviated(_squeeze(name))) != _squeeze(name):
                     self.names.append((short, item.id, frozenset()))  # meant only where it stands in full
-        self._others = _other_names(corpus, self.names) if self.items else []
+        people = {_squeeze(person) for person in self.people}
+        self._others = [name for name in _other_names(corpus, self.names) if name not in people] if self.items else []
         frequency = Counter(token for _, _, held in self.names for token in held)
         self._weight = {token: 1.0 + math.log(len(self.names) / count) for token, count in frequency.items()}
 

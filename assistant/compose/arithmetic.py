@@ -7,16 +7,16 @@ lacks a known number: what is unknown is named.
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from ..amounts import amount_of, number
 from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..reading import Reading
-from ..understand.field_reader import asking_words
+from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import Field
 from ..understand.forms import FEWEST
 from ..understand.profile import budget_of
+from .combined import UNITS_OF_TIME
 from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of
 from .figures import MONTHS
 from .known import SURE, amount_in, computed, facts_of_all, field_of, known, listed, upper
@@ -39,7 +39,7 @@ HOW_OFTEN = re.compile(r"\b(?:how (?:often|many times)|(?:how many|number of) (?
 DATED = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(name.capitalize() for name in MONTHS)})(?: (?P<year>\d{{4}}))?")
 SAME_MONTH = re.compile(rf"\b(?P<first>\d{{1,2}}) to \d{{1,2}} (?P<month>{'|'.join(name.capitalize() for name in MONTHS)})")
 UNTIL = re.compile(
-    rf"\b(?:to|until) \d{{1,2}} (?:{'|'.join(name.capitalize() for name in MONTHS)})(?= \d{{4}})?"
+    rf"\s+(?:to|until) \d{{1,2}} (?:{'|'.join(name.capitalize() for name in MONTHS)})(?= \d{{4}})?"
 )  # the end of a run, its year left to its start
 BETWEEN = re.compile(
     r"(?=.*\b(?:regist|sign|enrol|deadline|cut-?off)\w*)(?=.*\b(?:first day|starts?|begins?|start of|beginning|class)\b)\bhow (?:long|many (?:days|weeks))\b",
@@ -132,9 +132,7 @@ def _apart(reading: Reading, item_id: str) -> Draft | None:
 
 def _counted(reading: Reading, items: list[str]) -> Draft | None:
     """How many the catalog names: instructors, tools, topics of one item."""
-    for field in (
-        one for one in reading.asked if one.name in NAMED and len(items) == 1 and set(reading.question.counted) & asking_words(one, reading.question.text)
-    ):
+    for field in (one for one in reading.asked if one.name in NAMED and len(items) == 1 and _counts(reading, one)):
         facts = [
             fact
             for fact in reading.catalog.of(items[0], field.name)
@@ -145,6 +143,13 @@ def _counted(reading: Reading, items: list[str]) -> Draft | None:
             lead = Piece(f"{count} are named:", place, how=f"computed: counted {count}", layout="lead")
             return Draft("answered", (lead, *(Piece(str(name), place, how="composed", layout="item") for name in facts[0].value)), SURE, "computed")
     return None
+
+
+def _counts(reading: Reading, field: Field) -> bool:
+    """Whether what a question counts may be what a field lists, and is not asked for by another field."""
+    counted = set(reading.question.counted)
+    others = set().union(*(asking_words(other, reading.question.text) for other in reading.asked if other is not field))
+    return not read_only(field, reading.question.text) and not counted & (others | UNITS_OF_TIME)
 
 
 def _runs(reading: Reading, item_id: str) -> Draft | None:
@@ -160,19 +165,15 @@ def _runs(reading: Reading, item_id: str) -> Draft | None:
 
 
 def _days_between(reading: Reading, item_id: str) -> Draft | None:
-    """From the end of registration to the first day, where one fact has both."""
+    """From the end of registration to the first day, where one fact has both in the same month."""
     for fact in reading.catalog.of(item_id, "deadline"):
         told = reading.text_of(fact)
         closes, starts = CLOSES.search(told), starts_in(CLOSES.sub(" ", told))
         if closes is None or not starts or not reading.may_cite(fact.document_id):
             continue
         day, month, year = starts[0]
-        first, last = (
-            date(int(y or closes["year"] or 0), MONTHS.index(m.lower()) + 1, int(d))
-            for d, m, y in ((day, month, year), (closes["day"], closes["month"], closes["year"] or year))
-        )
-        if (gap := (first - last).days) > 0:
-            working = f"{closes['day']} {closes['month']} + {gap} days = {day} {month} {first.year}"
+        if month == closes["month"] and year == (closes["year"] or year) and (gap := int(day) - int(closes["day"])) > 0:
+            working = f"{day} − {closes['day']} = {gap}"
             return computed(f"Registration ends {gap} days before the first day: {working}.", working, [fact])
     return None
 
@@ -185,7 +186,7 @@ def starts_in(text: str) -> list[tuple[str, str, str]]:
     """
     found: list[tuple[str, str, str]] = []
     year = ""
-    text = UNTIL.sub(" ", SAME_MONTH.sub(r"\g<first> \g<month>", text))
+    text = UNTIL.sub("", SAME_MONTH.sub(r"\g<first> \g<month>", text))
     for match in reversed(list(DATED.finditer(text))):
         year = match["year"] or year
         found.append((match["day"], match["month"], year))

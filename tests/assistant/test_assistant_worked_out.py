@@ -1,0 +1,116 @@
+"""What is worked out from the catalog and told with it: shares, days, hours, counts; limits for a Yes or No; what is taken for granted."""
+
+from __future__ import annotations
+
+import pytest
+from test_assistant_catalog import said
+
+from assistant import Assistant
+from assistant.compose.arithmetic import starts_in
+from assistant.compose.mismatch import number_mismatch
+from assistant.understand.shorthand import written_out
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        ("I booked the AI Executive Academy and must cancel 30 days before it begins. How many dollars do I lose?", "50 % of $22,500 = $11,250"),
+        ("What does one single day of the AI Executive Academy work out at?", "$22,500 ÷ 10 = $2,250"),
+        ("By how much is the Global CEO Program more expensive than the Executive Program in General Management?", "$53,000 − $39,500 = $13,500"),
+        ("What do both Sloan sprints cost together?", "$1,450 + $1,750 = $3,200"),
+        ("how much more is the generative ai sprint than the other sprint", "$1,750 − $1,450 = $300"),
+        ("if i stick 18.05 out, how many hours is that all told?", "14 weeks × 14 hours = 196 hours"),
+        ("How long between the registration cutoff and the first day of Product Innovation in the Age of AI?", "29 − 8 = 21"),
+        ("What is the fewest short programs with which I reach the 16 days of the flagship?", "16 ÷ 5 = 3.2, rounded up 4"),
+        ("If my flagship certificate starts in June 2026, by which year must I be done at the latest?", "June 2026 + 36 months = June 2029"),
+    ],
+)
+def test_a_working_is_shown(shipped_assistant: Assistant, question: str, working: str) -> None:
+    assert working in said(shipped_assistant, question)
+
+
+def test_how_often_a_course_starts_is_counted_by_its_dates(shipped_assistant: Assistant) -> None:
+    told = said(shipped_assistant, "How many times does Applied Business Analytics start in 2025?")
+    assert told.startswith("3 starts are named")
+    assert "14 January 2025" in told
+    assert "October" not in told
+
+
+def test_the_end_of_a_run_is_no_start_of_one() -> None:
+    assert starts_in("from 28 October to 8 November 2024") == [("28", "October", "2024")]
+    assert starts_in("from 29 to 31 July 2024") == [("29", "July", "2024")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "If I fall ill ten days before a short program of MIT Professional Education, how much of my fee do I get back?",
+        "If I drop out of a MIT xPRO course, what share of the fee do I get back?",
+        "What do the four courses and the capstone of the Statistics and Data Science MicroMasters cost together?",
+    ],
+)
+def test_nothing_is_worked_out_of_figures_that_are_of_something_else(shipped_assistant: Assistant, question: str) -> None:
+    assert "=" not in shipped_assistant.answer(question).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "differs"),
+    [
+        ("Does it come in below 20k?", "It costs $28,000.", True),
+        ("ok, under 3k?", "It costs $2,950.", False),
+        ("Does it cost 12,500?", "It costs $12,900.", True),
+        ("Does it cost more than $10,000?", "It costs $9,000 to $12,000.", None),
+    ],
+)
+def test_sums_are_compared_as_people_write_them(asked: str, told: str, differs: bool | None) -> None:
+    assert number_mismatch(asked, told) is differs
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("could i get the 16 day certificate without ever setting foot in cambridge?", "Yes. "),
+        ("Is Applied Business Analytics designed for programmers?", "No. "),
+        ("Is Applied Business Analytics meant for somebody without a technical background?", "Yes. "),
+        ("calculus 1a = undergrad level?", "No. "),
+        ("quick one - flagship cert doable in a weekend?", "No. "),
+        ("ai in pharma & biotech under 3k, yes?", "Yes. "),
+        ("Does Sloan Executive Education have anything at all that costs nothing?", "Yes. "),
+        ("Does the 2024 Sloan feed show a run of Building and Scaling Intelligent Enterprises with AI?", "No. "),
+        ("Can I follow the AI Executive Academy over the internet?", "No. "),
+    ],
+)
+def test_yes_or_no_is_said_to_questions_in_few_words_and_to_limits(shipped_assistant: Assistant, question: str, opening: str) -> None:
+    assert said(shipped_assistant, question).startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What part does J-Clinic play in Artificial Intelligence: Implications for Business Strategy?", "CSAIL"),
+        ("The AI Executive Academy costs more than 30k, doesn't that put off smaller firms?", "$22,500"),
+        ("since No Code AI runs for half a year, can i pause it over the summer?", "12 weeks"),
+        ("what makes the AI Executive Academy cost more than $70,000?", "$22,500"),
+        ("which part of Ethics of AI is Vivienne Sze in charge of?", "Trout"),
+    ],
+)
+def test_a_partner_a_limit_and_a_time_taken_for_granted_are_corrected(shipped_assistant: Assistant, question: str, told: str) -> None:
+    text = said(shipped_assistant, question)
+    assert text.startswith("The documents ")
+    assert told in text
+
+
+def test_terms_of_one_school_are_not_told_of_another_that_leads_up_to_the_question(shipped_assistant: Assistant) -> None:
+    question = "I booked a short program with MIT Professional Education but my boss now needs me in the office that very week. How much of my money do I get back if I cancel?"
+    assert "Sloan" not in shipped_assistant.answer(question).text
+
+
+@pytest.mark.parametrize("text", ["Ask HR about it", "see w/e.g. section 2", "hr@example.org", "I like u2"])
+def test_what_is_no_shorthand_stays(text: str) -> None:
+    assert written_out(text) == text
+
+
+def test_certificates_of_two_providers_stand_side_by_side(shipped_assistant: Assistant) -> None:
+    told = said(shipped_assistant, "What's the difference between MITx and OpenCourseWare when it comes to certificates?")
+    assert "MicroMasters credential" in told
+    assert "none" in told
