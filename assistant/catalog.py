@@ -52,6 +52,8 @@ class CatalogView:
                     self.names.append((short, item.id, frozenset()))  # meant only where it stands in full
         people = {_squeeze(person) for person in self.people}
         self._others = [name for name in _other_names(corpus, self.names) if name not in people] if self.items else []
+        meant = [(name, item_id) for name, item_id, _ in self.names] + [(name, "") for name in self._others]
+        self._longest_first = sorted(meant, key=lambda entry: -len(entry[0]))
         frequency = Counter(token for _, _, held in self.names for token in held)
         self._weight = {token: 1.0 + math.log(len(self.names) / count) for token, count in frequency.items()}
 
@@ -94,7 +96,7 @@ class CatalogView:
         """
         found: dict[str, int] = {}
         rest = f" {_squeeze(text)} "
-        for name, item_id, _ in sorted((*self.names, *((name, "", frozenset()) for name in self._others)), key=lambda entry: -len(entry[0])):
+        for name, item_id in self._longest_first:
             at = rest.find(f" {name} ")
             if at >= 0 and not item_id:
                 rest = rest.replace(f" {name} ", " " + "\0" * len(name) + " ")
@@ -256,8 +258,10 @@ def _text_of(corpus: Corpus, fact: Fact) -> str:
 
 
 def _other_names(corpus: Corpus, names: Sequence[tuple[str, str, frozenset[str]]]) -> list[str]:
-    """Names of three words and more that the documents have for something else than an item ("Executive Program in General Management")."""
-    found = {_squeeze(name) for document in corpus.documents for match in CAPITALISED.finditer(document.text) for name in (match[0], match[0].split(" of ")[0])}
+    """Names of three words and more that the pages of the catalog have for something else than an item ("Executive Program in General Management")."""
+    pages = {fact.document_id for fact in corpus.facts}
+    texts = (document.text for document in corpus.documents if document.doc_id in pages)
+    found = {_squeeze(name) for text in texts for match in CAPITALISED.finditer(text) for name in (match[0], match[0].split(" of ")[0])}
     held = [tokens for _, _, tokens in names]
     return [name for name in found if name.count(" ") > 1 and not any(set(name_tokens(name)) <= tokens for tokens in held)]
 
