@@ -83,7 +83,7 @@ def _derived(reading: Reading) -> Draft | None:
     if (
         LAST.search(text)
         and (date := DATE.search(text))
-        and (draft := _last_date(reading, date, [*sentences, *reading.evidence[:LOOKED_AT], *_of_named(reading)]))
+        and (draft := _last_date(reading, date, [*sentences, *(reading.evidence[:LOOKED_AT] if reading.items else ()), *_of_named(reading)]))
     ):
         return draft
     if (TOTAL.search(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
