@@ -20,6 +20,7 @@ from .understand.english import telling
 from .understand.lexicon import lexicon
 
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
+SHORT_NAME = 3  # letters of a name that may be a word of something else
 LONG_NAME = 5  # telling words of a name that is meant without its "no"
 ACRONYM = 5  # letters that an acronym has at most
 JOINED = r"[\s:.,&-]+(?:and\s+)?"  # what stands between the words of a name in a text
@@ -119,10 +120,13 @@ class CatalogView:
 
     def masked(self, text: str, by: str) -> str:
         """A text with what names an item by its whole name put otherwise."""
-        for name, _, _ in sorted(self.names, key=lambda entry: -len(entry[0])):
-            if len(name) > 3 or name.isupper():
-                text = re.sub(rf"(?<![\w-])(?:the )?{JOINED.join(map(re.escape, name.split()))}(?![\w-])", by, text, flags=re.I)
-        return text
+        return self._whole_names.sub(by, text)
+
+    @cached_property
+    def _whole_names(self) -> re.Pattern[str]:
+        """Every name of an item but the shortest, the longest first."""
+        ways = dict.fromkeys(JOINED.join(map(re.escape, name.split())) for name, item_id in self._longest_first if item_id and len(name) > SHORT_NAME)
+        return re.compile(rf"(?<![\w-])(?:the )?(?:{'|'.join(ways) or '(?!)'})(?![\w-])", re.I)
 
     def names_another(self, text: str) -> bool:
         """Whether a text has a name that the documents have for something else than an item."""
