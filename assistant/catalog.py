@@ -38,11 +38,12 @@ class CatalogView:
         self.items: dict[str, Item] = {item.id: item for item in corpus.catalog.items} if corpus.catalog else {}
         self.facts: dict[tuple[str, str], list[Fact]] = {}
         self.fact_at: dict[Span, Fact] = {}
+        texts = {document.doc_id: document.text for document in corpus.documents}
         for fact in corpus.facts:
             self.facts.setdefault((fact.item_id, fact.field), []).append(fact)
             if fact.field == STATEMENTS and fact.note:  # what a statement is of, in words ("kinds of certificate")
                 self.facts.setdefault((fact.item_id, fact.note), []).append(fact)
-            if fact.field == "dates" and REGISTRATION.search(_text_of(corpus, fact)):  # told with the dates
+            if fact.field == "dates" and REGISTRATION.search(texts[fact.document_id][fact.start : fact.end]):  # told with the dates
                 self.facts.setdefault((fact.item_id, "deadline"), []).append(fact)
             self.fact_at[span_of(fact)] = fact
         self.names: list[tuple[str, str, frozenset[str]]] = []  # folded name, item id, telling tokens
@@ -254,11 +255,6 @@ class CatalogView:
                 scored[item_id] = max(scored.get(item_id, 0.0), got)
         best = max(scored.values(), default=0.0)
         return [item_id for item_id, got in scored.items() if got >= 0.95 * best]
-
-
-def _text_of(corpus: Corpus, fact: Fact) -> str:
-    document = next(document for document in corpus.documents if document.doc_id == fact.document_id)
-    return document.text[fact.start : fact.end]
 
 
 def _other_names(corpus: Corpus, names: Sequence[tuple[str, str, frozenset[str]]]) -> list[str]:

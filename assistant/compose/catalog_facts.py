@@ -42,7 +42,9 @@ LEADING = re.compile(
 SMALL = re.compile(r"(?<=\w)-[a-z]+\b")  # what a hyphen ties to a name in small letters ("Spanish-language")
 NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
 WHOLE = frozenset(stem(word) for word in ("complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has
-OFFERED = frozenset(stem(word) for word in ("course", "class", "training", "workshop", "track", "teach", "taught", "held", "happen"))  # nouns for any item
+OFFERED = frozenset(
+    stem(word) for word in ("course", "class", "training", "workshop", "track", "teach", "taught", "held", "happen")
+)  # what is said of any item
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 CREDIT = frozenset({"ceus", "other_credit"})
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value

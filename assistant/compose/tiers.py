@@ -53,7 +53,7 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
     for evidence in tiered:
         tiers = tiers_of(evidence.sentence.text)
         holding = [tier for tier in tiers if tier.low <= days <= tier.high]
-        if len(tiers) < 2 or len(holding) != 1:
+        if len(holding) != 1:
             continue
         tier = holding[0]
         count = f"{number(asked[-1][0].low, '')} {plural(asked[-1][1], asked[-1][0])}"

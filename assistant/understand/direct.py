@@ -54,7 +54,7 @@ MISREAD = re.compile(
     r",? or (?:did|do|am|have|was) i (?:[\w'’]+ ){0,3}?(?:mis\w+|wrong|mistaken|confus\w+|dream\w+|imagin\w+)(?: (?:that|it|this))?(?=\W*$)", re.I
 )
 ANNOUNCED = re.compile(
-    rf"{START}[^:?.!]*\b(?:things?|questions?|points?|queries|curiosity)(?:\s+(?:for|to)\s+[^:?.!]{{0,40}})?:\s+(?=(?:(?:on|in|at|with|from|by|for)\s+)?{ASKING}|(?:is|are|do|does|can|could|will|would)\b)",
+    rf"{START}[^:?.!]*\b(?:things?|questions?|points?)(?:\s+(?:for|to)\s+[^:?.!]{{0,40}})?:\s+(?=(?:(?:on|in|at|with|from|by|for)\s+)?{ASKING}|(?:is|are|do|does|can|could|will|would)\b)",
     re.I,
 )  # "three things: what …"
 
