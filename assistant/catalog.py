@@ -28,7 +28,7 @@ REGISTRATION = re.compile(r"\b(?:regist|appl|enrol|book|sign)[a-z -]*\b(?:until|
 STATEMENTS = "facts"  # the field of statements that are of no other field
 CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*){1,}", re.M)
 STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
-OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program"})
+OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program", "program"})
 
 
 class CatalogView:
@@ -49,11 +49,13 @@ class CatalogView:
         self.names: list[tuple[str, str, frozenset[str]]] = []  # folded name, item id, telling tokens
         for item in self.items.values():
             for name in self._names(item):
-                self.names.append((_squeeze(name), item.id, frozenset(name_tokens(name))))
+                in_full = item.kind == "benchmark"  # prices to compare with: meant only where the name stands in full
+                self.names.append((_squeeze(name), item.id, frozenset() if in_full else frozenset(name_tokens(name))))
                 if (short := _abbreviated(_squeeze(name))) != _squeeze(name):
                     self.names.append((short, item.id, frozenset()))  # meant only where it stands in full
         people = {_squeeze(person) for person in self.people}
-        self._others = [name for name in _other_names(corpus, self.names) if name not in people] if self.items else []
+        partners = [_squeeze(name) for name in self.partners if " " in name]
+        self._others = [name for name in (*_other_names(corpus, self.names), *partners) if name not in people] if self.items else []
         meant = [(name, item_id) for name, item_id, _ in self.names] + [(name, "") for name in self._others]
         self._longest_first = sorted(meant, key=lambda entry: -len(entry[0]))
         frequency = Counter(token for _, _, held in self.names for token in held)
@@ -132,7 +134,8 @@ class CatalogView:
     def names_another(self, text: str) -> bool:
         """Whether a text has a name that the documents have for something else than an item."""
         squeezed = f" {_squeeze(text)} "
-        return any(f" {name} " in squeezed and name not in self.stated_values for name in self._others)
+        partners = {_squeeze(name) for name in self.partners}
+        return any(f" {name} " in squeezed and name not in self.stated_values | partners for name in self._others)
 
     def called_by_a_word(self, text: str) -> list[str]:
         """Ids of the offerings that a text of a few words names by a word that only their names have ("and pharma?")."""
@@ -204,8 +207,12 @@ class CatalogView:
 
     def providers(self, text: str) -> set[str]:
         """Providers that a text names, in full or by a word that only their name has."""
-        plain = text.lower()
-        return {name for way, name in self._ways_to_providers if re.search(rf"\b{re.escape(way)}\b", plain)}
+        plain, found = text.lower(), set()
+        for way, name in self._ways_to_providers:  # the longest first: the library of a school is not the school
+            plain, times = re.subn(rf"\b{re.escape(way)}\b", " ", plain)
+            if times:
+                found.add(name)
+        return found
 
     @cached_property
     def _ways_to_providers(self) -> list[tuple[str, str]]:
@@ -218,7 +225,7 @@ class CatalogView:
             first, _, rest = name.lower().partition(" ")
             found.append((rest if rest and shared[first] > 1 else name.lower(), name))
             found += [(word, name) for word in words(name) if shared[word] == 1 and stem(word) not in titles and telling(word) == 1]
-        return found
+        return sorted(found, key=lambda pair: -len(pair[0]))
 
     def ambiguous(self, text: str, known: frozenset[str]) -> list[str]:
         """Two or three offerings that share the most telling word of a text; none where the text names one.

@@ -63,7 +63,7 @@ def _check_text(text: str, spans: tuple[Span, ...], how: str, quote: Callable[[S
     for number in numbers_in(text):
         if number not in known_numbers:
             return Verdict(False, f"the number {number} is in no cited place")
-    known_words = {stem(word) for word in words(f"{around} {working}")}
+    known_words = {stem(word) for known in (f"{around} {working}", around.replace("/", " ")) for word in words(known)}
     for name in names_in(text):
         if not all(stem(part) in known_words for part in words(name)):
             return Verdict(False, f"the name {name} is in no cited place")

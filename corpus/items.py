@@ -81,9 +81,9 @@ class Course(Item):
 
 
 class Programme(Item):
-    """A certificate or an online program of several parts or weeks."""
+    """A certificate, or a program of several parts or weeks, online or not."""
 
-    kind: Literal["certificate", "online_program"]
+    kind: Literal["certificate", "online_program", "program"]
 
 
 class Record(Item):
@@ -147,6 +147,7 @@ ITEM_TYPES: dict[str, type[Item]] = {
     "short_course": Course,
     "certificate": Programme,
     "online_program": Programme,
+    "program": Programme,
     "provider": Record,
     "policy": Record,
     "benchmark": Record,

@@ -32,6 +32,7 @@ KIND_NAMES = {
     "course": "a course",
     "certificate": "a certificate program",
     "online_program": "an online program",
+    "program": "a program",
     "provider": "a provider of courses",
     "policy": "a set of rules",
     "benchmark": "a set of prices for comparison",

@@ -7,6 +7,8 @@ import re
 from ..draft import Draft
 from ..evidence import holds_kind
 from ..reading import Reading
+from ..understand.field_reader import SELDOM_TOLD
+from ..understand.fields import told_in
 from ..understand.profile import read_profile
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
@@ -22,7 +24,7 @@ from .outcomes import compose_abstention
 from .plan import compose_plan
 from .premise import correct
 from .recommendation import compose_recommendation
-from .selection import compose_selection
+from .selection import compose_selection, wants_one
 from .sentences import compose_sentences
 from .steps import PLACE, compose_steps
 from .versus import compose_versus
@@ -45,6 +47,9 @@ def compose(reading: Reading, threshold: float) -> Draft:
 
 def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
+    aside = bool(reading.asked) and all(field.name in SELDOM_TOLD for field in reading.asked)
+    if aside and _untold(reading):
+        return compose_abstention(reading)
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
     if form == "comparison" or several:
         computing = (compose_arithmetic, compose_derived, compose_comparison)  # "how do they differ in price and length?" wants both side by side
@@ -55,9 +60,11 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         return draft
     if form == "plan" and (draft := compose_plan(reading)):
         return draft
+    if form in {"recommendation", "yes_no"} and reading.catalog.items and wants_one(reading) and (draft := compose_selection(reading)):
+        return draft
     if form == "recommendation" and (draft := _recommended(reading)):
         return draft
-    for known in COMPUTED_OR_KNOWN:
+    for known in (compose_catalog_facts,) if aside else COMPUTED_OR_KNOWN:
         if draft := known(reading):
             return draft
     if form not in {"plan", "recommendation"} and (draft := compose_each_side(reading, threshold)):
@@ -84,6 +91,13 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
 def _asked_together(reading: Reading) -> int:
     """How many things are asked for: credit of either name is one."""
     return len({"ceus" if field.name == "other_credit" else field.name for field in reading.asked})
+
+
+def _untold(reading: Reading) -> bool:
+    """Whether none of the likeliest sentences, nor the catalog, has a word of what is asked for."""
+    if any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in reading.asked):
+        return False
+    return not any(told_in(field, one.sentence.indexed_text) for one in reading.evidence[:LOOKED_AT] for field in reading.asked)
 
 
 def _lacks_what_is_asked(reading: Reading) -> bool:

@@ -23,11 +23,12 @@ from .mentioned import mentioned
 from .per_unit import PER, TOGETHER, hours, per_unit, times
 from .runs import BETWEEN, HOW_OFTEN, days_between, runs
 
-SUM = re.compile(r"\b(?:sum|back to back|one after the other|in a row|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall)\b", re.I)
+SUM = re.compile(r"\b(?:sum|back to back|one after the other|in a row|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b", re.I)
 DIFFERENCE = re.compile(
     r"\b(?:difference|by how (?:much|many)|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:\w+ )?(?:more|fewer|longer|shorter)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone) up|r[oi]se|risen|increased?)\b",
     re.I,
 )
+WIDTH = re.compile(r"\b(?:differ\w*|gap|spread|apart|between|from\b.*\bto|wide|how far)\b|\b(?:and|to) (?:the )?(?:\w+est|maximum|most)\b", re.I)  # of a range
 ENDS = re.compile(r"\b(?:(?<!the )(?<!each )ends?|lowest|highest|shortest|longest|cheapest|dearest|minimum|maximum|range|spread)\b", re.I)
 COUNT = re.compile(r"\b(?:how many|number of|count of|headcount)\b", re.I)
 BUDGET = re.compile(
@@ -58,7 +59,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if len(items) == 1 and (people := TOGETHER.search(text)):
         return times(reading, items[0], people[0])
-    if len(items) == 1 and ENDS.search(text) and (draft := _spread(reading, items[0])):
+    if len(items) == 1 and ENDS.search(text) and WIDTH.search(text) and (draft := _spread(reading, items[0])):
         return draft
     if len(items) == 1 and DIFFERENCE.search(text) and (draft := _apart(reading, items[0])):
         return draft

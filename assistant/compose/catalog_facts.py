@@ -20,7 +20,7 @@ from ..evidence import Evidence, counts, holds_kind, token_set
 from ..reading import Reading
 from ..understand.asked import other_setting
 from ..understand.field_reader import asking_words, read_only
-from ..understand.fields import Field
+from ..understand.fields import Field, told_in
 from ..understand.forms import asking, sentences_of
 from ..understand.question import GENERIC, names, telling_tokens
 from .sentences import choose, pieces_of
@@ -33,6 +33,7 @@ TOLD_AT_LENGTH = frozenset({"definition", "method", "reason"})  # kinds of answe
 OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
 MOST_ITEMS = 4
 INTERROGATIVE = re.compile(r"\b(?:what|which|who|whose|where|when|why|how)(?:['’]?s)?\b", re.I)
+LOOKED_AT = 3  # sentences, the likeliest, of which one may tell of a field that the catalog lacks
 NAMED = 2  # items that a question back names as examples
 CAPITALS = r"[A-Z][\w+&'’-]*"
 NAME = re.compile(rf"\b{CAPITALS}(?:\s+(?:(?:of|for|and|in|the|to|with|on|&)\s+){{0,2}}{CAPITALS})+")
@@ -41,7 +42,7 @@ LEADING = re.compile(
 )
 SMALL = re.compile(r"(?<=\w)-[a-z]+\b")  # what a hyphen ties to a name in small letters ("Spanish-language")
 NAMED_IN = 5  # sentences, the likeliest, of which one must hold a name that no item has
-WHOLE = frozenset(stem(word) for word in ("complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has
+WHOLE = frozenset(stem(word) for word in ("instead", "complete", "entire", "full", "approximate", "ballpark"))  # ask for no more than the item has
 OFFERED = frozenset(
     stem(word) for word in ("course", "class", "training", "workshop", "track", "teach", "taught", "held", "happen")
 )  # what is said of any item
@@ -50,7 +51,10 @@ CREDIT = frozenset({"ceus", "other_credit"})
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
 TOLD_IN_WORDS = frozenset({"requirements", "topics", "audience", "role"})  # of those, one that says how many is asked for, where a number is
 SPECIFIC = frozenset(
-    {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"}
+    {
+        *("fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"),
+        *("class size", "time of day", "recordings", "lodging", "meals", "visa"),
+    }
 )  # a field whose absence is an answer
 
 
@@ -70,7 +74,8 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
         return Draft("answered", tuple(pieces_of(told, reading)), reading.confidence, reading.question.form)
     if pieces:
         return Draft("answered", pieces, SURE, reading.question.form)
-    if lacking and all(field.name in IN_WORDS for field in lacking) and not explained(reading, ""):
+    in_words = bool(lacking) and all(field.name in IN_WORDS for field in lacking) and not explained(reading, "")
+    if in_words and any(told_in(field, one.sentence.indexed_text) for one in reading.evidence[:LOOKED_AT] for field in lacking):
         return None  # asks for something in particular, which the documents at large may tell
     return _not_known(reading, lacking) if lacking and not _may_be_known(reading) and not _told_at_large(reading, lacking) else None
 
@@ -159,6 +164,8 @@ def explained(reading: Reading, text: str) -> bool:
                 held |= _length_words(question.text, f"{amount.low}", fact.unit or "")
     for field in reading.asked:
         held |= asking_words(field, question.text)
+        if field.name == "instructors":  # "instead of Wang"
+            held |= {token for person in reading.catalog.people for token in name_tokens(person)}
     inherited = not any(asking_words(field, question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
     least = TOLD_ALONE if inherited else TOLD
     for token, told in telling_tokens(asking(question.text)).items():
@@ -191,7 +198,7 @@ def _told_elsewhere(reading: Reading, lacking: list[Field]) -> list[Evidence]:
     about = [
         one
         for one in reading.evidence
-        if any(field.asks.search(one.sentence.text) for field in lacking)
+        if any((field.told_by or field.asks).search(one.sentence.text) for field in lacking)
         and _is_about(reading, one)
         and holds_kind(reading.question, one.sentence.text)
         and explained(reading, one.sentence.indexed_text)

@@ -21,6 +21,7 @@ from ..evidence import token_set
 from ..reading import Reading
 from ..understand.lexicon import lexicon
 from .stated import DAYS
+from .timing import timing_tests
 
 BELOW = re.compile(
     r"\b(?:under|below|less than|cheaper than|at most|up to|no more than|within|max(?:imum)?(?: of)?)\s*\$?\s*(\d[\d,]*(?:\.\d+)?)(k|\s?grand)?\b(?!\s*(?:days?|weeks?|hours?|months?))",
@@ -38,6 +39,7 @@ LENGTH = re.compile(
     r"(?<!to-)(?<!to )\b(?:(no longer than|no more than|not more than|under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
     re.I,
 )
+DENIED = re.compile(r"\b(?:not|cannot|never)\b(?: \w+){0,2} $|n['’]t(?: \w+){0,2} $", re.I)  # "mustn't take longer than …"
 BEFORE_ROLE = re.compile(r"\b(?:before|after|until|besides|next to) (?:the |my |any |all )?(?:two )?(?:core|elective)s?\b")  # says when, not which
 THEIRS = re.compile(r"\b(?:their|theirs|they|them)\b", re.I)
 WORDS = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
@@ -108,6 +110,9 @@ def conditions_of(reading: Reading) -> list[Condition]:
             found.append(Condition(role, lambda item, role=role: [fact for fact in catalog.of(item.id, "role") if fact.value == role]))
     found.extend(_people_conditions(text, catalog))
     found.extend(_level_conditions(plain, catalog))
+    found.extend(_partner_conditions(text, catalog))
+    for field, test in timing_tests(text):
+        found.append(Condition(field, lambda item, field=field, test=test: [fact for fact in catalog.of(item.id, field) if test(fact)]))
     found.extend(_stated_conditions(text, catalog))
     return found
 
@@ -127,6 +132,8 @@ def _number_condition(catalog: CatalogView, field: str, test: Callable[[Amount],
 
 def _length_condition(catalog: CatalogView, match: re.Match[str]) -> Condition:
     how, count, unit = (match[1] or "").lower(), match[2].lower(), match[3].lower()
+    if how in {"longer than", "more than", "over"} and DENIED.search(match.string[: match.start()]):
+        how = "at most"
     wanted = Decimal(WORDS.get(count, 0) or count)
 
     def test(amount: Amount, days: int) -> bool:
@@ -178,7 +185,18 @@ def _level_conditions(plain: str, catalog: CatalogView) -> list[Condition]:
     """Levels of the catalog that a text names ("pre-college")."""
     levels = {str(fact.value) for item in catalog.items.values() for fact in catalog.of(item.id, "level")}
     named = {word for level in levels for word in re.findall(r"[a-z]+(?:-[a-z]+)+", level.lower()) if word in plain}
-    return [_text_condition(catalog, "level", word) for word in sorted(named)]
+    found = [_text_condition(catalog, "level", word) for word in sorted(named)]
+    single = {level.lower() for level in levels if level.isalpha() and re.search(rf"\b{level.lower()}[ -](?:level|courses?|ones?)\b", plain)}
+    return found + [
+        Condition("level", lambda item, level=level: [fact for fact in catalog.of(item.id, "level") if str(fact.value).lower() == level])
+        for level in sorted(single)
+    ]
+
+
+def _partner_conditions(text: str, catalog: CatalogView) -> list[Condition]:
+    """Partners that a text names ("together with the Schwarzman College of Computing"), the longest name that fits."""
+    named = sorted((name for name in catalog.partners if re.search(rf"\b{re.escape(name)}\b", text)), key=len)[-1:]
+    return [Condition("given_with", lambda item, name=name: [fact for fact in catalog.of(item.id, "given_with") if name in str(fact.value)]) for name in named]
 
 
 def _stated_conditions(text: str, catalog: CatalogView) -> list[Condition]:

@@ -135,7 +135,8 @@ def _around(index: SearchIndex, one: Evidence) -> list[tuple[str, int, list[Sent
     block = index.run_around(one.position, lambda other, here: (other.unit.block, other.unit.kind) == (here.unit.block, "sentence"))
     last = one.position + len(block) - 1 - block.index(one.sentence)
     if block[-1].text.rstrip().endswith(":") and items_below(index, last):
-        return [("list", index.sentences[last + 1].unit.group, same_list(index, last + 1))]
+        leads = one.position == last
+        return [*([] if leads else [alone]), ("list", index.sentences[last + 1].unit.group, same_list(index, last + 1))]
     told = series(index, one.position)
     wholes = [("paragraph", unit.block, block)] if len(block) > 1 else []
     return [alone, *wholes, *([("paragraph", -1 - told[0].start, told)] if told else [])]

@@ -12,7 +12,7 @@ from ..evidence import Evidence, token_set
 from ..reading import Reading, span_of_sentence
 from ..understand.forms import LIST
 from ..understand.question import telling_tokens
-from .enumeration import announced, series
+from .enumeration import announced, items_below, series
 from .groups import Group, likeliest_group
 from .paragraphs import counted_above
 from .sections import ASKS_STEPS, covered, headed_list, same_list, tells_steps
@@ -28,12 +28,14 @@ MOST_WORDS_FOUND = 120  # of a list that a question for a fact is answered with
 SURE_FIT = 0.75  # share of the question that the heading of a list holds, from which the list is surely meant
 TELLS = 0.5  # how telling a word is that items are chosen by
 ITEMS_IN, ITEM_SHARE, LEAST_ITEMS = 5, 0.35, 2  # sentences that may be items of the list asked for, their share of the best one's chance, how many must be
-PREDICATE = re.compile(r"\b(?:are|is|were|was|that|which are|with|have|has|need|needs|take|takes|cost|costs|can be)\b(.+)", re.I)
+PREDICATE = re.compile(r"(?<!\bwhat )(?<!\bwhich )\b(?:are|is|were|was|that|which are|with|have|has|need|needs|take|takes|cost|costs|can be)\b(.+)", re.I)
 
 
 def compose_list(reading: Reading) -> Draft:
     """The group that the question most likely means, as far as it is asked for; the best sentences where that is a single one and no list is asked for in so many words."""
     group = likeliest_group(reading, _may_mean)
+    if below := _led_up_to(reading, group):
+        return Draft("answered", items_shown(reading, below), reading.confidence, "list")
     if group.kind == "sentence" and not LIST.search(reading.question.text):
         return compose_sentences(reading)
     return Draft("answered", _whole(reading, group), reading.confidence, "list")
@@ -65,10 +67,10 @@ def items_found(reading: Reading) -> tuple[Piece, ...]:
 def items_shown(reading: Reading, heads: list[Sentence]) -> tuple[Piece, ...]:
     """The items that the question asks for: as they stand, or by their labels where they are long."""
     heads = _meeting(reading, heads)
-    layout: Layout = "step" if heads[0].unit.ordinal else "item"
+    layout: Layout = "step" if heads[0].unit.ordinal or (tells_steps(reading.index, heads, numbered=False) and ASKS_STEPS.search(reading.question.text)) else "item"
     if len(heads) == 1:
         return (piece_of(heads[0]),)
-    if all(one.unit.label for one in heads) and layout == "item" and sum(word_count(one.text) for one in heads) > MOST_WORDS_WHOLE:
+    if all(one.unit.label for one in heads) and not heads[0].unit.ordinal and sum(word_count(one.text) for one in heads) > MOST_WORDS_WHOLE:
         return tuple(Piece(bare(one.unit.label), (span_of_sentence(one),), layout=layout) for one in heads)
     return tuple(piece_of(one, layout) for one in heads)
 
@@ -100,6 +102,13 @@ def _whole(reading: Reading, group: Group) -> tuple[Piece, ...]:
 def _may_mean(reading: Reading, group: Group) -> bool:
     """Whether a question for a list may mean a group: steps only where it asks for such, or takes an offer up."""
     return group.kind != "list" or bool(reading.said) or bool(ASKS_STEPS.search(reading.question.text)) or not tells_steps(reading.index, group.heads)
+
+
+def _led_up_to(reading: Reading, group: Group) -> list[Sentence]:
+    """The items of a list that a group of sentences stands right before."""
+    last = group.sentences[-1]
+    at = reading.index.sentence_at(last.document_id, last.start)
+    return items_below(reading.index, at) if at is not None and last.unit.kind == "sentence" else []
 
 
 def _counted_off(reading: Reading) -> tuple[Piece, ...]:

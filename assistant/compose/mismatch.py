@@ -21,7 +21,7 @@ LESS_THAN = re.compile(r"\b(?:shorter|less|fewer|under|below|lower|quicker)\s+(?
 LIMITS = re.compile(f"(?:{MORE_THAN.pattern})|(?:{LESS_THAN.pattern})", re.I)
 TIMES = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}  # hours
 STRETCHED = re.compile(r"\b(?:over|across|in|within|for|take|takes|spread|last|after|up to)\s+(?:as (?:long|much) as |about |some )?$", re.I)
-OF_MONEY = re.compile(r"\b(?:costs?|is it|prices?|fees?|pay|paid|comes? in|come to|tuition|charged?|set .{1,12} back)\b", re.I)
+OF_MONEY = re.compile(r"\b(?:still|costs?|is it|prices?|fees?|pay|paid|comes? in|come to|tuition|charged?|set .{1,12} back)\b", re.I)
 
 
 def number_mismatch(asked: str, text: str) -> bool | None:

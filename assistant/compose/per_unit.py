@@ -13,11 +13,13 @@ from ..reading import Reading
 from .known import amount_in, computed, field_of, known, upper
 
 PER = re.compile(
-    r"\b(?:per|a|each|for (?:each|one)|one|every)(?: single)? (?P<unit>day|week|month|hour|ceu|credit)\b|\b(?P<rate>daily|weekly|hourly|monthly|day|hour) (?:rate|price|cost|fee)",
+    r"(?<!hour )(?<!hours )(?<!hrs )\b(?:per|a|each|for (?:each|one)|one|every)(?: single)? (?P<unit>day|week|month|hour|ceu|credit)\b|\b(?P<rate>daily|weekly|hourly|monthly|day|hour) (?:rate|price|cost|fee)",
     re.I,
 )
+US = r"my [a-z]+ and (?:me|i|myself)|(?:me|i|myself) and my [a-z]+|both of us|the two of us"
 TOGETHER = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:of (?:us|them)|(?:siblings|friends|managers|engineers|analysts|leads|of my \w+)\b(?=.*\b(?:all|each|every)\b)|people|colleagues|persons|employees|staff|seats|participants|team members)\b",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:of (?:us|them)|(?:siblings|friends|managers|engineers|analysts|leads|of my \w+)\b(?=.*\b(?:all|each|every)\b)|people|colleagues|persons|employees|staff|seats|participants|team members)\b|"
+    rf"(?:(?<=send )|(?<=enrol )|(?<=train )|(?<=book )|(?<=bring ))(?:two|three|four|five|six|seven|eight|nine|ten|\d+)(?= (?!(?:days|weeks|months|hours|courses|modules|programs|programmes|dollars|electives)\b)[a-z]+s\b)|\b(?:{US})\b",
     re.I,
 )
 COMES_TO = re.compile(r"\b(?:works? out|comes? (?:out )?(?:at|to)|amounts? to)\b", re.I)
@@ -83,10 +85,10 @@ def hours(reading: Reading, item_id: str) -> Draft | None:
 
 def times(reading: Reading, item_id: str, people: str) -> Draft | None:
     fee = known(reading, item_id, "fee_usd")
-    word = people.split()[0].lower()
+    word = "two" if re.fullmatch(US, people, re.I) else people.split()[0].lower()
     count = Decimal(NUMBER_WORDS.get(word, word)) if (word.isdigit() or word in NUMBER_WORDS) else None
     if fee is None or count is None:
         return None
     total = amount_in(fee).times(Amount(count, count))
     working = f"{number(count, '')} × {amount_in(fee).written('fee_usd')} = {total.written('fee_usd')}"
-    return computed(f"{upper(reading.catalog.called(item_id))} costs {total.written('fee_usd')} for {people.split()[0].lower()}: {working}.", working, [fee])
+    return computed(f"{upper(reading.catalog.called(item_id))} costs {total.written('fee_usd')} for {word}: {working}.", working, [fee])

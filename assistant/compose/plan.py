@@ -38,7 +38,7 @@ def compose_plan(reading: Reading) -> Draft | None:
     catalog = reading.catalog
     goals = [item for item in catalog.offerings() if item.kind == "certificate" and _days(reading, item) is not None]
     named = [item for item in goals if item.id in reading.items]
-    if not goals or (not named and any(catalog.items[item_id].kind in {"certificate", "online_program"} for item_id in reading.items)):
+    if not goals or (not named and any(catalog.items[item_id].kind in {"certificate", "online_program", "program"} for item_id in reading.items)):
         return None
     goal = (named or goals)[0]
     target_fact = _days(reading, goal)

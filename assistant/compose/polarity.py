@@ -14,11 +14,12 @@ from index.tokens import fold
 from ..check import NEGATION
 from ..evidence import Reader, token_set
 from ..reading import Reading
-from ..understand.forms import asking
+from ..understand.forms import AUXILIARY, asking
 from ..understand.lexicon import lexicon
 from ..understand.question import GENERIC
 from .charges import free_as_asked
 from .mismatch import number_mismatch
+from .suits import suits
 
 SPEAKS = re.compile(
     r"^(?:(?P<yes>yes|certainly|of course|absolutely|definitely|gladly|sure|naturally|by all means|with pleasure)|"
@@ -46,6 +47,8 @@ DENIED_NEXT = re.compile(
     r"\b(?:not|never|no|cannot|nor|hardly|rarely|without)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
 )  # at the end of what comes before a word
 WITHOUT_IT = re.compile(r"\bwithout\s+(?:[\w'’-]+\s+){0,5}$", re.I)  # what a question would do without
+BEFORE_IT = re.compile(rf"^[^?]*[,;]\s+(?=(?:and |so |but )?{AUXILIARY}\s+(?:i|we|you|they|he|she|it|there|the|this|that|my)\b)", re.I)  # "I haven't done any maths, do they …?"
+APPOSED = re.compile(r",\s*(?:and )?(?:not|never|no(?!\w))\b[^,?]*(?=[,?]|$)", re.I)  # says once more what the clause before says: "on its own, not as part of a certificate"
 CONDITIONAL = re.compile(r"\b(?:if|unless|until|when|whether)\b[^,;.:]*", re.I)  # what is denied in there is not what is said
 ONLY = re.compile(r"\b(?:only|solely|exclusively|just(?! (?:a|an|one)\b)|nothing but)\b", re.I)
 ALSO = re.compile(r"\b(?:and|both|also|as well as|too)\b", re.I)
@@ -64,7 +67,7 @@ CLAUSE = re.compile(
     re.I,
 )
 DENIES = re.compile(r"^(?:unlike|rather than|instead of)\b", re.I)  # what follows is what is not so
-CHOICE = re.compile(r"\bor (?!not\b|no\b|so\b|more\b|less\b|any)", re.I)
+CHOICE = re.compile(r"^(?!.*\bany\b(?:(?!\bor\b).)*\bor\b(?:(?!\bor\b).)*$).*\bor (?!not\b|no\b|so\b|more\b|less\b|any)", re.I | re.S)
 WITHOUT = re.compile(
     r"\b(?:without|skip(?:ping)?|leav(?:e|ing) out|avoid(?:ing)?|dispense with)\s+(?:(?:an?|the|any|my|taking|doing|passing|having|paying)\s+)*(?P<what>(?:(?!(?:in|for|at|on|to|from|if|when|as|because|since|while|and|or|but)\b)[\w'’-]+\s*){1,3})",
     re.I,
@@ -95,6 +98,8 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     if (exception := excepted(reading, asked, said)) is not None:
         return exception
     negative_asked, exists = asks_negative(asked), EXISTS.search(asked) is not None
+    if (fits := suits(asked, said)) is not None:
+        return fits
     if has_none(asked, said):
         return negative_asked
     if needs_what_is_left_out(asked, said):
@@ -185,7 +190,7 @@ def _lacks(asked: str, said: str) -> bool:
 
 def has_none(asked: str, said: str) -> bool:
     """Whether a text says that there is none of what a question asks for any of."""
-    return any(re.search(rf"\b(?:without|no|lacks?) (?:any )?{re.escape(match['what'])}\b", said, re.I) for match in ANY.finditer(asked))
+    return any(re.search(rf"\b(?:without|no|lacks?) (?:any )?{re.escape(match['what'].removesuffix('s'))}s?\b", said, re.I) for match in ANY.finditer(asked))
 
 
 def _clause(reading: Reading, asked: str, said: str) -> str:
@@ -240,7 +245,9 @@ def asks_negative(text: str) -> bool:
         text.strip(),
         flags=re.I,
     )
-    return bool(NEGATION.search(CONDITIONAL.sub(" ", re.sub(r"\bwithout\b|\b(?:say|says) no to\b", "", body, flags=re.I))))
+    body = BEFORE_IT.sub("", body)
+    body = APPOSED.sub(" ", re.sub(r"\bwithout\b|\b(?:say|says) no to\b", "", body, flags=re.I))
+    return bool(NEGATION.search(CONDITIONAL.sub(" ", body)))
 
 
 @lru_cache(maxsize=1)

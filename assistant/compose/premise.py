@@ -24,15 +24,17 @@ from ..understand.forms import AUXILIARY
 from ..understand.lexicon import lexicon
 from .catalog_facts import SPECIFIC, given_by_whom
 from .mismatch import LESS_THAN, MORE_THAN, QUANTITY
+from .presupposed import presupposed
 from .wording import piece_of
 from .yes_no import settled
 
 PREMISE = re.compile(
     r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>(?:[^,?]|(?<=\d),(?=\d))+),|"
     r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>(?:[^,?]|(?<=\d),(?=\d))+)|"
-    r"^(?P<so>(?:[^,?]|(?<=\d),(?=\d))+), so (?:then )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
+    r"^(?P<so>(?:[^,?]|(?<=\d),(?=\d))+), so (?:then )?(?:(?:on|in|at|to|for|from|with|by) )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
     r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
     rf"^(?P<stated>[^,?]{{6,80}}? (?:costs?|takes?|lasts?|runs? for)\b[^,?]{{3,60}}), (?=(?:(?:doesn|isn|don|aren|won|wouldn|can)['’]t|do|does|is|are|can|will|would|should|what|which|how|who|when|where|why)\b)|"
+    rf"\b(?:my|your|those|these) (?P<own>(?:\d[\d.]*|{'|'.join(NUMBER_WORDS)}) (?:ceus?|credits?|modules?|exams?))\b|"
     rf"\b(?:the|this|that|your) (?P<length>(?:\d+|{'|'.join(NUMBER_WORDS)})-(?:day|week|month))\b|"
     r"^\W*(?:what makes|how come|how can) (?P<makes>[^?]+)|"
     r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
@@ -46,7 +48,8 @@ OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
 STATES = re.compile(rf"\b(?i:{AUXILIARY})\b|^\W*[A-Z]")  # a verb, or a name that something is said of
 NAMED = re.compile(r"\b(?:the|my|an?) (?:[\w-]+ ){0,2}?[\w-]+(?=\W|$)", re.I)  # what "it" is in a clause on when it does something
 IN_FORMAT = re.compile(r"(?P<format>[\w-]+(?: [\w-]+)?) (?:sessions?|classes|lectures?|meetings?|version|part|format)\b", re.I)
-A_PERIOD = re.compile(r"\b(?:(?P<half>half a year)|an? (?:whole |full )?(?P<unit>day|week|month|year))\b(?! (?:of|off|later|ago|before|after))", re.I)
+CREDIT = re.compile(r"\bcontinuing[- ]education units?(?: \(CEUs?\))?", re.I)
+A_PERIOD = re.compile(r"\b(?:(?P<half>half a year)|an? (?:whole |full |single )?(?P<unit>day|week|month|year))\b(?! (?:of|off|later|ago|before|after))", re.I)
 TAKES_PART = re.compile(r"\b(?:in charge of|(?:which|what) (?:part|module|lecture|section|bit)|role)\b", re.I)  # of a person
 PLACE = re.compile(r"\b(?:which|what) (?:building|room|hall|classroom|lecture hall|street)\b", re.I)
 LOOKED_AT = 6
@@ -62,11 +65,11 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
         return Draft("answered", (Piece(OTHERWISE, states=False), other, *(piece for piece in said if piece.spans != other.spans)), LOOKED_UP, draft.form)
     match = PREMISE.search(reading.question.text)
     if match is None:
-        return draft
+        return _of_nothing(reading, draft, threshold) if draft.outcome == "abstained" else draft
     if match["length"]:
         return _another_length(reading, draft, match["length"])
     corrected = (
-        _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["stated"] or match["makes"] or match["why"])
+        _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["stated"] or match["makes"] or match["why"] or match["own"])
         if not match["event"]
         else None
     )
@@ -79,6 +82,15 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)  # the question falls with what it rests on
 
 
+def _of_nothing(reading: Reading, draft: Draft, threshold: float) -> Draft:
+    """That there is no such thing, where the documents surely deny what a question that they do not answer takes to be there; else the draft."""
+    taken = presupposed(reading.question.text, reading.catalog.called(reading.items[0]) if len(reading.items) == 1 else "")
+    found = settled(reading.ask(taken), threshold) if taken else None
+    if found is None or found.said is not False or found.yes > DENIED:
+        return draft
+    return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)
+
+
 def _asked_of_it(reading: Reading) -> Iterator[Piece]:
     """What the catalog says on the fields that are asked for: the question falls, but not what it asks of the item."""
     for field in reading.asked:
@@ -88,7 +100,7 @@ def _asked_of_it(reading: Reading) -> Iterator[Piece]:
 
 def _as_question(match: re.Match[str]) -> str | None:
     """What is taken for granted, as a question; None where documents cannot deny it: what people say of themselves, what is no statement ("as of May", "given the price"), or what is denied already, which a sentence on another case would seem to contradict."""
-    if match["makes"]:
+    if match["makes"] or match["own"]:
         return None  # no clause of its own
     if match["why"]:
         return None if NEGATION.search(match["why"]) else f"{match['why']}?"
@@ -183,6 +195,7 @@ def quantities(text: str) -> dict[str, set[float]]:
     {'time': {84.0}, 'money': {900.0}}
     """
     found: dict[str, set[float]] = {}
+    text = CREDIT.sub("CEUs", text)
     text = A_PERIOD.sub(lambda match: "6 months" if match["half"] else f"1 {match['unit']}", text)
     for number, unit in QUANTITY.findall(text):
         singular = unit.lower().removesuffix("s")

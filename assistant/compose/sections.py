@@ -8,6 +8,7 @@ from index import SearchIndex, Sentence
 
 from ..evidence import token_set
 from ..reading import Reading
+from .enumeration import items_below
 
 EVIDENCE_IN = 20  # sentences, the likeliest, in whose sections a list is looked for
 LEAST_FIT = 0.5  # share of the question that a heading with its introduction holds
@@ -51,9 +52,15 @@ def intro(index: SearchIndex, first: Sentence) -> str:
     return before[-1].text if before else ""
 
 
-def tells_steps(index: SearchIndex, items: list[Sentence]) -> bool:
-    """Whether a list is numbered and announced as a procedure."""
-    return bool(items[0].unit.ordinal) and bool(PROCEDURE.search(" ".join((*items[0].headings[-1:], intro(index, items[0])))))
+def tells_steps(index: SearchIndex, items: list[Sentence], numbered: bool = True) -> bool:
+    """Whether a list is announced as a procedure and, where that is wanted, numbered."""
+    return (bool(items[0].unit.ordinal) or not numbered) and bool(PROCEDURE.search(" ".join((*items[0].headings[-1:], intro(index, items[0])))))
+
+
+def procedure_below(index: SearchIndex, position: int) -> list[Sentence]:
+    """The items of a list that a sentence stands right before, where their heading or that sentence announces a procedure."""
+    here = index.sentences[position]
+    return items_below(index, position) if PROCEDURE.search(" ".join((*here.headings[-1:], here.text))) else []
 
 
 def covered(reading: Reading, held: frozenset[str], without: frozenset[str] = frozenset()) -> float:

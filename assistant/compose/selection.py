@@ -24,6 +24,8 @@ from ..understand.forms import LIST, sentences_of
 from ..understand.lexicon import lexicon, synonym_groups
 from ..understand.question import GENERIC
 from .conditions import ABOVE, BELOW, LENGTH, Condition, any_of, conditions_of, formats_asked, meeting, providers_asked, topic_condition
+from .figures import MONTHS
+from .gap import ASKS_GAP, gap_between
 from .stated import TIMES_EACH, TOTAL, value_of_number
 from .wording import piece_of
 
@@ -34,7 +36,9 @@ ASKS_FOR = re.compile(
     rf"\b(?:which|what|who)\b(?:\s+[^\s?.!]+){{0,8}}?\s+(?:{NOUN.pattern})|\b(?:which|what|who)\b[^?.!]*\b(?:there|available|on offer)\b", re.I
 )
 TIME_OF_DAY = re.compile(r"\b(?:what|which) (?:time|hour)s?\b", re.I)
-COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
+COUNT = re.compile(r"\bhow many\b|\bnumber of\b|^\W*count (?:the|all|up)\b", re.I)
+MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?: (?:19|20)\d\d)?", re.I)
+WHOM = re.compile(r"^\W*(?:and |so |but )?whom? (?:is|are|was|were|would|should|benefits?)\b", re.I)
 EXTREME = (
     ("fee_usd", True, re.compile(r"\b(?:cheap(?:er|est)|least expensive|lowest (?:price|cost|fee)|most affordable)\b", re.I)),
     ("fee_usd", False, re.compile(r"\b(?:mo(?:st|re) expensive|prici(?:er|est)|dear(?:er|est)|highest (?:price|cost|fee)|costliest)\b", re.I)),
@@ -48,13 +52,19 @@ EXTREME = (
 
 COSTS = re.compile(r"\bcosts? \$(\d[\d,]*)(?![\d,]|\s*(?:to|–|-|a|per|each)\b)")
 EXPLAINED = re.compile(
-    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|single|show|give|teach(?:es)?|taught|instructors?|priced?)\b",
+    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|priced?)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
 COMPARATIVE = re.compile(r"\b(?:cheaper|more expensive|pricier|dearer|shorter|quicker|longer)\b", re.I)
 LIST_PARTS = re.compile(r"\b(?:list|name|what|which|all)\b[^?]{0,40}\belectives\b", re.I)
 TOLD = 0.5  # chance of a sentence from which its number counts, not that of the items
+HARD = frozenset({"fee_usd", "length", "level", "weekly_hours", "dates", "format"})
+SEVERAL_HARD = 2  # of these conditions, from which a message looks for a course that meets them all
+LOOKS_FOR = re.compile(
+    r"\b(?:such an? (?:course|program|programme|class|thing)|something|anything|which (?:one|ones|of them)|what(?:['’]?s| is)? (?:fits?|suits?|there)|(?:a|any|one of the) [^?.]{0,40}\b(?:course|courses|program|programs|class|classes)\b)",
+    re.I,
+)
 EITHER = re.compile(r"\b(?:or|and/or)\b", re.I)
 MOST_TOPICS = 2
 TELLS = 0.75  # how telling a word is that must be a topic
@@ -63,17 +73,19 @@ TELLS = 0.75  # how telling a word is that must be a topic
 def compose_selection(reading: Reading) -> Draft | None:
     """A complete selection; None where the question selects nothing from the catalog."""
     text, catalog = reading.question.text, reading.catalog
-    if not catalog.items or reading.question.form in {"recommendation", "plan"} or TIME_OF_DAY.search(text) or catalog.names_another(text):
+    if not catalog.items or (reading.question.form in {"recommendation", "plan"} and not wants_one(reading)) or TIME_OF_DAY.search(text) or catalog.names_another(text):
         return None
     if reading.items and any(field.name in OF_PROVIDERS for field in reading.asked):
         return None
-    extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(text)), None)
+    if WHOM.match(text) and providers_asked(reading) and any(field.name == "audience" for field in reading.asked):
+        return None  # whom a provider is for
+    extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(LENGTH.sub(" ", text))), None)  # "longer than eight weeks" is a limit
     conditions = conditions_of(reading)
     person = any(condition.name == "instructors" for condition in conditions)
-    asks = reading.question.form == "list" or (person and reading.question.form == "fact") or LIST.search(text) or COUNT.search(text) or ASKS_FOR.search(text)
+    asks = wants_one(reading) or reading.question.form == "list" or (person and reading.question.form == "fact") or LIST.search(text) or COUNT.search(text) or ASKS_FOR.search(text)
     if TIMES_EACH.search(text) and TOTAL.search(text) and not COUNT.search(text):
         return None  # what so many of them come to
-    if extreme is None and (not conditions or not asks or not (NOUN.search(text) or ANYTHING.search(text) or person)):
+    if extreme is None and (not conditions or not asks or not (wants_one(reading) or NOUN.search(text) or ANYTHING.search(text) or person)):
         return None
     if extreme is None and reading.question.form == "comparison":
         return None
@@ -91,11 +103,20 @@ def compose_selection(reading: Reading) -> Draft | None:
     about = [topic_condition(reading, token) for token in topics]
     conditions += [any_of(about)] if len(about) > 1 and EITHER.search(text) else about
     chosen = meeting(catalog, conditions, reading)
+    ends = {low for field, low, pattern in EXTREME if extreme and field == extreme[0] and pattern.search(text)}
+    if extreme is not None and len(ends) == 2 and ASKS_GAP.search(text) and len(reading.items) < 2:
+        return gap_between(reading, [fact for item, _ in chosen for fact in catalog.of(item.id, extreme[0])[:1]], extreme[0])
     if extreme is not None:
         return (not conditions and _dearest_told(reading, chosen, *extreme)) or _extreme(reading, chosen, *extreme)
     if not chosen or _names_itself(reading, chosen) or (COUNT.search(text) and _number_is_told(reading, conditions)):
         return None
     return _listing(reading, chosen)
+
+
+def wants_one(reading: Reading) -> bool:
+    """Whether a message says of what it looks for several things that the catalog knows ("free, at undergraduate level, under eight weeks")."""
+    hard = {condition.name for condition in conditions_of(reading)} & HARD
+    return len(hard) >= SEVERAL_HARD and bool(LOOKS_FOR.search(reading.question.text))
 
 
 def _names_itself(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> bool:
@@ -134,6 +155,7 @@ def _unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]], named:
         BELOW,
         ABOVE,
         LENGTH,
+        MONTH,
         EXPLAINED,
         *(pattern for _, _, pattern in EXTREME),
         *(field.asks for field in reading.asked),
@@ -179,6 +201,8 @@ def _listing(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> Draft:
     counted = bool(COUNT.search(text))
     spans = tuple(dict.fromkeys(span for item, facts in chosen for span in _spans(reading, item, facts)[:1]))
     lead = f"{count} {plural if count != 1 else singular} in the catalog fit{'s' if count == 1 else ''}:" if counted else "In the catalog, these fit:"
+    if reading.question.form == "yes_no":
+        lead = f"Yes. {lead}"
     pieces = [Piece(lead, spans if counted else (), how=f"computed: counted {count}", layout="lead", states=counted)]
     for item, facts in chosen:
         details = [value_of(fact) for fact in facts if fact.field in {"fee_usd", "length", "format", "weekly_hours"}]

@@ -11,7 +11,7 @@ from ..evidence import Evidence, token_set
 from ..reading import Reading, span_of_sentence
 from .enumeration import ORDINALS, steps
 from .paragraphs import around
-from .sections import covered, headed_list, same_list
+from .sections import covered, headed_list, procedure_below, same_list
 from .sentences import choose, pieces_of
 from .wording import in_order, piece_of
 
@@ -31,7 +31,7 @@ def _pieces(reading: Reading) -> tuple[Piece, ...]:
     place = PLACE.search(reading.question.text)
     if place is None and (told := _told(reading)):
         return told
-    group = headed_list(reading) or (_list_of_likeliest(reading) if place else None)
+    group = headed_list(reading) or (_list_of_likeliest(reading) if place else procedure_below(reading.index, reading.evidence[0].position))
     heads = [sentence for sentence in group or () if sentence.unit.first]
     if place is not None and (nth := _nth(place, heads)):
         return (piece_of(nth),)

@@ -12,12 +12,9 @@ from ..evidence import token_set
 from ..reading import Reading, span_of_sentence
 from ..understand.forms import EVIDENCE, LIST
 from ..understand.question import GENERIC
-from .wording import cells_of, piece_of, row_text
+from .wording import cells_of, piece_of, row_text, sets_side_by_side
 
 CODE = re.compile(r"^(?:[A-Z]{0,4}[- ]?\d[\w.-]*|[A-Z]{1,4})$")  # a label that alone tells nobody what it stands for
-SIDE_BY_SIDE = frozenset(
-    stem(word) for word in "feature aspect criterion criteria attribute characteristic comparison".split()
-)  # one is in the head of a first column, if it has one, beside things that are compared
 ROW_SHARE = 0.5  # of the likeliest row's chance, that a row has which is shown beside it
 PLACES = {stem(word): str(at) for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)}
 
@@ -34,10 +31,8 @@ def rows_shown(reading: Reading, rows: list[Sentence]) -> tuple[Piece, ...]:
 
 def names_a_column(reading: Reading, row: Sentence) -> bool:
     """Whether the question names one of the things that a table sets side by side and not all: what is asked of it stands in its column."""
-    first, *others = (cell.column for cell in row.unit.cells)
-    named = [bool(set(_asked(reading)) & token_set(column)) for column in others]
-    head = token_set(first)
-    return (not head or bool(head & SIDE_BY_SIDE)) and any(named) and not all(named)
+    named = [bool(set(_asked(reading)) & token_set(cell.column)) for cell in row.unit.cells[1:]]
+    return sets_side_by_side(row) and any(named) and not all(named)
 
 
 def _likeliest(reading: Reading, rows: list[Sentence]) -> list[Sentence]:

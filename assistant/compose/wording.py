@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index import Sentence
-from index.tokens import fold
+from index.tokens import fold, stem
 
 from ..draft import Layout, Piece, Span
 from ..evidence import token_set
@@ -17,6 +17,9 @@ DANGLING = re.compile(
     r"^(?:it|its|they|their|them|these|this|those(?! who| that)|that|he|she|his|her|such|both|here|there(?! (?:is|are|was|were|will|may|can)\b)|some(?= of\b)|each(?= (?:of|is|has|costs?|lasts?|takes?|can|will|may|must)\b)|the former|the latter|one(?= (?:is|of|has|can|must|may)\b))\b(?!['’]s (?:a|the) \w+ that)",
     re.I,
 )
+SIDE_BY_SIDE = frozenset(
+    stem(word) for word in "feature aspect criterion criteria attribute characteristic comparison".split()
+)  # one is in the head of a first column, if it has one, beside things that are compared
 CONNECTIVE = re.compile(
     r"^(?:however|but|instead|also|in addition|additionally|moreover|furthermore|therefore|thus|hence|so|and|then|for example|for instance|as a result|consequently|nevertheless|meanwhile|otherwise|similarly)\b,?\s+",
     re.I,
@@ -63,14 +66,20 @@ def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | N
 
 
 def row_text(sentence: Sentence, asked: Question | None = None) -> str:
-    """ "Fee – Day course: $5; Evening course: $6" of a table row; only the columns that a question names, where it names some and the row, or asks for a list."""
+    """ "Fee – Day course: $5; Evening course: $6" of a table row; only the columns that a question names, where it names some and the row, asks for a list, or they are things side by side."""
     cells = cells_of(sentence)
     head, rest = cells[0][1], cells[1:]
-    if asked is not None and (asked.form == "list" or set(asked.tokens) & token_set(head)):
+    if asked is not None and (asked.form == "list" or set(asked.tokens) & token_set(head) or sets_side_by_side(sentence)):
         rest = [(column, value) for column, value in rest if set(asked.own) & token_set(column)] or rest
     if not rest:
         return head
     return f"{head} – " + "; ".join(f"{column}: {value}" if column else value for column, value in rest if value)
+
+
+def sets_side_by_side(row: Sentence) -> bool:
+    """Whether the columns of a table are things that are compared, as the head of its first column says, or that it has none."""
+    head = token_set(row.unit.cells[0].column)
+    return not head or bool(head & SIDE_BY_SIDE)
 
 
 def cells_of(sentence: Sentence) -> list[tuple[str, str]]:

@@ -105,7 +105,15 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
 
 def chosen_for(reading: Reading) -> list[Evidence]:
     """The sentences that are shown, likeliest first."""
-    return choose(reading, evidence=[one for one in reading.evidence if not one.sentence.text.rstrip().endswith(":")])
+    told = [one for one in reading.evidence if not one.sentence.text.rstrip().endswith(":")]
+    return choose(reading, evidence=[one for one in told if not _of_another(reading, one)] or told)
+
+
+def _of_another(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence stands on the page of another offering than those that the question asks a field of."""
+    items = reading.catalog.items
+    page = evidence.sentence.document_id.removeprefix("catalog-")
+    return bool(reading.asked and reading.items) and page in items and items[page].kind in OFFERINGS and page not in reading.items
 
 
 def _names_stand_in(reading: Reading, chosen: Sequence[Evidence]) -> bool:
@@ -219,7 +227,7 @@ def _feature(evidence: Evidence, name: str) -> float:
 def _from_facts(reading: Reading) -> Settled | None:
     """Settled by the catalog: the facts on what is asked of the items that are named."""
     for field in reading.asked or _fields_of_named_values(reading):
-        items = [item_id for item_id in reading.items[:2] if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS]
+        items = [item_id for item_id in reading.items[: 1 if field.name == "role" else 2] if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS]
         facts = [fact for item_id in items for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
         pieces = []
         for fact in facts:

@@ -23,6 +23,7 @@ PATTERNS_ONLY = frozenset({"comparison", "recommendation", "plan"})  # forms tha
 FILLING = re.compile(
     r"\b(?:what|how|about|and|but|or|so|ok|okay|for|if|the|it|its|is|run|version|option|one|i|you|we|do|did|does|take|took|taken|done|it['’]s)\b", re.I
 )
+OPENS = re.compile(r"\W*(?:what|how|when|where|who|which|why)\b", re.I)
 OF_PROVIDERS = frozenset({"kinds of certificate"})  # fields by which providers are compared, whatever words ask for them
 DEFINING = frozenset({"topics", "role", "provider", "audience", "status", "level", "kinds of certificate"})  # fields that a definition tells of
 FEW = 2  # words of a message that leans on the one before, which alone ask for nothing
@@ -86,5 +87,5 @@ def _wants_advice(turn: Turn, question: Question) -> bool:
     """Whether people say who they are, and ask for nothing else than what suits them."""
     if only_describes(turn.text):
         return True
-    open_ended = not turn.text.rstrip().endswith("?") or WISHES.search(turn.text)
+    open_ended = not (turn.text.rstrip().endswith("?") or OPENS.match(turn.text)) or WISHES.search(turn.text)
     return bool(question.form == "fact" and open_ended and describes_self(f"{turn.text} {turn.said}"))

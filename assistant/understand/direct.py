@@ -53,6 +53,9 @@ ABOUT = re.compile(
 MISREAD = re.compile(
     r",? or (?:did|do|am|have|was) i (?:[\w'’]+ ){0,3}?(?:mis\w+|wrong|mistaken|confus\w+|dream\w+|imagin\w+)(?: (?:that|it|this))?(?=\W*$)", re.I
 )
+NOT_BUT = re.compile(
+    r"(?<=\bif i)\s+(?:do(?:n['’]t| not)|am not|['’]m not)\s+(?:\w+\s+){1,3}?(?:it\s+)?but\s+(?:just\s+|rather\s+|only\s+|simply\s+|instead\s+)?", re.I
+)  # "if I don't cancel but postpone"
 ANNOUNCED = re.compile(
     rf"{START}[^:?.!]*\b(?:things?|questions?|points?)(?:\s+(?:for|to)\s+[^:?.!]{{0,40}})?:\s+(?=(?:(?:on|in|at|with|from|by|for)\s+)?{ASKING}|(?:is|are|do|does|can|could|will|would)\b)",
     re.I,
@@ -69,6 +72,7 @@ def direct(text: str) -> str:
     >>> direct("Can you please list the electives?")
     'list the electives?'
     """
+    text = NOT_BUT.sub(" ", text)
     text = MISREAD.sub("", ANNOUNCED.sub("", text))
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)
     text = ORDER.sub(lambda match: VERBS.get(match["verb"].lower(), match["verb"]), text)

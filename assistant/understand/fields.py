@@ -23,6 +23,7 @@ class Field:
     template: str  # a question for it, with {title}
     asks_alone: re.Pattern[str]  # what asks for it only where no other field is asked for
     lacks: str  # says that it is not known, of {title}
+    told_by: re.Pattern[str] | None  # words of which one at least is in what tells of it; None: any sentence may
 
 
 @lru_cache(maxsize=1)
@@ -37,9 +38,15 @@ def fields() -> tuple[Field, ...]:
             entry["question"],
             _any_of(entry.get("asks_alone", ["(?!)"])),
             entry.get("lacks", f"The documents give no {entry['label']} for {{title}}."),
+            _any_of(entry["told_by"]) if "told_by" in entry else None,
         )
         for name, entry in entries.items()
     )
+
+
+def told_in(field: Field, text: str) -> bool:
+    """Whether a text may tell of a field."""
+    return field.told_by is None or field.told_by.search(text) is not None
 
 
 def _any_of(asks: Iterable[str]) -> re.Pattern[str]:

@@ -25,12 +25,13 @@ SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok 
 )
 TERSE = re.compile(  # without its verb in front: "flagship doable in a weekend?", "need a visa?", "calculus 1A = undergraduate level?", "under 3k, yes?"
     r"(?<!i['’]m )(?<!am )(?<!are )\b(?:doable|feasible|ok|okay|fine|enough|possible|allowed|required|mandatory|necessary|needed|compulsory|included|recorded|refundable|suitable)\b[^?]*\?|^(?:need|have to|must|got to) (?:an?|any|the|i|to)\b[^?]*\?|"
-    r"\b(?:hand out|give|offer|have|award|cover|include|accept)s? (?:out )?any\b[^?]*\?|\s=\s[^?]*[a-z][^?]*\?|[,-] (?:yes|no|y/n|right|correct)\W*\?*$|(?:\.{2,}|…|,) (?:is|does|do|can|are|will) (?:it|they|that|he|she|this)\W*$|, or did i\b",
+    r"\b(?:hand out|give|offer|have|award|cover|include|accept)s? (?:out )?any\b[^?]*\?|\s=\s[^?]*[a-z][^?]*\?|[,-] (?:yes|no|y/n|right|correct)\W*\?*$|(?:\.{2,}|…|,) (?:is|does|do|can|are|will) (?:it|they|that|he|she|this)\W*$|, or did i\b|^still\b[^?]*\?",
     re.I,
 )
 STATED = re.compile(
-    r"(?:^|[.!,;:–—-]\s)(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|[A-Z][\w-]*)\b[^?]*\?\s*$"
+    r"(?:^|[.!,;:–—-]\s)(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|once|after|with|if|[A-Z][\w-]*)\b[^?]*\?\s*$"
 )  # "so the course lasts a week?"
+HEADED = re.compile(rf"^[^?]{{2,120}}?(?::|\.{{2,}}|…)\s+(?=(?:{AUXILIARY}|still)\b)", re.I)  # "Universal AI: is there …"
 PURPOSE = re.compile(r"(?<=\w),? (?:so that|so|because) (?:i|we) (?:can|could|may|might|will|must|need)\b[^?]*(?=[.?!]|$)", re.I)  # what it is asked for
 ASKED_LATER = re.compile(r",\s*(?:then\s+)?(?:what|which|how|who)\b[^,]*\?\W*$", re.I)  # "if my trees, all insured, are felled, what do I get?"
 ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
@@ -120,7 +121,7 @@ HOW_TO = re.compile(
     re.I,
 )
 RECOMMEND = re.compile(
-    r"\b(?:(?:which|what) (?:[\w-]+ ){0,6}?(?:(?:would|do|can) you\b.*\b(?:recommend|suggest|advise(?! against)|(?<=would you )(?:take|choose|pick))\b|(?:should|would|do|can) (?:i|we)\b(?! (?:(?:have|need|be able) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take(?! (?:along|with|out|off|to the)\b)|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|start|recommend|suggest|apply|go for|be best|suit|advise(?! against))\b))|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|(?:would|could|can|do) you (?:point|steer|direct|send) (?:me|us) (?:to|toward)|(?:your|any) (?:suggestion|recommendation|advice)s?\W*$|(?:something|anything)\b[^?.]{0,40}\bfor (?:me|us|my|our)\b|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|where should (?:some(?:body|one)|people|a person) (?:like|such as)\b|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|for someone like me|\b(?:is|are) there (?:anything|something|(?:an?|any|one) [\w-]+)(?: \w+){0,3}? (?:that|which) (?:would |could |might )?(?:fits?|suits?|work for|help)\b|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,3}?certificates?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
+    r"\b(?:(?:which|what) (?:[\w-]+ ){0,6}?(?:(?:would|do|can) you\b.*\b(?:recommend|suggest|advise(?! against)|(?<=would you )(?:take|choose|pick))\b|(?:should|would|do|can) (?:i|we)\b(?! (?:(?:have|need|be able) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take(?! (?:along|with|out|off|to the)\b)|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|start|recommend|suggest|apply|go for|be best|suit|advise(?! against))\b))|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|(?:would|could|can|do) you (?:point|steer|direct|send) (?:me|us) (?:to|toward)|(?:your|any) (?:suggestion|recommendation|advice)s?\W*$|(?:something|anything)\b[^?.]{0,40}\bfor (?:me|us|my|our)\b|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|where should (?:some(?:body|one)|people|a person) (?:like|such as)\b|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|(?:what|which(?: one)?) instead\W*$|for someone like me|\b(?:is|are) there (?:anything|something|(?:an?|any|one) [\w-]+)(?: \w+){0,3}? (?:that|which) (?:would |could |might )?(?:fits?|suits?|work for|help)\b|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,3}?certificates?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
     re.I,
 )
 WHAT_TO_DO = re.compile(
@@ -178,6 +179,7 @@ def asks_yes_no(text: str) -> bool:
     >>> asks_yes_no("When the lift is down, can I take the stairs?"), asks_yes_no("When can I take the stairs?")
     (True, False)
     """
+    text = HEADED.sub("", text)
     if (STATED.search(text) or TERSE.search(text)) and not ASKING_WORD.search(text) and not COMPUTED.search(text):
         return True
     if YES_NO.search(text):

@@ -8,7 +8,7 @@ from ..catalog import CatalogView
 from .conversation import ORDINALS, Turn
 
 SEVERAL = (
-    (re.compile(r"\b(?:(?:they|these|those) (?:differ|compare)|both|the two|together|which (?:one|of (?:them|these|those)))\b", re.I), 2),
+    (re.compile(r"\b(?:(?:they|these|those) (?:differ|compare)|both|the two|together(?! with)|which (?:one|of (?:them|these|those)))\b", re.I), 2),
     (re.compile(r"\b(?:all three|the three)\b", re.I), 3),
 )
 
@@ -30,8 +30,11 @@ SEEKING = re.compile(
 )
 
 BOTH_OF = re.compile(r"\b(?:both|(?:the|these) two|two) (?:of )?(?:the )?(?:[A-Za-z]+ ){0,2}?(?P<noun>[a-z]{4,}s)\b", re.I)
+IT = re.compile(r"\b(?:it|this|that)\b(?! (?:is|was|are|true)\b)", re.I)
+ONE_OF_THEM = re.compile(r"\bone of (?:them|these|those)\b", re.I)
 THEIR_CLASS = re.compile(r"['’]s (?:[\w,-]+ ){0,6}?(?:class|course|program|programme|module|training|elective)\b", re.I)
 OTHER_OF_TWO = re.compile(r"\bthe other (?P<noun>[a-z]{4,})\b", re.I)
+COMMON = re.compile(r"\b[a-z]{4,} [a-z]{4,}\b")
 BEFORE = re.compile(
     r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to)(?: (?:that|it|this|them)\b|\W*$)|\bthe (?:previous|earlier) (?:one|course|program)\b",
     re.I,
@@ -51,8 +54,13 @@ def groups_named(text: str, catalog: CatalogView) -> list[str]:
 
 def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> tuple[str, ...]:
     """Ids of items; those of the turns before where the message names none, and leans on them or asks for a field."""
+    if turn.leans and ONE_OF_THEM.search(turn.text) and len(_before(turn, catalog)) < 2:
+        return ()  # of something that the item is made of
+    own = named(turn.text, form, catalog)
+    if turn.leans and asks_field and IT.search(turn.text) and own and all(catalog.items[item_id].kind == "provider" for item_id in own):
+        own = tuple(item_id for item_id in _before(turn, catalog) if catalog.items[item_id].kind != "provider") or own  # "who does Sloan run it with?"
     return (
-        named(turn.text, form, catalog)
+        own
         or (_taught(turn.text, catalog) if asks_field and form in {"fact", "list"} else ())
         or (_before(turn, catalog) if turn.leans or asks_field else ())
     )
@@ -69,6 +77,8 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
     """The items that a text names; a provider only where it is compared or nothing of it is named."""
     items = catalog.linked(text)
     offered = [item_id for item_id in items if catalog.items[item_id].kind != "provider"]
+    if not offered and (pair := BOTH_OF.search(text)) and len(both := catalog.ambiguous(pair["noun"], frozenset())) == 2:
+        return tuple(both)
     if not offered:
         return _named_together(text, catalog) or tuple(items)
     if (pair := BOTH_OF.search(text)) and len(both := catalog.ambiguous(pair["noun"], frozenset())) == 2:
@@ -104,11 +114,17 @@ def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
 
 def _talked_of(said: str, reply: str, catalog: CatalogView) -> tuple[str, ...]:
     """The items of a turn, the likeliest first: those that were named, unless another one was sought and the reply names it."""
+    reply = _without_common_words(reply, catalog)
     told = named(reply, "", catalog)
     both = named(f"{said} {reply}", "", catalog)
     if len(told) == 1 and SEEKING.search(said) and told[0] not in named(said, "", catalog):
         return (*told, *(item_id for item_id in both if item_id not in told))
     return both
+
+
+def _without_common_words(reply: str, catalog: CatalogView) -> str:
+    """A reply without the names of items that stand there in small letters, as words of a subject ("proficiency in linear algebra")."""
+    return COMMON.sub(lambda match: " " if catalog.linked(match[0]) and len(catalog.linked(match[0])) == 1 and match[0].islower() else match[0], reply)
 
 
 def _placed(place: str, reply: str, catalog: CatalogView) -> str | None:

@@ -19,7 +19,7 @@ CUT = re.compile(
     rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
     re.I,
 )
-QUESTION = re.compile(rf"\?|(?:^|[:;–—] )\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)
+QUESTION = re.compile(rf"\?|, (?:how|what|when)\b|(?:^|[:;–—-] )\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)
 LISTING = re.compile(
     r"^\W*(?:please |can you |could you )?(?:tell|give|show) me\b[^?]*(?:,| and) (?:its|their) ", re.I
 )  # "tell me the tools of it, its fee and the rank"

@@ -29,6 +29,8 @@ def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
         *((re.compile(rf"(?<![\w'’.@/]){re.escape(short)}(?![\w'’@/]|\.\w)"), long) for short, long in listed),
         (re.compile(r"\b2(?= (?:get|do|take|be|join|apply|pay|have|go|know|start|finish)\b)"), "to"),
         (re.compile(r"(?<=[a-z]) n (?=[a-z])"), " and "),
+        (re.compile(r"\b(?P<verb>have|has|had|do|does|did|is|are|was|were|ca|could|would|should|must|need)nt\b"), r"\g<verb>n't"),
+        (re.compile(r"\bwont\b"), "won't"),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)hr\b"), r"\g<gap>hour"),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)mos?\b"), r"\g<gap>months"),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus import Corpus, Fact, Item
 
-OFFERINGS = ("certificate", "short_course", "course", "online_program")
+OFFERINGS = ("certificate", "short_course", "course", "online_program", "program")
 COLUMNS = ("role", "format", "length", "fee_usd", "level")
 DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4}  # of the calendar, to compare lengths
 

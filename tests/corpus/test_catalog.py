@@ -30,7 +30,7 @@ def item(fields: str, kind: str = "course") -> str:
 
 @pytest.mark.parametrize(
     ("kind", "item_type"),
-    [("course", Course), ("short_course", Course), ("certificate", Programme), ("online_program", Programme), ("policy", Record), ("benchmark", Record)],
+    [("course", Course), ("short_course", Course), ("certificate", Programme), ("online_program", Programme), ("program", Programme), ("policy", Record), ("benchmark", Record)],
 )
 def test_the_kind_decides_the_type_of_an_item(tmp_path: Path, kind: str, item_type: type) -> None:
     assert type(load(tmp_path, item("", kind)).by_id["algebra"]) is item_type
@@ -93,7 +93,7 @@ def test_a_wrong_field_is_named_with_item_place_and_next_step(tmp_path: Path, fi
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     assert message(tmp_path, item("", "seminar")) == (
         "catalog.yaml, item algebra, field kind: found 'seminar', expected one of course, short_course, certificate, "
-        "online_program, provider, policy, benchmark, article_claims; correct the row and run again"
+        "online_program, program, provider, policy, benchmark, article_claims; correct the row and run again"
     )
 
 

@@ -41,7 +41,7 @@ def test_every_fact_is_one_full_sentence_on_a_line_of_its_own() -> None:
 
 def test_the_sentence_of_a_course_or_program_names_it() -> None:
     for fact in CORPUS.facts:
-        if fact.kind in ("course", "short_course", "certificate", "online_program") and fact.item_id != "xpro-genai":
+        if fact.kind in ("course", "short_course", "certificate", "online_program", "program") and fact.item_id != "xpro-genai":
             assert fact.title in sentence_of(fact) or fact.fact_id == "pe-ethics.topics.0", fact.fact_id
 
 
