@@ -49,8 +49,7 @@ class CatalogView:
         self.names: list[tuple[str, str, frozenset[str]]] = []  # folded name, item id, telling tokens
         for item in self.items.values():
             for name in self._names(item):
-                in_full = item.kind == "benchmark"  # prices to compare with: meant only where the name stands in full
-                self.names.append((_squeeze(name), item.id, frozenset() if in_full else frozenset(name_tokens(name))))
+                self.names.append((_squeeze(name), item.id, frozenset(name_tokens(name))))
                 if (short := _abbreviated(_squeeze(name))) != _squeeze(name):
                     self.names.append((short, item.id, frozenset()))  # meant only where it stands in full
         people = {_squeeze(person) for person in self.people}
@@ -104,7 +103,7 @@ class CatalogView:
             at = rest.find(f" {name} ")
             if at >= 0 and not item_id:
                 rest = rest.replace(f" {name} ", " " + "\0" * len(name) + " ")
-            elif at >= 0 and self._speaks_of(name, text):
+            elif at >= 0 and self._speaks_of(name, text) and self._may_be_meant(item_id, text):
                 found.setdefault(item_id, at)
                 for other, other_id, _ in self.names:
                     if other == name:
@@ -112,7 +111,7 @@ class CatalogView:
                 rest = rest.replace(f" {name} ", " " + "\0" * len(name) + " ")
         left = rest.replace("\0", " ")
         asked = set(name_tokens(left))
-        while asked and (best := self._by_telling_words(asked)):
+        while asked and (best := [item_id for item_id in self._by_telling_words(asked) if self._may_be_meant(item_id, text)]):
             for item_id in best:
                 found.setdefault(item_id, 10_000 + len(found))
             asked -= frozenset().union(*(held for _, item_id, held in self.names if item_id in best))
@@ -120,6 +119,15 @@ class CatalogView:
             if (item_id := self._only.get(token)) is not None:
                 found.setdefault(item_id, place)
         return sorted(found, key=lambda item_id: found[item_id])
+
+    def _may_be_meant(self, item_id: str, text: str) -> bool:
+        """Whether courses that are listed for their prices only are meant: where their provider is named, or a name of three words stands there."""
+        item = self.items[item_id]
+        if item.kind != "benchmark":
+            return True
+        squeezed, said = f" {_squeeze(text)} ", set(name_tokens(text))
+        owner = set(name_tokens(item.provider or "")) - {"mit"}
+        return owner <= said or any(f" {name} " in squeezed and len(held) > 2 for name, of, held in self.names if of == item_id)
 
     def masked(self, text: str, by: str) -> str:
         """A text with what names an item by its whole name put otherwise."""

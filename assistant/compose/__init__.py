@@ -7,7 +7,7 @@ import re
 from ..draft import Draft
 from ..evidence import holds_kind
 from ..reading import Reading
-from ..understand.field_reader import SELDOM_TOLD
+from ..understand.field_reader import SELDOM_TOLD, asking_words
 from ..understand.fields import told_in
 from ..understand.profile import read_profile
 from .arithmetic import compose_arithmetic
@@ -33,6 +33,7 @@ from .yes_no import compose_yes_no
 __all__ = ["compose"]
 
 SURE = 0.7  # confidence that needs no figure
+SURELY_TOLD = 0.9  # from which what documents seldom tell counts as told, whatever its words
 LOOKED_AT = 3
 LISTABLE = frozenset({"", "method", "definition"})  # kinds of a fact that a whole list may give
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
@@ -47,8 +48,9 @@ def compose(reading: Reading, threshold: float) -> Draft:
 
 def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
-    aside = bool(reading.asked) and all(field.name in SELDOM_TOLD for field in reading.asked)
-    if aside and _untold(reading):
+    seldom = [field.name in SELDOM_TOLD for field in reading.asked]
+    aside = any(seldom) and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
+    if aside and reading.confidence < SURELY_TOLD and _untold(reading):
         return compose_abstention(reading)
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
     if form == "comparison" or several:
@@ -95,9 +97,12 @@ def _asked_together(reading: Reading) -> int:
 
 def _untold(reading: Reading) -> bool:
     """Whether none of the likeliest sentences, nor the catalog, has a word of what is asked for."""
-    if any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in reading.asked):
+    if any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in reading.asked if field.name in SELDOM_TOLD):
         return False
-    return not any(told_in(field, one.sentence.indexed_text) for one in reading.evidence[:LOOKED_AT] for field in reading.asked)
+    asked = [field for field in reading.asked if field.name in SELDOM_TOLD]
+    if reading.said and not any(asking_words(field, reading.question.text) for field in asked):
+        return False  # asked for in the turn before
+    return not any(told_in(field, one.sentence.indexed_text) for one in reading.evidence[:LOOKED_AT] for field in asked)
 
 
 def _lacks_what_is_asked(reading: Reading) -> bool:

@@ -19,7 +19,7 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, counts, holds_kind, token_set
 from ..reading import Reading
 from ..understand.asked import other_setting
-from ..understand.field_reader import asking_words, read_only
+from ..understand.field_reader import SELDOM_TOLD, asking_words, read_only
 from ..understand.fields import Field, told_in
 from ..understand.forms import asking, sentences_of
 from ..understand.question import GENERIC, names, telling_tokens
@@ -62,6 +62,8 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     """Every claim on the fields asked for; None where it is not such a question."""
     asked = list(reading.asked)
     if not asked or reading.question.form in OTHER_FORMS | {"yes_no"} or reading.question.kind == "reason":
+        return None
+    if not reading.items and any(field.name in SELDOM_TOLD for field in asked):
         return None
     if not reading.items:
         return _which(reading, asked[0]) or _of_what(reading) or _no_such(reading, asked)
@@ -200,7 +202,7 @@ def _told_elsewhere(reading: Reading, lacking: list[Field]) -> list[Evidence]:
         for one in reading.evidence
         if any((field.told_by or field.asks).search(one.sentence.text) for field in lacking)
         and _is_about(reading, one)
-        and holds_kind(reading.question, one.sentence.text)
+        and (holds_kind(reading.question, one.sentence.text) or all(field.name in SELDOM_TOLD for field in lacking))
         and explained(reading, one.sentence.indexed_text)
     ]
     return choose(reading, evidence=about, most=1) if about and about[0].chance > 0.2 else []

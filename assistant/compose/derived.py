@@ -37,7 +37,7 @@ OF_EACH = re.compile(rf"\b{COUNT.format('count')}\s+(?:[\w-]+\s+){{1,3}}of\s+{CO
 FREE_FIRST = re.compile(rf"\bfree\b[^.;]*?\bfirst\s+{COUNT.format('before')}|\bfirst\s+{COUNT.format('after')}[^.;]*?\bfree\b", re.I)
 FURTHER = re.compile(r"\b(?:further|additional|extra|more than|beyond|after that|over and above)\b", re.I)
 EACH = re.compile(
-    r"\b(?:each|apiece|an? single|(?:an? )?individual|for (?:an?|one) (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit)|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b",
+    r"\b(?:each|apiece|an? single|(?:an? )?individual|for (?:an?|one) (?:[\w-]+ )?(?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit)|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b",
     re.I,
 )
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more)\b", re.I)
@@ -74,6 +74,8 @@ def _derived(reading: Reading) -> Draft | None:
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
     if extreme is not None and extreme[0] == "fee_usd" and (terms := priced_listed(reading)):
         return _of_listed(reading, terms, extreme[1])
+    if WIDTH.search(text) and ENDS.search(text) and (draft := _width(reading, sentences)):
+        return draft
     if extreme is not None and not COMPARATIVE.search(text) and reading.question.form != "yes_no" and (draft := _extreme(reading, *extreme)):
         return draft
     if draft := compose_combined(reading, sentences):
@@ -97,8 +99,6 @@ def _derived(reading: Reading) -> Draft | None:
     ):
         return draft
     if LEFT.search(text) and SPENT.search(text) and (draft := _left(reading, sentences)):
-        return draft
-    if WIDTH.search(text) and ENDS.search(text) and (draft := _width(reading, sentences)):
         return draft
     if (unit := IN_UNIT.search(text)) and (draft := _converted(reading, unit["unit"].lower(), sentences)):
         return draft

@@ -85,10 +85,12 @@ def hours(reading: Reading, item_id: str) -> Draft | None:
 
 def times(reading: Reading, item_id: str, people: str) -> Draft | None:
     fee = known(reading, item_id, "fee_usd")
-    word = "two" if re.fullmatch(US, people, re.I) else people.split()[0].lower()
+    us = re.fullmatch(US, people, re.I) is not None
+    word = "two" if us else people.split()[0].lower()
     count = Decimal(NUMBER_WORDS.get(word, word)) if (word.isdigit() or word in NUMBER_WORDS) else None
     if fee is None or count is None:
         return None
     total = amount_in(fee).times(Amount(count, count))
-    working = f"{number(count, '')} × {amount_in(fee).written('fee_usd')} = {total.written('fee_usd')}"
-    return computed(f"{upper(reading.catalog.called(item_id))} costs {total.written('fee_usd')} for {word}: {working}.", working, [fee])
+    each = amount_in(fee).written("fee_usd")
+    working = f"{each} + {each} = {total.written('fee_usd')}" if us else f"{number(count, '')} × {each} = {total.written('fee_usd')}"
+    return computed(f"{upper(reading.catalog.called(item_id))} costs {total.written('fee_usd')} for {'both' if us else word}: {working}.", working, [fee])

@@ -88,6 +88,9 @@ def _of_nothing(reading: Reading, draft: Draft, threshold: float) -> Draft:
     found = settled(reading.ask(taken), threshold) if taken else None
     if found is None or found.said is not False or found.yes > DENIED:
         return draft
+    near = {(one.sentence.document_id, one.sentence.start) for one in reading.evidence[:LOOKED_AT]}
+    if not any((span.document_id, span.start) in near for piece in found.first for span in piece.spans):
+        return draft  # denied of something else
     return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)
 
 

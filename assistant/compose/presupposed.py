@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-NOUN = r"(?:[\w'’.-]+ ){0,3}?[\w'’-]+"
+NOUN = r"(?!of\b)(?:[\w'’.-]+ ){0,3}?[\w'’-]+"
 GOT = re.compile(
     rf"\b(?:the|that|this|an?|my) (?P<thing>{NOUN}) (?:that |which )?(?:you|i|we|one|they|people) (?:will |would |can )?(?:get|receive|earn|gain|are given|obtain) (?P<how>(?:for|from|after|with|at|in|by)\b[^?.,]+)",
     re.I,
 )
 COMES = re.compile(rf"\b(?:the|that|this) (?P<thing>{NOUN}) (?:that |which )?(?:comes|goes|is given|is awarded) (?:with|for|after) (?P<what>[^?.,]+)", re.I)
-MINE = re.compile(r"\b(?:my|our|the|your) (?P<thing>(?:\w+ )?(?:certificate|cert|degree|diploma|credential|badge|certification))\b", re.I)
+MINE = re.compile(r"\b(?:my|our|your) (?P<thing>(?:\w+ )?(?:certificate|cert|degree|diploma|credential|badge|certification))\b", re.I)
 LEVEL = re.compile(
     rf"\b(?:which|what) (?:level|amount|degree|depth|kind|sort) of (?P<thing>{NOUN}) (?:does|do|will|would) (?P<who>[^?.,]+?) (?:demand|require|need|ask for|expect|assume|want)\b",
     re.I,

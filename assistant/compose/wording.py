@@ -20,8 +20,9 @@ DANGLING = re.compile(
 SIDE_BY_SIDE = frozenset(
     stem(word) for word in "feature aspect criterion criteria attribute characteristic comparison".split()
 )  # one is in the head of a first column, if it has one, beside things that are compared
+OPENER = re.compile(r"^(?:yes|no),\s+(?=\S+(?:\s+\S+){3})", re.I)  # answers the heading above it, not what is asked here
 CONNECTIVE = re.compile(
-    r"^(?:however|but|instead|also|in addition|additionally|moreover|furthermore|therefore|thus|hence|so|and|then|for example|for instance|as a result|consequently|nevertheless|meanwhile|otherwise|similarly)\b,?\s+",
+    r"^(?:however|but|instead|also|in addition|additionally|moreover|furthermore|therefore|thus|hence|so|and|then|for example|for instance|as a result|consequently|nevertheless|meanwhile|otherwise|similarly)\b(?! (?:of|that|as|far|long)\b),?\s+",
     re.I,
 )
 
@@ -58,7 +59,7 @@ def shown(sentence: Sentence, after: Sentence | None = None, asked: Question | N
     follows = after is not None and after.document_id == sentence.document_id and 0 <= sentence.start - after.end <= 3
     if follows:
         return text
-    text = CONNECTIVE.sub("", text)
+    text = CONNECTIVE.sub("", OPENER.sub("", text))
     text = text[:1].upper() + text[1:]
     if DANGLING.match(text) and sentence.topic and not sentence.topic.rstrip().endswith("?") and fold(sentence.topic) not in fold(text):
         return f"{sentence.topic}: {text}"

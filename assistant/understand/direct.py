@@ -53,6 +53,11 @@ ABOUT = re.compile(
 MISREAD = re.compile(
     r",? or (?:did|do|am|have|was) i (?:[\w'’]+ ){0,3}?(?:mis\w+|wrong|mistaken|confus\w+|dream\w+|imagin\w+)(?: (?:that|it|this))?(?=\W*$)", re.I
 )
+NEGATED_FIRST = re.compile(
+    r"(?:(?<=^)|(?<=[.!?;,:] )|(?<=^so )|(?<=^but )|(?<=^and ))(?P<verb>do|does|did|is|are|was|were|ca|could|would|should|must|have|has|had|wo|need)n['’]?t (?=(?:i|you|we|they|he|she|it|there|the|my|an?|people|this|that)\b)",
+    re.I,
+)  # "don't I need …?" asks whether I need
+WHOLE_VERB = {"ca": "can", "wo": "will"}
 NOT_BUT = re.compile(
     r"(?<=\bif i)\s+(?:do(?:n['’]t| not)|am not|['’]m not)\s+(?:\w+\s+){1,3}?(?:it\s+)?but\s+(?:just\s+|rather\s+|only\s+|simply\s+|instead\s+)?", re.I
 )  # "if I don't cancel but postpone"
@@ -72,6 +77,7 @@ def direct(text: str) -> str:
     >>> direct("Can you please list the electives?")
     'list the electives?'
     """
+    text = NEGATED_FIRST.sub(lambda match: WHOLE_VERB.get(match["verb"].lower(), match["verb"]) + " ", text)
     text = NOT_BUT.sub(" ", text)
     text = MISREAD.sub("", ANNOUNCED.sub("", text))
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)

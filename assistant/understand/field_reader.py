@@ -25,10 +25,11 @@ FITTED = Path(__file__).parent / "fields_fitted.json"
 NAMED = "the course"  # what stands for the name of an item
 SURE = 0.6  # chance from which a field is asked for that no pattern finds
 SURER, DOUBTED = 0.95, 0.2  # chance from which it is asked for instead of another one, and that this one has at most
+MEANT_TOO = 0.9  # chance from which a field that a pattern finds is asked for beside one that documents seldom tell
 RULED_OUT = 0.02  # chance up to which a field that a pattern finds is not meant beside one that surely is
 JOINED = re.compile(r"\band\b|[,&+;/]", re.I)  # several may be asked for
 SELDOM_TOLD = frozenset(
-    {"class size", "time of day", "recordings", "lodging", "meals", "visa", "assessment", "outcomes", "group discount"}
+    {"class size", "time of day", "recordings", "lodging", "meals", "visa", "group discount"}
 )  # asked of courses everywhere: a sentence without a word of it is no answer, and no fee or length is
 INSTEAD = {"dates": ("deadline",)}  # of a field the ones that are meant where both are found
 TOGETHER = {"ceus": ("other_credit",)}  # fields that are asked for in the same words
@@ -93,13 +94,14 @@ def fields_asked(text: str, reader: FieldReader | None) -> list[Field]:
     joined = JOINED.search(masked)
     surest = max(chance, key=lambda name: chance[name])
     if surest in SELDOM_TOLD and chance[surest] >= SURER:  # "a rebate on the price" asks for no price
-        return [field for field in fields() if chance.get(field.name, 0.0) >= SURER]
+        kept = {field.name for field in listed if chance.get(field.name, 0.0) >= MEANT_TOO}
+        return [field for field in fields() if field.name in kept or chance.get(field.name, 0.0) >= SURER]
     if listed and chance[surest] >= (SURER if len(listed) == 1 else SURE) and all(chance.get(field.name, 1.0) < DOUBTED for field in listed) and not joined:
         listed = []
     if chance[surest] >= SURER and not joined:
         listed = [field for field in listed if chance.get(field.name, 1.0) >= RULED_OUT]
     return [field for field in listed if surest not in INSTEAD.get(field.name, ()) or chance[surest] < SURER] or [
-        field for field in fields() if chance.get(field.name, 0.0) >= SURE
+        field for field in fields() if chance.get(field.name, 0.0) >= (SURER if field.name in SELDOM_TOLD else SURE)
     ]
 
 

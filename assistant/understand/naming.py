@@ -30,7 +30,7 @@ SEEKING = re.compile(
 )
 
 BOTH_OF = re.compile(r"\b(?:both|(?:the|these) two|two) (?:of )?(?:the )?(?:[A-Za-z]+ ){0,2}?(?P<noun>[a-z]{4,}s)\b", re.I)
-IT = re.compile(r"\b(?:it|this|that)\b(?! (?:is|was|are|true)\b)", re.I)
+IT = re.compile(r"\bit\b(?! (?:is|was|are|true)\b)", re.I)
 ONE_OF_THEM = re.compile(r"\bone of (?:them|these|those)\b", re.I)
 THEIR_CLASS = re.compile(r"['’]s (?:[\w,-]+ ){0,6}?(?:class|course|program|programme|module|training|elective)\b", re.I)
 OTHER_OF_TWO = re.compile(r"\bthe other (?P<noun>[a-z]{4,})\b", re.I)
@@ -86,7 +86,7 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
     if len(offered) == 1 and (match := OTHER_OF_TWO.search(text)):
         both = catalog.ambiguous(match["noun"], frozenset())
         offered += [item_id for item_id in both if len(both) == 2 and offered[0] in both and item_id not in offered]
-    return tuple(items if form == "comparison" else offered)
+    return tuple(items if form == "comparison" and len(offered) < 2 else offered)
 
 
 def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
