@@ -120,6 +120,15 @@ class CatalogView:
                 found.setdefault(item_id, place)
         return sorted(found, key=lambda item_id: found[item_id])
 
+    def in_passing(self, item_id: str, text: str) -> bool:
+        """Whether a text has the name of an item only in small letters, as words of a subject ("proficiency in linear algebra")."""
+        found = [
+            (name, match[0])
+            for name in self._names(self.items[item_id])
+            for match in re.finditer(rf"(?<![\w-]){JOINED.join(map(re.escape, _squeeze(name).split()))}(?![\w-])", text, re.I)
+        ]
+        return bool(found) and all(name != name.lower() and said == said.lower() and not re.search(r"\d", said) for name, said in found)
+
     def _may_be_meant(self, item_id: str, text: str) -> bool:
         """Whether courses that are listed for their prices only are meant: where their provider is named, or a name of three words stands there."""
         item = self.items[item_id]

@@ -40,7 +40,7 @@ EACH = re.compile(
     r"\b(?:each|apiece|an? single|(?:an? )?individual|for (?:an?|one) (?:[\w-]+ )?(?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit)|per (?:course|program|programme|person|participant|seat|session|module|class|ticket|item|unit))\b",
     re.I,
 )
-LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more)\b", re.I)
+LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|still have|to go|more|(?:till|until|before)\b.*\b(?:up|over|ends?|runs? out))\b", re.I)
 SPENT = re.compile(r"\b(?:into|after|already|used|spent|gone|passed|ago|since|in)\b", re.I)
 LAST = re.compile(
     r"\b(?:last (?:month|day|date)|by which (?:month|day|date)|until when|by when|when must|when (?:do|does|would|will|should) .*\b(?:finish|end|complete|done|over|expire)|latest|deadline|how long do i have)\b",

@@ -77,6 +77,8 @@ def compose_selection(reading: Reading) -> Draft | None:
         return None
     if reading.items and any(field.name in OF_PROVIDERS for field in reading.asked):
         return None
+    if any(field.told_by is not None and field.name != "prerequisites" for field in reading.asked):
+        return None  # pass rates, rebates, rooms: nothing that courses are chosen by
     if WHOM.match(text) and providers_asked(reading) and any(field.name == "audience" for field in reading.asked):
         return None  # whom a provider is for
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(LENGTH.sub(" ", text))), None)  # "longer than eight weeks" is a limit

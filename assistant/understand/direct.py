@@ -54,7 +54,7 @@ MISREAD = re.compile(
     r",? or (?:did|do|am|have|was) i (?:[\w'’]+ ){0,3}?(?:mis\w+|wrong|mistaken|confus\w+|dream\w+|imagin\w+)(?: (?:that|it|this))?(?=\W*$)", re.I
 )
 NEGATED_FIRST = re.compile(
-    r"(?:(?<=^)|(?<=[.!?;,:] )|(?<=^so )|(?<=^but )|(?<=^and ))(?P<verb>do|does|did|is|are|was|were|ca|could|would|should|must|have|has|had|wo|need)n['’]?t (?=(?:i|you|we|they|he|she|it|there|the|my|an?|people|this|that)\b)",
+    r"(?:(?<=^)|(?<=[.!?;,:] )|(?<=^so )|(?<=^but )|(?<=^and ))(?P<verb>do|does|did|is|are|was|were|ca|could|would|should|must|have|has|had|wo|need)n['’]?t (?=(?:i|you|we|they|he|she|it|there|the|my|an?|people|this|that)\b(?!\W*(?:$|\?)))",
     re.I,
 )  # "don't I need …?" asks whether I need
 WHOLE_VERB = {"ca": "can", "wo": "will"}

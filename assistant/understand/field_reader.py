@@ -92,6 +92,7 @@ def fields_asked(text: str, reader: FieldReader | None) -> list[Field]:
         return listed
     masked, chance = reader.read(text)
     joined = JOINED.search(masked)
+    listed = [field for field in listed if field.name not in SELDOM_TOLD or chance.get(field.name, 1.0) >= DOUBTED]
     surest = max(chance, key=lambda name: chance[name])
     if surest in SELDOM_TOLD and chance[surest] >= SURER:  # "a rebate on the price" asks for no price
         kept = {field.name for field in listed if chance.get(field.name, 0.0) >= MEANT_TOO}

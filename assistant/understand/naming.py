@@ -34,7 +34,6 @@ IT = re.compile(r"\bit\b(?! (?:is|was|are|true)\b)", re.I)
 ONE_OF_THEM = re.compile(r"\bone of (?:them|these|those)\b", re.I)
 THEIR_CLASS = re.compile(r"['’]s (?:[\w,-]+ ){0,6}?(?:class|course|program|programme|module|training|elective)\b", re.I)
 OTHER_OF_TWO = re.compile(r"\bthe other (?P<noun>[a-z]{4,})\b", re.I)
-COMMON = re.compile(r"\b[a-z]{4,} [a-z]{4,}\b")
 BEFORE = re.compile(
     r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to)(?: (?:that|it|this|them)\b|\W*$)|\bthe (?:previous|earlier) (?:one|course|program)\b",
     re.I,
@@ -114,17 +113,12 @@ def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
 
 def _talked_of(said: str, reply: str, catalog: CatalogView) -> tuple[str, ...]:
     """The items of a turn, the likeliest first: those that were named, unless another one was sought and the reply names it."""
-    reply = _without_common_words(reply, catalog)
-    told = named(reply, "", catalog)
-    both = named(f"{said} {reply}", "", catalog)
-    if len(told) == 1 and SEEKING.search(said) and told[0] not in named(said, "", catalog):
+    own = named(said, "", catalog)
+    told = tuple(item_id for item_id in named(reply, "", catalog) if not catalog.in_passing(item_id, reply))
+    both = tuple(item_id for item_id in named(f"{said} {reply}", "", catalog) if item_id in own or not catalog.in_passing(item_id, reply))
+    if len(told) == 1 and SEEKING.search(said) and told[0] not in own:
         return (*told, *(item_id for item_id in both if item_id not in told))
     return both
-
-
-def _without_common_words(reply: str, catalog: CatalogView) -> str:
-    """A reply without the names of items that stand there in small letters, as words of a subject ("proficiency in linear algebra")."""
-    return COMMON.sub(lambda match: " " if catalog.linked(match[0]) and len(catalog.linked(match[0])) == 1 and match[0].islower() else match[0], reply)
 
 
 def _placed(place: str, reply: str, catalog: CatalogView) -> str | None:

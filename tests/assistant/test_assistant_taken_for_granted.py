@@ -1,0 +1,82 @@
+"""What a question takes to exist or to be needed: asked as a question of its own, and met where the documents deny it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from own_documents import assistant_over, said
+from test_assistant_catalog import said as told_by
+
+from assistant import Assistant
+from assistant.compose.presupposed import presupposed
+
+CLUB = """# The rowing club
+
+## Joining
+
+The club has no entrance exam. Members need no boat of their own.
+
+## Courses
+
+The beginners' course lasts six evenings and ends without a certificate. The club lends oars, boats and life jackets for the course.
+
+## The boathouse
+
+The boathouse stands at the mill. It opens at seven in the morning.
+"""
+
+
+@pytest.fixture(scope="module")
+def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_over(tmp_path_factory, {"club.md": CLUB}) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "taken"),
+    [
+        ("where can I download the certificate you get for the course?", "Do you get a certificate for the course?"),
+        ("How good must my French be for the tour?", "Does one need French for the tour?"),
+        ("By how much does the pass cut the price?", "Does the pass cut the price?"),
+        ("Which museum has the longest opening hours?", None),
+        ("How much of my fee do I get back?", None),
+        ("What does the certificate cost?", None),
+    ],
+)
+def test_what_is_taken_for_granted_is_put_as_a_question(question: str, taken: str | None) -> None:
+    assert presupposed(question) == taken
+
+
+@pytest.mark.parametrize(
+    ("question", "denial"),
+    [
+        ("where do i download my certificate for 6.036x from the open learning library?", "no certificate is claimed"),
+        ("which department signs the master's degree you get for the MITx MicroMasters?", "does not give a degree"),
+        ("which level of Python does the No Code program demand of its participants?", "Python"),
+        ("How often must I renew my MIT machine learning certificate?", "does not expire"),
+        ("Frontiers of Generative AI in Business is a six-week online course, so on which weekday do new units come out?", "2 days"),
+        ("Where do I claim my 25 CEUs after the No Code AI program?", "10 Continuing Education Units"),
+    ],
+)
+def test_what_the_documents_deny_is_said(shipped_assistant: Assistant, question: str, denial: str) -> None:
+    reply = told_by(shipped_assistant, question)
+    assert reply.startswith(("The documents say otherwise:", "The documents give another figure:"))
+    assert denial in reply
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "If I cancel my place in a short program of MIT Professional Education, how much of the fee do I get back?",
+        "How many people do they admit per run of the AI Executive Academy?",
+        "What does the paid certificate track of a MITx Online course cost?",
+    ],
+)
+def test_what_they_leave_open_is_declined(shipped_assistant: Assistant, question: str) -> None:
+    assert shipped_assistant.answer(question).outcome == "abstained"
+
+
+def test_any_documents_may_deny_it(club: Assistant) -> None:
+    assert "without a certificate" in said(club, "Who signs the certificate you get after the beginners' course?")
+    assert said(club, "Where does the boathouse stand?").startswith("The boathouse stands at the mill.")
