@@ -21,7 +21,7 @@ from index.embedding import SentenceEmbedding
 from index.tokens import STOP_WORDS, stem, words
 
 FOLDER = Path(__file__).parent / "wordings"
-STRENGTH = 50.0  # inverse of the penalty on weights, for vectors of length 1
+STRENGTH = 200.0  # inverse of the penalty on weights, for vectors of length 1
 LEAST_COUNT, LEAST_LIFT = 2, 3.0  # texts of a field that have a word of it, and how much more often than all texts
 NAMES_VALUES = frozenset(
     {"topics", "tools", "audience", "prerequisites", "language"}

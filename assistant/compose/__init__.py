@@ -12,7 +12,7 @@ from ..understand.fields import told_in
 from ..understand.profile import read_profile
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
-from .comparison import compose_comparison
+from .comparison import compose_comparison, compose_more_or_less
 from .contrast import compose_contrast, compose_each_side
 from .counted import compose_counted
 from .definition import compose_acronym, compose_definition
@@ -61,6 +61,8 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     if len(reading.items) < 2 and (draft := compose_versus(reading)):
         return draft
     if form == "plan" and (draft := compose_plan(reading)):
+        return draft
+    if form == "yes_no" and (draft := compose_more_or_less(reading)):
         return draft
     if form in {"recommendation", "yes_no"} and reading.catalog.items and wants_one(reading) and (draft := compose_selection(reading)):
         return draft

@@ -186,7 +186,7 @@ def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
                 "",
                 both["unit"].lower(),
             )
-        elif asked and EACH.search(said) and len(prices := list(MONEY.finditer(said))) == 1 and stem(asked["things"].lower()) in token_set(said):
+        elif asked and (EACH.search(said) or _for_one(asked["things"], said)) and len(prices := list(MONEY.finditer(said))) == 1 and stem(asked["things"].lower()) in token_set(said):
             low = value_of_number(prices[0]["low"])
             free = FREE_FIRST.search(said)
             if FURTHER.search(said) and not free:
@@ -201,6 +201,11 @@ def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
         named = f" {plural(unit, total)}" if unit else ""
         return computed(reading, evidence, f"That is {total.written(field)}{named} in all: {working}.", working)
     return None
+
+
+def _for_one(things: str, said: str) -> bool:
+    """Whether a text gives a price for one of the things ("$80 to $120 for a large plot")."""
+    return re.search(rf"\bfor (?:an?|one|each) (?:[\w-]+ )?{re.escape(things.lower().removesuffix('s'))}\b", said, re.I) is not None
 
 
 def _beyond_free(reading: Reading, evidence: Evidence, count: Decimal, free: Decimal, each: Decimal) -> Draft:

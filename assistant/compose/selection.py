@@ -95,6 +95,8 @@ def compose_selection(reading: Reading) -> Draft | None:
         return None
     if extreme is not None and COMPARATIVE.search(text) and len(reading.items) < 2:
         return None
+    if extreme is not None and COMPARATIVE.search(text) and reading.question.form == "yes_no":
+        return None  # whether one is longer than the other
     named = {item_id for item_id in reading.items if catalog.items[item_id].kind not in {"provider"}}
     parts = bool(named) and _asks_for_parts(reading, named, conditions)
     if named and extreme is None and not _whole_names_only(reading) and not parts:

@@ -12,7 +12,7 @@ from ..evidence import token_set
 from ..reading import Reading, span_of_sentence
 from ..understand.forms import EVIDENCE, LIST
 from ..understand.question import GENERIC
-from .wording import cells_of, piece_of, row_text, sets_side_by_side
+from .wording import cells_of, columns_named, piece_of, row_text, sets_side_by_side
 
 CODE = re.compile(r"^(?:[A-Z]{0,4}[- ]?\d[\w.-]*|[A-Z]{1,4})$")  # a label that alone tells nobody what it stands for
 ROW_SHARE = 0.5  # of the likeliest row's chance, that a row has which is shown beside it
@@ -31,7 +31,7 @@ def rows_shown(reading: Reading, rows: list[Sentence]) -> tuple[Piece, ...]:
 
 def names_a_column(reading: Reading, row: Sentence) -> bool:
     """Whether the question names one of the things that a table sets side by side and not all: what is asked of it stands in its column."""
-    named = [bool(set(_asked(reading)) & token_set(cell.column)) for cell in row.unit.cells[1:]]
+    named = columns_named([cell.column for cell in row.unit.cells[1:]], _asked(reading))
     return sets_side_by_side(row) and any(named) and not all(named)
 
 

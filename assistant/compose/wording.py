@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index import Sentence
 from index.tokens import fold, stem
@@ -71,7 +71,8 @@ def row_text(sentence: Sentence, asked: Question | None = None) -> str:
     cells = cells_of(sentence)
     head, rest = cells[0][1], cells[1:]
     if asked is not None and (asked.form == "list" or set(asked.tokens) & token_set(head) or sets_side_by_side(sentence)):
-        rest = [(column, value) for column, value in rest if set(asked.own) & token_set(column)] or rest
+        named = columns_named([column for column, _ in rest], asked.own)
+        rest = [cell for cell, meant in zip(rest, named, strict=True) if meant] or rest
     if not rest:
         return head
     return f"{head} – " + "; ".join(f"{column}: {value}" if column else value for column, value in rest if value)
@@ -81,6 +82,13 @@ def sets_side_by_side(row: Sentence) -> bool:
     """Whether the columns of a table are things that are compared, as the head of its first column says, or that it has none."""
     head = token_set(row.unit.cells[0].column)
     return not head or bool(head & SIDE_BY_SIDE)
+
+
+def columns_named(columns: Sequence[str], asked: Iterable[str]) -> list[bool]:
+    """Which heads of columns have a token that is asked about, and that not every head has."""
+    heads = [token_set(column) for column in columns]
+    shared = frozenset.intersection(*heads) if len(heads) > 1 else frozenset()
+    return [bool(set(asked) & head - shared) for head in heads]
 
 
 def cells_of(sentence: Sentence) -> list[tuple[str, str]]:

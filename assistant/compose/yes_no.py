@@ -54,6 +54,7 @@ LEAST_CHANCE = 0.4  # that a sentence answers which says Yes and holds less of t
 LEAST_COSINE = 0.55  # or how near it must be in meaning
 LIKELY = 0.55  # or how likely to answer
 CONTRADICTS = 0.35  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
+THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
@@ -239,7 +240,8 @@ def _from_facts(reading: Reading) -> Settled | None:
             pieces = [Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts]
             verdicts = {asks_negative(without_names(reading, reading.question.text))}
         if pieces:
-            said = verdicts.pop() if len(verdicts) == 1 else None
+            one_side = THAN.search(reading.question.text) is not None and len(items) == 2 and len({fact.item_id for fact in facts}) < 2
+            said = verdicts.pop() if len(verdicts) == 1 and not one_side else None
             if said is None and read_only(field, reading.question.text):
                 continue
             return Settled(said, tuple(pieces[:2]), (), SURE, 0.5 if said is None else float(said))

@@ -58,6 +58,10 @@ NEGATED_FIRST = re.compile(
     re.I,
 )  # "don't I need …?" asks whether I need
 WHOLE_VERB = {"ca": "can", "wo": "will"}
+COMPARED = re.compile(
+    rf"^\W*(?!(?:.*\b(?:{ASKING}|is|are|was|were|does|do|did|can|will|would|any|if)\b))(?=[^?]{{3,80}}? (?:(?:much|far|any) )?(?:cheaper|dearer|pricier|longer|shorter|more (?:expensive|demanding|costly)|less (?:expensive|demanding|costly)) than\b[^?]*\?\W*$)",
+    re.I,
+)  # "A pricier than B?"
 NOT_BUT = re.compile(
     r"(?<=\bif i)\s+(?:do(?:n['’]t| not)|am not|['’]m not)\s+(?:\w+\s+){1,3}?(?:it\s+)?but\s+(?:just\s+|rather\s+|only\s+|simply\s+|instead\s+)?", re.I
 )  # "if I don't cancel but postpone"
@@ -77,6 +81,7 @@ def direct(text: str) -> str:
     >>> direct("Can you please list the electives?")
     'list the electives?'
     """
+    text = COMPARED.sub("is ", text)
     text = NEGATED_FIRST.sub(lambda match: WHOLE_VERB.get(match["verb"].lower(), match["verb"]) + " ", text)
     text = NOT_BUT.sub(" ", text)
     text = MISREAD.sub("", ANNOUNCED.sub("", text))

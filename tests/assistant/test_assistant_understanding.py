@@ -170,7 +170,7 @@ def test_a_contraction_says_nothing_of_the_subject() -> None:
     ("text", "item_id"),
     [
         ("the vision one", "pe-dl-cv"),
-        ("Advanced Management Program", None),
+        ("Advanced Management Program", "see-amp"),
         ("Is Advanced harder than that?", "pe-mlbdtp-advanced"),
         ("OCW", "unit-ocw"),
         ("Calculus 1A and then 1B", "oll-18012"),

@@ -64,6 +64,23 @@ def test_a_yes_or_no_is_told_in_the_ways_that_people_ask(shipped_assistant: Assi
     assert said(shipped_assistant, question).startswith(verdict)
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Is 18.06SC longer than 18.05?", "No."),
+        ("Is 18.05 longer than 18.06SC?", "Yes."),
+        ("Is the AI Executive Academy shorter than the Advanced Management Program?", "Yes."),
+        ("global ceo program (with IESE) pricier than the advanced management program?", "No."),
+    ],
+)
+def test_two_figures_decide_which_is_more(shipped_assistant: Assistant, question: str, verdict: str) -> None:
+    assert said(shipped_assistant, question).startswith(verdict)
+
+
+def test_one_figure_of_two_decides_nothing(shipped_assistant: Assistant) -> None:
+    assert not said(shipped_assistant, "Is 6.86x longer than 18.05?").startswith(("Yes", "No"))
+
+
 def test_nobody_is_told_to_cope_where_nothing_is_said_of_needs() -> None:
     assert suits("Would a beginner cope?", "It lasts four days.") is None
     assert suits("Would a beginner like it?", "It requires Python.") is None

@@ -186,14 +186,14 @@ def test_scope_limits_what_may_answer(page):
     assert page.locator("dialog .apply").is_disabled()
     page.check("dialog input[value=guide-electives]")
     page.click("dialog .apply")
-    assert page.inner_text(".scope-button").strip() == "1 of 73 documents"
+    assert page.inner_text(".scope-button").strip() == "1 of 82 documents"
     ask(page, PRICE)
     assert "$4,700" not in page.inner_text(".turn .answer")
     documents = page.eval_on_selector_all(".turn .source", "all => all.map(one => one.dataset.document)")
     assert set(documents) <= {"guide-electives"}
     page.reload()
     page.wait_for_selector(DONE)
-    assert page.inner_text(".scope-button").strip() == "1 of 73 documents"
+    assert page.inner_text(".scope-button").strip() == "1 of 82 documents"
 
 
 def test_catalog_sorts_and_filters_and_shows_the_source_of_a_value(page):
