@@ -104,7 +104,8 @@ def _untold(reading: Reading) -> bool:
     asked = [field for field in reading.asked if field.name in SELDOM_TOLD]
     if reading.said and not any(asking_words(field, reading.question.text) for field in asked):
         return False  # asked for in the turn before
-    return not any(told_in(field, one.sentence.indexed_text) for one in reading.evidence[:LOOKED_AT] for field in asked)
+    looked_at = reading.evidence[: 1 if reading.question.form == "yes_no" else LOOKED_AT]
+    return not any(told_in(field, one.sentence.indexed_text) for one in looked_at for field in asked)
 
 
 def _lacks_what_is_asked(reading: Reading) -> bool:

@@ -40,7 +40,9 @@ LENGTH = re.compile(
     re.I,
 )
 DENIED = re.compile(r"\b(?:not|cannot|never)\b(?: \w+){0,2} $|n['’]t(?: \w+){0,2} $", re.I)  # "mustn't take longer than …"
-BEFORE_ROLE = re.compile(r"\b(?:before|after|until|besides|next to) (?:the |my |any |all )?(?:two )?(?:core|elective)s?\b")  # says when, not which
+BEFORE_ROLE = re.compile(
+    r"\b(?:before|after|until|besides|next to|(?:done|finished|completed|through|taken|passed)(?: with)?) (?:the |my |any |all |both )?(?:two )?(?:core|elective)s?\b"
+)  # says when, not which
 THEIRS = re.compile(r"\b(?:their|theirs|they|them)\b", re.I)
 WORDS = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 

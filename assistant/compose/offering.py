@@ -29,6 +29,7 @@ REASONS = ("topics", "audience")  # fields that say what an offering is about or
 TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|time)\b", re.I)
 LEAST_LEAD = 0.03  # of its cosine over the next one's
 LEAST_COSINE = 0.36
+FEW = 4  # offerings that meet the conditions, among which one is soon the nearest
 FAR_COSINE, CLEAR_LEAD = 0.2, 0.12  # or these, where no other one comes near
 ONLY_COSINE = 0.1  # or this, where nothing else meets the conditions
 SHARED = 0.2  # how much the question's words count that a sentence has, beside its cosine
@@ -54,7 +55,8 @@ def compose_offering(reading: Reading) -> Draft | None:
     best, *others = sorted(nearest, key=lambda item_id: -nearest[item_id][0])
     near, reason = nearest[best]
     lead = near - max((nearest[item_id][0] for item_id in others), default=0.0)
-    clear = near >= ONLY_COSINE if not others else (near >= LEAST_COSINE and lead >= LEAST_LEAD) or (near >= FAR_COSINE and lead >= CLEAR_LEAD)
+    least = FAR_COSINE if len(nearest) <= FEW and conditions else LEAST_COSINE
+    clear = near >= ONLY_COSINE if not others else (near >= least and lead >= LEAST_LEAD) or (near >= FAR_COSINE and lead >= CLEAR_LEAD)
     if not clear:
         return None
     terms = [

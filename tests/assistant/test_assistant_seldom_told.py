@@ -18,6 +18,7 @@ from assistant.understand.fields import fields, told_in
         "do they record the live online days so i can watch them again later on",
         "Is accommodation on campus arranged for people who come for the core courses?",
         "do they knock something off the flagship price if three colleagues sign up together?",
+        "I sometimes get called away in the middle of a lesson. Are the Live Online sessions recorded so that I can catch up later?",
         "does the fee of the AI Executive Academy include hotel and meals",
         "what do i need to have studied before 18.05 Introduction to Probability and Statistics?",
     ],

@@ -35,6 +35,17 @@ def test_all_that_is_wished_for_is_kept_to(shipped_assistant: Assistant, questio
     assert leaves_out not in told
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "robotics engineer here, done w/ the core courses. which elective fits me best?",
+        "two of my engineers build robots and have a couple of days to spare. which of the flagship's electives is right up their street?",
+    ],
+)
+def test_of_a_few_electives_the_nearest_to_a_trade_is_recommended(shipped_assistant: Assistant, question: str) -> None:
+    assert said(shipped_assistant, question).startswith("Advanced Reinforcement Learning is meant for people who work in robotics")
+
+
 def test_a_yes_opens_the_list_where_one_is_asked_for(shipped_assistant: Assistant) -> None:
     assert said(shipped_assistant, "Is there a six-week online course under $3,000?").startswith("Yes. In the catalog, these fit:")
 
