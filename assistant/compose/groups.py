@@ -67,8 +67,8 @@ class Group:
         return [sentence for sentence in self.sentences if sentence.unit.first]
 
 
-def likeliest_group(reading: Reading, meant: Callable[[Reading, Group], bool]) -> Group:
-    """Of those that may be meant; the evidence holds at least one sentence."""
+def likeliest_groups(reading: Reading, meant: Callable[[Reading, Group], bool]) -> list[Group]:
+    """Of those that may be meant the few that are read last, likeliest first; the evidence holds at least one sentence."""
     groups = groups_of(reading)
     groups = [group for group in groups if meant(reading, group)] or groups
     table = np.zeros((len(groups), 0))
@@ -76,7 +76,7 @@ def likeliest_group(reading: Reading, meant: Callable[[Reading, Group], bool]) -
         table = features_of(reading, groups, stage, table)
         order = likeliest_first(model, table)
         groups, table = [groups[at] for at in order], table[order]
-    return groups[0]
+    return groups
 
 
 def likeliest_first(model: Weights, table: np.ndarray) -> np.ndarray:

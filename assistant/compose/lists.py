@@ -13,7 +13,7 @@ from ..reading import Reading, span_of_sentence
 from ..understand.forms import LIST
 from ..understand.question import telling_tokens
 from .enumeration import announced, items_below, series
-from .groups import Group, likeliest_group
+from .groups import Group, likeliest_groups
 from .paragraphs import counted_above
 from .sections import ASKS_STEPS, covered, headed_list, same_list, tells_steps
 from .sentences import choose, compose_sentences, pieces_of
@@ -33,8 +33,8 @@ PREDICATE = re.compile(r"(?<!\bwhat )(?<!\bwhich )\b(?:are|is|were|was|that|whic
 
 def compose_list(reading: Reading) -> Draft:
     """The group that the question most likely means, as far as it is asked for; the best sentences where that is a single one and no list is asked for in so many words."""
-    group = likeliest_group(reading, _may_mean)
-    if below := _led_up_to(reading, group):
+    group, *others = likeliest_groups(reading, _may_mean)
+    if below := _led_up_to(reading, group, others):
         return Draft("answered", items_shown(reading, below), reading.confidence, "list")
     if group.kind == "sentence" and not LIST.search(reading.question.text):
         return compose_sentences(reading)
@@ -104,11 +104,12 @@ def _may_mean(reading: Reading, group: Group) -> bool:
     return group.kind != "list" or bool(reading.said) or bool(ASKS_STEPS.search(reading.question.text)) or not tells_steps(reading.index, group.heads)
 
 
-def _led_up_to(reading: Reading, group: Group) -> list[Sentence]:
-    """The items of a list that a group of sentences stands right before."""
+def _led_up_to(reading: Reading, group: Group, others: Sequence[Group]) -> list[Sentence]:
+    """The items of a list that a group of sentences stands right before, where that is the next likely one."""
     last = group.sentences[-1]
     at = reading.index.sentence_at(last.document_id, last.start)
-    return items_below(reading.index, at) if at is not None and last.unit.kind == "sentence" else []
+    items = items_below(reading.index, at) if at is not None and last.unit.kind == "sentence" else []
+    return items if items and others and others[0].sentences[0] == items[0] else []
 
 
 def _counted_off(reading: Reading) -> tuple[Piece, ...]:
