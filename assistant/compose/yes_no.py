@@ -54,6 +54,7 @@ LEAST_CHANCE = 0.4  # that a sentence answers which says Yes and holds less of t
 LEAST_COSINE = 0.55  # or how near it must be in meaning
 LIKELY = 0.55  # or how likely to answer
 CONTRADICTS = 0.35  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
+LEFT_OUT = re.compile(r"\bwithout\b[^,;?.]*", re.I)  # need not stand in what says that one can do without
 THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
@@ -89,7 +90,7 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
         return None
     decisive, by_rule = decided(reading, chosen)
     says = read_to_say(chosen)
-    alone = says is None or by_rules_alone(reading, decisive)
+    alone = says is None or bool(CHOICE.search(reading.question.text)) or (by_rule is not None and by_rules_alone(reading, decisive))
     said = by_rule if alone else verdict()(by_rule, says)
     if said and reading.items and not _names_stand_in(reading, chosen):
         said = None  # a Yes would say of an item, with a name that is not there, what the documents say of it with others
@@ -126,7 +127,7 @@ def _names_stand_in(reading: Reading, chosen: Sequence[Evidence]) -> bool:
     held, plain = token_set(text), fold(text)
     return all(
         fold(name) in plain or any(token in held or any(set(way) <= held for way in synonym_groups().get(token, ())) for token in token_set(name))
-        for name in names(asking(reading.question.text))
+        for name in names(LEFT_OUT.sub(" ", asking(reading.question.text)))
     )
 
 

@@ -66,6 +66,7 @@ def test_the_end_of_a_run_is_not_its_start(shipped_assistant: Assistant) -> None
         ("could i take Modeling and Optimization for Machine Learning on its own, not as part of the certificate?", "Yes."),
         ("building and scaling intelligent enterprises with AI.. are there any runs scheduled in the feed?", "No."),
         ("Accelerating Digital Transformation with Algorithmic Business Thinking: is there also a version where people meet in a real room?", "Yes."),
+        ("Is it true that I could earn the 16-day certificate without ever going to Cambridge?", "Yes."),
         ("So once I have the certificate I count as an MIT alumnus?", "No."),
         ("don't I need to be able to program in Python for the no code track?", "No."),
         ("Is the six-week online course Machine Learning in Business under $3,000?", "No."),
