@@ -23,7 +23,10 @@ from .mentioned import mentioned
 from .per_unit import PER, TOGETHER, hours, per_unit, times
 from .runs import BETWEEN, HOW_OFTEN, days_between, runs
 
-SUM = re.compile(r"\b(?:sum|back to back|one after the other|in a row|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b", re.I)
+SUM = re.compile(
+    r"\b(?:sum|back to back|one after the other|in a row|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b",
+    re.I,
+)
 DIFFERENCE = re.compile(
     r"\b(?:difference|by how (?:much|many)|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:\w+ )?(?:more|fewer|longer|shorter)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone) up|r[oi]se|risen|increased?)\b",
     re.I,

@@ -186,7 +186,12 @@ def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
                 "",
                 both["unit"].lower(),
             )
-        elif asked and (EACH.search(said) or _for_one(asked["things"], said)) and len(prices := list(MONEY.finditer(said))) == 1 and stem(asked["things"].lower()) in token_set(said):
+        elif (
+            asked
+            and (EACH.search(said) or _for_one(asked["things"], said))
+            and len(prices := list(MONEY.finditer(said))) == 1
+            and stem(asked["things"].lower()) in token_set(said)
+        ):
             low = value_of_number(prices[0]["low"])
             free = FREE_FIRST.search(said)
             if FURTHER.search(said) and not free:

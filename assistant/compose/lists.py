@@ -67,7 +67,9 @@ def items_found(reading: Reading) -> tuple[Piece, ...]:
 def items_shown(reading: Reading, heads: list[Sentence]) -> tuple[Piece, ...]:
     """The items that the question asks for: as they stand, or by their labels where they are long."""
     heads = _meeting(reading, heads)
-    layout: Layout = "step" if heads[0].unit.ordinal or (tells_steps(reading.index, heads, numbered=False) and ASKS_STEPS.search(reading.question.text)) else "item"
+    layout: Layout = (
+        "step" if heads[0].unit.ordinal or (tells_steps(reading.index, heads, numbered=False) and ASKS_STEPS.search(reading.question.text)) else "item"
+    )
     if len(heads) == 1:
         return (piece_of(heads[0]),)
     if all(one.unit.label for one in heads) and not heads[0].unit.ordinal and sum(word_count(one.text) for one in heads) > MOST_WORDS_WHOLE:

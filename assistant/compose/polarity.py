@@ -47,8 +47,12 @@ DENIED_NEXT = re.compile(
     r"\b(?:not|never|no|cannot|nor|hardly|rarely|without)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
 )  # at the end of what comes before a word
 WITHOUT_IT = re.compile(r"\bwithout\s+(?:[\w'’-]+\s+){0,5}$", re.I)  # what a question would do without
-BEFORE_IT = re.compile(rf"^[^?]*[,;]\s+(?=(?:and |so |but )?{AUXILIARY}\s+(?:i|we|you|they|he|she|it|there|the|this|that|my)\b)", re.I)  # "I haven't done any maths, do they …?"
-APPOSED = re.compile(r",\s*(?:and )?(?:not|never|no(?!\w))\b[^,?]*(?=[,?]|$)", re.I)  # says once more what the clause before says: "on its own, not as part of a certificate"
+BEFORE_IT = re.compile(
+    rf"^[^?]*[,;]\s+(?=(?:and |so |but )?{AUXILIARY}\s+(?:i|we|you|they|he|she|it|there|the|this|that|my)\b)", re.I
+)  # "I haven't done any maths, do they …?"
+APPOSED = re.compile(
+    r",\s*(?:and )?(?:not|never|no(?!\w))\b[^,?]*(?=[,?]|$)", re.I
+)  # says once more what the clause before says: "on its own, not as part of a certificate"
 CONDITIONAL = re.compile(r"\b(?:if|unless|until|when|whether)\b[^,;.:]*", re.I)  # what is denied in there is not what is said
 ONLY = re.compile(r"\b(?:only|solely|exclusively|just(?! (?:a|an|one)\b)|nothing but)\b", re.I)
 ALSO = re.compile(r"\b(?:and|both|also|as well as|too)\b", re.I)

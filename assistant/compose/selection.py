@@ -73,7 +73,12 @@ TELLS = 0.75  # how telling a word is that must be a topic
 def compose_selection(reading: Reading) -> Draft | None:
     """A complete selection; None where the question selects nothing from the catalog."""
     text, catalog = reading.question.text, reading.catalog
-    if not catalog.items or (reading.question.form in {"recommendation", "plan"} and not wants_one(reading)) or TIME_OF_DAY.search(text) or catalog.names_another(text):
+    if (
+        not catalog.items
+        or (reading.question.form in {"recommendation", "plan"} and not wants_one(reading))
+        or TIME_OF_DAY.search(text)
+        or catalog.names_another(text)
+    ):
         return None
     if reading.items and any(field.name in OF_PROVIDERS for field in reading.asked):
         return None
@@ -84,7 +89,14 @@ def compose_selection(reading: Reading) -> Draft | None:
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(LENGTH.sub(" ", text))), None)  # "longer than eight weeks" is a limit
     conditions = conditions_of(reading)
     person = any(condition.name == "instructors" for condition in conditions)
-    asks = wants_one(reading) or reading.question.form == "list" or (person and reading.question.form == "fact") or LIST.search(text) or COUNT.search(text) or ASKS_FOR.search(text)
+    asks = (
+        wants_one(reading)
+        or reading.question.form == "list"
+        or (person and reading.question.form == "fact")
+        or LIST.search(text)
+        or COUNT.search(text)
+        or ASKS_FOR.search(text)
+    )
     if TIMES_EACH.search(text) and TOTAL.search(text) and not COUNT.search(text):
         return None  # what so many of them come to
     if extreme is None and (not conditions or not asks or not (wants_one(reading) or NOUN.search(text) or ANYTHING.search(text) or person)):

@@ -229,7 +229,11 @@ def _feature(evidence: Evidence, name: str) -> float:
 def _from_facts(reading: Reading) -> Settled | None:
     """Settled by the catalog: the facts on what is asked of the items that are named."""
     for field in reading.asked or _fields_of_named_values(reading):
-        items = [item_id for item_id in reading.items[: 1 if field.name == "role" else 2] if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS]
+        items = [
+            item_id
+            for item_id in reading.items[: 1 if field.name == "role" else 2]
+            if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS
+        ]
         facts = [fact for item_id in items for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
         pieces = []
         for fact in facts:

@@ -14,7 +14,7 @@ from .catalog_rows import Row
 
 WIDTH, HEIGHT = 760, 380
 LEFT, RIGHT, TOP, BOTTOM = 64, 40, 16, 44
-TICKS = {2: "2 days", 3: "3 days", 5: "5 days", 7: "1 week", 14: "2 weeks", 28: "4 weeks", 42: "6 weeks", 91: "13 weeks"}
+TICKS = {2: "2 days", 3: "3 days", 5: "5 days", 7: "1 week", 14: "2 weeks", 28: "4 weeks", 42: "6 weeks", 91: "13 weeks", 365: "1 year"}
 STEP = 5_000  # dollars between lines
 SPACING = 15  # between two dots, in units of the drawing
 LABEL_WIDTH, LABEL_HEIGHT = 6.1, 15  # of a character and a line, in units of the drawing
@@ -59,9 +59,12 @@ def _axes(scale: _Scale, top: float) -> str:
         f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{scale.y(fee)}" y2="{scale.y(fee)}"/><text x="{LEFT - 10}" y="{scale.y(fee) + 4}" text-anchor="end">${fee:,}</text>'
         for fee in range(0, int(top) + 1, STEP)
     ]
-    ticks = [
-        f'<text x="{scale.x(days)}" y="{HEIGHT - BOTTOM + 22}" text-anchor="middle">{label}</text>' for days, label in TICKS.items() if days < scale.longest
-    ]
+    ticks, free = [], 0.0  # where the next label may begin
+    for days, label in TICKS.items():
+        x, half = scale.x(days), len(label) * LABEL_WIDTH / 2
+        if days < scale.longest and x - half >= free:
+            ticks.append(f'<text x="{x}" y="{HEIGHT - BOTTOM + 22}" text-anchor="middle">{label}</text>')
+            free = x + half + LABEL_WIDTH
     return f'<g class="axes" aria-hidden="true">{"".join(lines)}{"".join(ticks)}</g>'
 
 

@@ -30,7 +30,15 @@ def item(fields: str, kind: str = "course") -> str:
 
 @pytest.mark.parametrize(
     ("kind", "item_type"),
-    [("course", Course), ("short_course", Course), ("certificate", Programme), ("online_program", Programme), ("program", Programme), ("policy", Record), ("benchmark", Record)],
+    [
+        ("course", Course),
+        ("short_course", Course),
+        ("certificate", Programme),
+        ("online_program", Programme),
+        ("program", Programme),
+        ("policy", Record),
+        ("benchmark", Record),
+    ],
 )
 def test_the_kind_decides_the_type_of_an_item(tmp_path: Path, kind: str, item_type: type) -> None:
     assert type(load(tmp_path, item("", kind)).by_id["algebra"]) is item_type
