@@ -151,8 +151,8 @@ class CatalogView:
     def names_another(self, text: str) -> bool:
         """Whether a text has a name that the documents have for something else than an item."""
         squeezed = f" {_squeeze(text)} "
-        partners = {_squeeze(name) for name in self.partners}
-        return any(f" {name} " in squeezed and name not in self.stated_values | partners for name in self._others)
+        known = self.stated_values | {_squeeze(name) for name in self.partners}
+        return any(f" {name} " in squeezed and name not in known for name in self._others)
 
     def called_by_a_word(self, text: str) -> list[str]:
         """Ids of the offerings that a text of a few words names by a word that only their names have ("and pharma?")."""

@@ -53,7 +53,7 @@ TOLD_IN_WORDS = frozenset({"requirements", "topics", "audience", "role"})  # of 
 SPECIFIC = frozenset(
     {
         *("fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"),
-        *("class size", "time of day", "recordings", "lodging", "meals", "visa"),
+        *(SELDOM_TOLD - {"group discount"}),  # one may be told of anywhere
     }
 )  # a field whose absence is an answer
 
@@ -166,7 +166,7 @@ def explained(reading: Reading, text: str) -> bool:
                 held |= _length_words(question.text, f"{amount.low}", fact.unit or "")
     for field in reading.asked:
         held |= asking_words(field, question.text)
-        if field.name == "instructors":  # "instead of Wang"
+        if field.name == "instructors":  # who comes "instead of" one of another course
             held |= {token for person in reading.catalog.people for token in name_tokens(person)}
     inherited = not any(asking_words(field, question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
     least = TOLD_ALONE if inherited else TOLD

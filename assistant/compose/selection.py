@@ -89,8 +89,9 @@ def compose_selection(reading: Reading) -> Draft | None:
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(LENGTH.sub(" ", text))), None)  # "longer than eight weeks" is a limit
     conditions = conditions_of(reading)
     person = any(condition.name == "instructors" for condition in conditions)
+    wished = wants_one(reading)
     asks = (
-        wants_one(reading)
+        wished
         or reading.question.form == "list"
         or (person and reading.question.form == "fact")
         or LIST.search(text)
@@ -99,7 +100,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     )
     if TIMES_EACH.search(text) and TOTAL.search(text) and not COUNT.search(text):
         return None  # what so many of them come to
-    if extreme is None and (not conditions or not asks or not (wants_one(reading) or NOUN.search(text) or ANYTHING.search(text) or person)):
+    if extreme is None and (not conditions or not asks or not (wished or NOUN.search(text) or ANYTHING.search(text) or person)):
         return None
     if extreme is None and reading.question.form == "comparison":
         return None
@@ -131,8 +132,9 @@ def compose_selection(reading: Reading) -> Draft | None:
 
 def wants_one(reading: Reading) -> bool:
     """Whether a message says of what it looks for several things that the catalog knows ("free, at undergraduate level, under eight weeks")."""
-    hard = {condition.name for condition in conditions_of(reading)} & HARD
-    return len(hard) >= SEVERAL_HARD and bool(LOOKS_FOR.search(reading.question.text))
+    if not LOOKS_FOR.search(reading.question.text):
+        return False
+    return len({condition.name for condition in conditions_of(reading)} & HARD) >= SEVERAL_HARD
 
 
 def _names_itself(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> bool:
