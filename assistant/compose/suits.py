@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..check import NEGATION
+
 LACKS = re.compile(
     r"\b(?:beginners?|newcomers?|newbies?|novices?|non-?(?:coder|programmer|technical)s?|"
     r"(?:never|not|no|without|zero|hardly|little|lacks?|rusty)\b[^,;.?]{0,40}\b(?:programm\w+|cod(?:e|ed|es|ing)|background|experience|knowledge|python|maths?|mathematics|skills?))\b",
@@ -19,7 +21,6 @@ NEEDS_NONE = re.compile(
     re.I,
 )
 NEEDS = re.compile(r"\b(?:requires?|needs?|assumes?|expects?|demands?|asks? for|must (?:have|know|be able))\b", re.I)
-DENIED = re.compile(r"\b(?:not|no|never|without)\b|n['’]t\b", re.I)
 
 
 def suits(asked: str, said: str) -> bool | None:
@@ -34,4 +35,4 @@ def suits(asked: str, said: str) -> bool | None:
         return None
     if NEEDS_NONE.search(said):
         return True
-    return False if NEEDS.search(said) and not DENIED.search(said) else None
+    return False if NEEDS.search(said) and not NEGATION.search(said) else None
