@@ -20,6 +20,7 @@ from ..catalog import CatalogView, name_tokens
 from ..evidence import token_set
 from ..reading import Reading
 from ..understand.lexicon import lexicon
+from ..understand.naming import people_named
 from .stated import DAYS
 from .timing import timing_tests
 
@@ -168,11 +169,11 @@ def _text_condition(catalog: CatalogView, field: str, needle: str) -> Condition:
 def _people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
     """People named in full or by surname, among the instructors."""
     asked = set(name_tokens(text))
-    plain = text.replace("-", " ")
+    plain, whole = text.replace("-", " "), people_named(text, catalog)
     named = [
         person
         for person in catalog.people
-        if set(name_tokens(person.split()[-1])) <= asked and re.search(rf"\b{re.escape(person.split()[-1].replace('-', ' '))}\b", plain)
+        if person in whole or (set(name_tokens(person.split()[-1])) <= asked and re.search(rf"\b{re.escape(person.split()[-1].replace('-', ' '))}\b", plain))
     ]
     return [
         Condition(

@@ -15,6 +15,7 @@ from .fields import Field
 from .forms import answer_kind, question_form
 from .lexicon import lexicon
 from .naming import items_of
+from .others import other_part
 from .profile import describes_self, only_describes
 from .question import Question, counted_tokens, read_question
 
@@ -43,6 +44,8 @@ class Asked:
 def understand(turn: Turn, catalog: CatalogView, reader: FieldReader | None = None) -> Asked:
     """The question of a turn; a short one that leans on the turn before takes over what that asked for. `reader`: tells fields by a model, beside the patterns."""
     question = read_question(turn.text)
+    if turn.leans and (part := other_part(turn, catalog)) is not None:
+        return Asked(replace(question, form="fact", subjects=catalog.names_of(part[:1])), part[:1], part[1:], turn.carried)
     standing = not turn.leans or (ASKING.search(turn.text) is not None and len(words(turn.text)) > FEW)
     fields = fields_asked(turn.text, reader if standing and question.form not in PATTERNS_ONLY else None)
     if question.form == "comparison" and not fields:

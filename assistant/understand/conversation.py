@@ -18,6 +18,7 @@ from index.tokens import fold, words
 
 from ..errors import HistoryError
 from .forms import AUXILIARY
+from .listed import chosen_option, listed, next_part, placed
 from .question import content_tokens
 from .talk import read_talk
 
@@ -49,12 +50,9 @@ CORRECTION = re.compile(
 )
 YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|correct|right|please do|exactly|of course|ok(?:ay)?|yes please|go ahead|please)\b", re.I)
 NO = re.compile(r"^\W*(?:no|nope|nah|not really|neither)\b", re.I)
-ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
-CHOSEN = {"1": 0, "one": 0, "a": 0, "2": 1, "two": 1, "b": 1, "3": 2, "three": 2, "c": 2}  # as the whole of a message
 OFFER = re.compile(
     r"\b(?:shall|should|can|may) i\s+(?P<do>[^?]+)\?|\b(?:want|like) me to\s+(?P<me>[^?]+)\?|\b(?:want|like) to (?P<you>(?:know|see|hear|read)[^?]+)\?", re.I
 )
-PLACE = re.compile(rf"\b(?:the |that )?(?P<place>{'|'.join(ORDINALS)})(?: (?:one|course|option|item|elective|program|programme|step|point))?\b", re.I)
 QUESTION_START = re.compile(
     r"(?:what|how|when|where|who|which|why|is|are|do|does|can|could|will|would|should|list|name|tell|show|give|explain|compare)\b", re.I
 )
@@ -89,6 +87,7 @@ class Turn:
     previous: str = ""  # the person's message before, where this one leans on it: what it asked for may carry over
     lead: str = ""  # the rest of a long message of which only what asks is read
     background: tuple[tuple[str, ...], ...] = ()  # what the person said before, and what was replied, each the latest first
+    leaning: Turn | None = None  # of a message that seems to stand alone: how it reads where it leans on the turns before
 
 
 def checked_history(history: object) -> list[dict[str, str]]:
@@ -131,20 +130,27 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
         and not QUESTION_START.match(message.strip())
         and not message.rstrip().endswith("?")
     )
-    if not users or not (asked_back or leans(message, corrected)):
+    if not users:
         return Turn(text, {}, (), False, background=background)
-    if option := _chosen_option(message, replies[-1] if replies else "") or _accepted_offer(message, replies[-1] if replies else ""):
-        text = option
-    elif (place := PLACE.search(text)) and (listed := _listed(replies[-1] if replies else "")) and -1 <= ORDINALS[place["place"].lower()] < len(listed):
-        text = text.replace(place[0], listed[ORDINALS[place["place"].lower()]])
-    elif (
-        (of := OF_THEM.search(text))
-        and (listed := _listed(replies[-1] if replies else ""))
-        and MANY.get(of["many"] or "", len(listed)) == len(listed) <= MOST_LISTED
-    ):
-        text = text.replace(of[0], f"of {', '.join(listed[:-1])} and {listed[-1]}")
-    elif OTHERS.match(message):
-        text = f"{users[-1].rstrip('?!. ')}: all of them?"
+    if not (asked_back or leans(message, corrected)):
+        return Turn(text, {}, (), False, background=background, leaning=_leaning(text, users, replies, background))
+    return _leaning(_taken_up(message, text, users, replies[-1] if replies else ""), users, replies, background)
+
+
+def _taken_up(message: str, text: str, users: Sequence[str], reply: str) -> str:
+    """The message with what it takes up of the last reply put in its place: an option, an offer, one of the things listed, all of them, the next step."""
+    if option := chosen_option(message, reply) or _accepted_offer(message, reply) or next_part(message, (reply, users[-1])):
+        return option
+    if (with_name := placed(text, reply)) is not None:
+        return with_name
+    things = listed(reply)
+    if (of := OF_THEM.search(text)) and things and MANY.get(of["many"] or "", len(things)) == len(things) <= MOST_LISTED:
+        return text.replace(of[0], f"of {', '.join(things[:-1])} and {things[-1]}")
+    return f"{users[-1].rstrip('?!. ')}: all of them?" if OTHERS.match(message) else text
+
+
+def _leaning(text: str, users: Sequence[str], replies: Sequence[str], background: tuple[tuple[str, ...], ...]) -> Turn:
+    """A message read after what was said and replied before it."""
     carried: dict[str, float] = {}
     weight = CARRIED
     own = set(content_tokens(text))
@@ -187,17 +193,6 @@ def without_markers(text: str) -> str:
     return re.sub(r"\s*\[\d+\]", "", text)
 
 
-def _chosen_option(message: str, reply: str) -> str:
-    """The option of our own question that "the second" or its like means."""
-    if "?" not in reply or len(words(message)) > 5:
-        return ""
-    options = re.findall(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", reply, flags=re.M) or re.findall(r"\b\d\)\s*(.+?)(?=,?\s*(?:or\s+)?\d\)|\?|$)", reply)
-    if not options and (asked := re.search(r"\b(?:mean|about|prefer)\s+(.+?),?\s+or\s+(.+?)\?", reply)):
-        options = list(asked.groups())
-    place = next((ORDINALS[word] for word in words(message) if word in ORDINALS), CHOSEN.get(" ".join(words(message))))
-    return options[place] if place is not None and -1 <= place < len(options) else ""
-
-
 def _accepted_offer(message: str, reply: str) -> str:
     """What our own offer at the end of a reply said we could do ("Shall I list them?"), where a message accepts it."""
     offers = list(OFFER.finditer(reply))
@@ -207,11 +202,3 @@ def _accepted_offer(message: str, reply: str) -> str:
     before = reply[: offers[-1].start()].strip()
     said = re.split(r"(?<=[.!?])\s+", before)[-1]
     return f"{offer}: {said}" if said and PRONOUN.search(offer) else offer
-
-
-def _listed(reply: str) -> list[str]:
-    """What a reply lists: its list items, else what follows a colon."""
-    items = re.findall(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", reply, flags=re.M)
-    if not items and (after := re.search(r":\s+([^:.?!]+(?:,|\band\b)[^:.?!]+)[.?!]?\s*$", reply)):
-        items = [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+(?=[^,]*$)", after[1]) if part.strip()]
-    return items if len(items) > 1 else []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from ..catalog import CatalogView
-from .conversation import ORDINALS, Turn
+from .conversation import Turn
+from .listed import ORDINALS
+from .others import THE_OTHER
 
 SEVERAL = (
     (re.compile(r"\b(?:(?:they|these|those) (?:differ|compare)|both|the two|together(?! with)|which (?:one|of (?:them|these|those)))\b", re.I), 2),
@@ -17,21 +19,22 @@ CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
 EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bthey each\b", re.I)
 
 
-THE_OTHER = re.compile(r"\bthe other(?: (?:one|course|program|programme|certificate|sprint))?(?=\W*$| (?:cost|take|last|give|offer|need|cover)s?\b)", re.I)
-
-
 PLACED = re.compile(
     rf"\b(?:the|that) (?P<place>{'|'.join(ORDINALS)})(?: (?:one|course|program|programme|certificate|sprint|module|option|elective)\b|(?=\W*$|[:,])|(?= (?:of|is|are|does|cost|take|last|deal|cover|start|run)s?\b))",
     re.I,
 )
 SEEKING = re.compile(
-    r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|part of|belongs? to|larger|bigger|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b",
+    r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|part of|belongs? to|larger|bigger|what (?:do|does|did|has|have) (?:\w+ ){1,3}(?:have|offer|got)|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b",
     re.I,
 )
 
 BOTH_OF = re.compile(r"\b(?:both|(?:the|these) two|two) (?:of )?(?:the )?(?:[A-Za-z]+ ){0,2}?(?P<noun>[a-z]{4,}s)\b", re.I)
 IT = re.compile(r"\bit\b(?! (?:is|was|are|true)\b)", re.I)
 ONE_OF_THEM = re.compile(r"\bone of (?:them|these|those)\b", re.I)
+WHAT_ONE_TEACHES = re.compile(
+    r"\b(?:which|what|any|how many) (?:\w+ ){0,2}?(?:courses?|class(?:es)?|programs?|programmes?|modules?|sprints?)\b[^?]*\b(?:teach(?:es)?|taught)\b|\bwhat (?:else )?(?:do|does|did)\b[^?]*\bteach\b",
+    re.I,
+)
 THEIR_CLASS = re.compile(r"['’]s (?:[\w,-]+ ){0,6}?(?:class|course|program|programme|module|training|elective)\b", re.I)
 OTHER_OF_TWO = re.compile(r"\bthe other (?P<noun>[a-z]{4,})\b", re.I)
 BEFORE = re.compile(
@@ -55,6 +58,8 @@ def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> t
     """Ids of items; those of the turns before where the message names none, and leans on them or asks for a field."""
     if turn.leans and ONE_OF_THEM.search(turn.text) and len(_before(turn, catalog)) < 2:
         return ()  # of something that the item is made of
+    if turn.leans and WHAT_ONE_TEACHES.search(turn.text) and people_named(turn.text, catalog):
+        return ()  # of all items
     own = named(turn.text, form, catalog)
     if turn.leans and asks_field and IT.search(turn.text) and own and all(catalog.items[item_id].kind == "provider" for item_id in own):
         own = tuple(item_id for item_id in _before(turn, catalog) if catalog.items[item_id].kind != "provider") or own  # "who does Sloan run it with?"
@@ -65,9 +70,14 @@ def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> t
 
 def _taught(text: str, catalog: CatalogView) -> tuple[str, ...]:
     """The one item that a person teaches whom a text names, and who teaches no other ("her class" is that)."""
-    people = [person for person in catalog.people if re.search(rf"\b{re.escape(person)}\b", text)]
+    people = people_named(text, catalog)
     items = [item.id for item in catalog.offerings() if len(people) == 1 and people[0] in catalog.taught_by(item.id)]
     return tuple(items) if len(items) == 1 and THEIR_CLASS.search(text) else ()
+
+
+def people_named(text: str, catalog: CatalogView) -> list[str]:
+    """Those who teach something whom a text names in full."""
+    return [person for person in sorted(catalog.people) if re.search(rf"\b{re.escape(person)}\b", text, re.I)]
 
 
 def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
@@ -114,8 +124,8 @@ def _talked_of(said: str, reply: str, catalog: CatalogView) -> tuple[str, ...]:
     own = named(said, "", catalog)
     told = tuple(item_id for item_id in named(reply, "", catalog) if not catalog.in_passing(item_id, reply))
     both = tuple(item_id for item_id in named(f"{said} {reply}", "", catalog) if item_id in own or not catalog.in_passing(item_id, reply))
-    if len(told) == 1 and SEEKING.search(said) and told[0] not in own:
-        return (*told, *(item_id for item_id in both if item_id not in told))
+    if told and SEEKING.search(said) and [item_id for item_id in told if item_id not in own] == [told[0]]:
+        return (told[0], *(item_id for item_id in both if item_id != told[0]))
     return both
 
 
