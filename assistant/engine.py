@@ -35,10 +35,10 @@ from .render import Numbering, render
 from .scope import Scope, chunks_in
 from .searching import Searcher
 from .types import Answer, RetrievedPassage
+from .understand.alluded import in_conversation
 from .understand.asked import understand
 from .understand.conversation import Turn, checked_history
 from .understand.direct import direct
-from .understand.ellipsis import resubjected
 from .understand.field_reader import field_reader
 from .understand.languages import read_foreign
 from .understand.message import asked_directly, cleaned, part_turns, read_message
@@ -138,7 +138,7 @@ class Assistant:
         return AssistantQueryEngine(self)
 
     def _read(self, turn: Turn, allowed: np.ndarray | None, clock: Clock) -> Reading:
-        turn = resubjected(turn, self.catalog)
+        turn = in_conversation(turn, self.catalog, self.field_reader)
         understood = understand(turn, self.catalog, self.field_reader)
         clock.lap("understand")
         question, vector = self.searcher.embed(understood.question)

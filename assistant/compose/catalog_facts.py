@@ -19,9 +19,11 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, counts, holds_kind, token_set
 from ..reading import Reading
 from ..understand.asked import other_setting
+from ..understand.bare import PER_ONE
 from ..understand.field_reader import SELDOM_TOLD, asking_words, read_only
 from ..understand.fields import Field, told_in
 from ..understand.forms import asking, sentences_of
+from ..understand.profile import without_people
 from ..understand.question import GENERIC, names, telling_tokens
 from .sentences import choose, pieces_of
 
@@ -170,7 +172,10 @@ def explained(reading: Reading, text: str) -> bool:
             held |= {token for person in reading.catalog.people for token in name_tokens(person)}
     inherited = not any(asking_words(field, question.text) for field in reading.asked) and INTERROGATIVE.search(question.text)
     least = TOLD_ALONE if inherited else TOLD
-    for token, told in telling_tokens(asking(question.text)).items():
+    text = without_people(asking(question.text))
+    if not any(reading.catalog.items[item_id].kind == "certificate" for item_id in reading.items):
+        text = PER_ONE.sub(" ", text)
+    for token, told in telling_tokens(text).items():
         if token in GENERIC | WHOLE | (OFFERED if reading.items else set()) or token in held or told < least:
             continue
         near = question.near.get(token, {})

@@ -132,7 +132,7 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
     )
     if not users:
         return Turn(text, {}, (), False, background=background)
-    if not (asked_back or leans(message, corrected)):
+    if not (asked_back or leans(message, corrected) or next_part(message, (*replies[-1:], users[-1]))):
         return Turn(text, {}, (), False, background=background, leaning=_leaning(text, users, replies, background))
     return _leaning(_taken_up(message, text, users, replies[-1] if replies else ""), users, replies, background)
 

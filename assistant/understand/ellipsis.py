@@ -26,6 +26,7 @@ OTHER_CASE = re.compile(
 DOES = re.compile(r"\b(?:if (?:i|we|you|one) (?:(?:have to|need to|must|want to|would)\s+)?|to )(?P<verb>[a-z]{3,})\b", re.I)
 REFERS_TO_IT = re.compile(r"^(?:don['’]?t|do not|can['’]?t|cannot|never|have|am|want|need)\b", re.I)
 PLAIN = re.compile(r"^(?:the|an?|for|of)\s+", re.I)
+TWICE = re.compile(r"\b(the) the\b", re.I)
 ELSEWHERE = re.compile(r"^(?:at|in|on|by|with|from|to|after|before|during|without|if|when)\b", re.I)  # a condition, not a subject
 REFERS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|one|ones|others?|both|rest|each|all)\b", re.I)
 NAME = re.compile(r"[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*)*")
@@ -48,7 +49,8 @@ def resubjected(turn: Turn, catalog: CatalogView) -> Turn:
     if before is None or before.lower() == what.lower():
         return turn
     what = catalog.called(wanted[0]) if len(wanted) == 1 else what
-    return replace(turn, text=turn.previous.replace(before, what, 1), carried={}, said="", leans=False, elliptic=False)
+    asked = TWICE.sub(r"\1", turn.previous.replace(before, what, 1))
+    return replace(turn, text=asked, carried={}, said="", leans=False, elliptic=False)
 
 
 def _other_case(turn: Turn) -> Turn | None:

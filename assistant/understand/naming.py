@@ -96,6 +96,12 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
     return tuple(items if form == "comparison" and len(offered) < 2 else offered)
 
 
+def talked_about(turn: Turn, catalog: CatalogView) -> str:
+    """The offering or its like that the turns before were about; "" where they were of none, or of a provider as a whole."""
+    item = next(iter(_before(turn, catalog)), "")
+    return item if item and catalog.items[item].kind != "provider" else ""
+
+
 def _before(turn: Turn, catalog: CatalogView) -> tuple[str, ...]:
     """The item that was talked about last; several where the message speaks of several ("both of them")."""
     count = _how_many(turn.text, 1)

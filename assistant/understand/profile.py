@@ -31,6 +31,11 @@ ROLES = (
     ("analyst", r"\b(?:analysts?|practitioner|implementer|apply(?:ing)? (?:ai|ml|existing|machine learning)|applied|hands[- ]on|use cases?)\b"),
 )
 
+PEOPLE = re.compile(
+    r"\b(?:my|our|his|her|their) (?:[\w-]+ )?(?:daughter|son|wife|husband|mother|mum|mom|father|dad|sister|brother|child|kid|niece|nephew|cousin|friend|colleague|boss|team|staff|people|children)s?\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -108,6 +113,15 @@ def hours_of(text: str) -> Decimal | None:
 ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|where|who|whom|why)\b|^\W*(?:tell|list|show|give|explain|compare|name|is|are|do|does|can|could|will|would)\b", re.I
 )
+
+
+def without_people(text: str) -> str:
+    """A text without those for whom it is asked ("could my daughter take it?"): what is asked is the same for anyone.
+
+    >>> without_people("how many hours would my younger daughter need?")
+    'how many hours would need?'
+    """
+    return PEOPLE.sub("", text).replace("  ", " ")
 
 
 def only_describes(text: str) -> bool:

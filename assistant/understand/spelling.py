@@ -18,6 +18,7 @@ from index.tokens import STOP_WORDS, fold
 from index.vocabulary import Vocabulary
 
 from .english import is_english
+from .lexicon import lexicon
 
 QUESTION_WORDS = frozenset(
     "many much long cost costs price need needed required requirement does take which there free online start difference compare better cheaper dearer longer shorter between cheapest expensive shortest longest dearest lowest highest".split()
@@ -28,6 +29,9 @@ WORD = re.compile(
 )
 
 OPENINGS = {"dose": "does", "wat": "what"}  # words that are meant otherwise where they open a question
+COUNTED = {"ours": "hours", "weaks": "weeks", "weak": "weeks", "daze": "days"}  # and where they are counted
+COUNTING = re.compile(r"\b(?:how many|number of|\d+)\s+$", re.I)
+ENDINGS = ("s", "es", "ing", "ed", "d", "er", "ers")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Speller:
         for word in STOP_WORDS | QUESTION_WORDS:
             if word.isalpha() and len(word) > 2:
                 self._targets[word] = max(self._targets.get(word, 0), 5)
+        for word in _asking_words():
+            self._targets.setdefault(word, 1)
 
     def correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
         """The text with its typing errors read as words of the documents, and what was changed."""
@@ -54,7 +60,7 @@ class Speller:
 
         def replace(match: re.Match[str]) -> str:
             word = match[0]
-            read = OPENINGS.get(fold(word)) if match.start() == 0 else None
+            read = OPENINGS.get(fold(word)) if match.start() == 0 else COUNTED.get(fold(word)) if COUNTING.search(text[: match.start()]) else None
             read = read or self._nearest(fold(word))
             if read is None:
                 return word
@@ -77,6 +83,14 @@ class Speller:
                 key = (distance, target[0] != word[0], -count, target)
                 best = min(best, key) if best else key
         return best[3] if best else None
+
+
+@lru_cache(maxsize=1)
+def _asking_words() -> frozenset[str]:
+    """The single words of `lexicon.yaml` that people use for the same thing, in their English forms ("teaching"), which no document need have."""
+    single = {word for group in lexicon()["synonyms"] for word in map(str, group) if word.isalpha() and len(word) > 3}
+    forms = {stem + ending for word in single for stem in (word, word.removesuffix("e")) for ending in ENDINGS}
+    return frozenset(single | {form for form in forms if is_english(form)})
 
 
 def spelling_note(corrections: Sequence[Correction]) -> str:

@@ -1,0 +1,99 @@
+"""Items that a message means without their names: "the one they do with Emeritus", "the algorithmic one", "cheaper" than what was told of.
+
+Each is read with the name in its place. What the turn before was about tells which sort is meant: after a sprint "the algorithmic one"
+is a sprint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from index.tokens import words
+
+from ..catalog import CatalogView, name_tokens
+from .bare import read_of_what_was_before
+from .conversation import Turn
+from .ellipsis import resubjected
+from .field_reader import FieldReader
+from .forms import answer_kind, question_form
+from .listed import ORDINALS
+from .naming import people_named, talked_about
+
+NOUN = r"(?:one|course|class|program|programme|certificate|sprint|academy|module|elective)"
+ONE = re.compile(rf"\b(?:the|that) (?!(?:{'|'.join(ORDINALS)}|other|same|only|next|right|best)\b)(?P<what>(?:[\w-]+ ){{1,4}}?)one\b", re.I)
+THE_ONE = re.compile(rf"\b(?:the|that) {NOUN} (?P<clause>[^?.!,;]+)", re.I)
+PICKED_BY = ("given_with", "vendor", "instructors", "tools")  # fields whose values tell one item from its like
+COMPARED = re.compile(r"\b(?:cheaper|dearer|pricier|shorter|longer|more expensive|less expensive)\b(?!.*\bthan\b)", re.I)
+OF_A_PERSON = re.compile(r"\b(?:he|she)\b(?=.*\bteach)", re.I)
+
+
+def in_conversation(turn: Turn, catalog: CatalogView, reader: FieldReader | None) -> Turn:
+    """The turn as the conversation before, and the catalog, make it read."""
+    return resubjected(with_names(read_of_what_was_before(turn, catalog, reader), catalog), catalog)
+
+
+def with_names(turn: Turn, catalog: CatalogView) -> Turn:
+    """The turn with the names of what its words stand for; as it was where that is not plain."""
+    leaning = turn if turn.leans else turn.leaning
+    if leaning is None or not leaning.subjects:
+        return turn
+    text = _with_the_person(turn.text, " ".join(leaning.subjects[0]), catalog)
+    if before := talked_about(leaning, catalog):
+        text = _compared(_picked(_with_the_noun(text, before, catalog), before, catalog), before, catalog)
+    return replace(turn, text=text)
+
+
+def _with_the_noun(text: str, before: str, catalog: CatalogView) -> str:
+    """A text with the name of what "the algorithmic one" is, of the sort that the item before is by the last word of its name."""
+    match = ONE.search(text)
+    if match is None:
+        return text
+    item = catalog.items[before]
+    for noun in dict.fromkeys(words(name)[-1] for name in (item.title, *item.aliases) if words(name)):
+        wanted = frozenset(name_tokens(f"{match['what']}{noun}"))
+        found = {item_id for _, item_id, held in catalog.names if wanted <= held and item_id != before}
+        if len(found) == 1 and len(wanted) > 1:
+            return text.replace(match[0], catalog.called(found.pop()))
+    return text
+
+
+def _picked(text: str, before: str, catalog: CatalogView) -> str:
+    """A text with the name of "the one they do with Emeritus": the only item with that value in a field, or the only one of the same provider."""
+    match = THE_ONE.search(text)
+    if match is None or catalog.linked(match[0]):
+        return text
+    found = [item.id for item in catalog.items.values() if item.id != before and any(_says(match["clause"], value) for value in _values(item.id, catalog))]
+    alike = [item_id for item_id in found if catalog.items[item_id].provider == catalog.items[before].provider]
+    found = found if len(found) == 1 else alike
+    return text.replace(match[0], catalog.called(found[0])) if len(found) == 1 else text
+
+
+def _values(item_id: str, catalog: CatalogView) -> Iterable[str]:
+    """What an item is told by; of a person the surname too."""
+    for field in PICKED_BY:
+        for fact in catalog.of(item_id, field):
+            for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
+                if isinstance(value, str):
+                    yield from (value, value.removeprefix("MIT "), *([value.split()[-1]] if field == "instructors" else []))
+
+
+def _says(clause: str, value: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", clause, re.I if " " in value else 0) is not None
+
+
+def _compared(text: str, before: str, catalog: CatalogView) -> str:
+    """A text that asks whether another item is cheaper or longer, with the item before as what it is compared with."""
+    if COMPARED.search(text) is None or question_form(text, answer_kind(text)) != "yes_no":
+        return text
+    named = [item_id for item_id in catalog.linked(text) if catalog.items[item_id].kind != "provider"]
+    if len(named) != 1 or named[0] == before or set(name_tokens(catalog.called(named[0]))) >= set(name_tokens(catalog.called(before))):
+        return text
+    return f"{text.rstrip(' ?.!')} than {catalog.called(before)}?"
+
+
+def _with_the_person(text: str, last: str, catalog: CatalogView) -> str:
+    """A text with the name of the one person whom the last turn named, where it asks what he or she teaches."""
+    people = people_named(last, catalog) if OF_A_PERSON.search(text) else []
+    return OF_A_PERSON.sub(people[0], text, count=1) if len(people) == 1 else text
