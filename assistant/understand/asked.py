@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from index.tokens import words
 
 from ..catalog import CatalogView
+from .bare import WAYS
 from .conversation import Turn
 from .ellipsis import ASKING
 from .field_reader import FieldReader, fields_asked, read_only
 from .fields import Field
+from .fields import fields as every_field
 from .forms import answer_kind, question_form
 from .lexicon import lexicon
 from .naming import items_of
@@ -53,6 +55,8 @@ def understand(turn: Turn, catalog: CatalogView, reader: FieldReader | None = No
     if question.form == "definition":  # "what is it?" is asked of all of it, "what is it going for?" of its price
         fields = [field for field in fields if field.name not in DEFINING or not read_only(field, turn.text)]
     items = items_of(turn, question.form, bool(fields), catalog)
+    if turn.leans and not fields and items and question.form == "yes_no" and WAYS.search(turn.text):
+        fields = [field for field in every_field() if field.name == "format"]  # "would I be in Cambridge the whole time?"
     carried = {token: weight for token, weight in turn.carried.items() if token not in question.tokens}
     before = fields_asked(turn.previous, reader) if turn.leans and other_setting(turn.text) else []
     if any(len(catalog.of(item_id, field.name)) > 1 for item_id in items[:1] for field in before):
