@@ -9,7 +9,7 @@ from ..evidence import holds_kind
 from ..reading import Reading
 from ..understand.field_reader import SELDOM_TOLD, asking_words
 from ..understand.fields import told_in
-from ..understand.profile import read_profile
+from ..understand.profile import latest_profile
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison, compose_more_or_less
@@ -122,6 +122,6 @@ def _lacks_what_is_asked(reading: Reading) -> bool:
 def _recommended(reading: Reading) -> Draft | None:
     """Who says what they can do is told for whom the options are; anyone else what is nearest to their wishes."""
     composers = [compose_offering, compose_recommendation]
-    if read_profile(f"{reading.question.text} {reading.said}").codes is not None:
+    if latest_profile(reading.question.text, reading.said).codes is not None:
         composers.reverse()
     return next((draft for composer in composers if (draft := composer(reading))), None)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..draft import Draft, Piece
 from ..evidence import Evidence, token_set
 from ..reading import Reading
-from ..understand.profile import Profile, read_profile
+from ..understand.profile import Profile, latest_profile
 from .sentences import pieces_of, same
 
 SPEAKS_FOR = {  # words by which documents say whom an option is for
@@ -47,7 +47,7 @@ QUESTION_BACK = "Which describes you best: do you write code and like mathematic
 
 def compose_recommendation(reading: Reading) -> Draft | None:
     """A track with its reason, or one question back; None where the documents advise nothing."""
-    profile = read_profile(reading.question.text + " " + reading.said)
+    profile = latest_profile(reading.question.text, reading.said)
     advice = [one for one in reading.evidence if _advises(one)]
     if not advice:
         return None

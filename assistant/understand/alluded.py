@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from index.tokens import words
 
+from ..amounts import amount_of
 from ..catalog import CatalogView, name_tokens
 from .bare import read_of_what_was_before
 from .conversation import Turn
@@ -19,14 +21,22 @@ from .ellipsis import resubjected
 from .field_reader import FieldReader
 from .forms import answer_kind, question_form
 from .listed import ORDINALS
-from .naming import people_named, talked_about
+from .naming import named, people_named, talked_about
+from .others import other_part
 
 NOUN = r"(?:one|course|class|program|programme|certificate|sprint|academy|module|elective)"
-ONE = re.compile(rf"\b(?:the|that) (?!(?:{'|'.join(ORDINALS)}|other|same|only|next|right|best)\b)(?P<what>(?:[\w-]+ ){{1,4}}?)one\b", re.I)
+PLAIN = r"(?!(?:of|the|other|for|with|in|on|at|to|from|and|or|is|are|was)\b)"
+ONE = re.compile(
+    rf"\b(?:the|that|those) (?!(?:{'|'.join(ORDINALS)}|same|only|next|right|best)\b)(?P<what>(?:{PLAIN}[\w-]+ ){{1,4}}?)one(?P<several>s?)\b", re.I
+)
 THE_ONE = re.compile(rf"\b(?:the|that) {NOUN} (?P<clause>[^?.!,;]+)", re.I)
 PICKED_BY = ("given_with", "vendor", "instructors", "tools")  # fields whose values tell one item from its like
 COMPARED = re.compile(r"\b(?:cheaper|dearer|pricier|shorter|longer|more expensive|less expensive)\b(?!.*\bthan\b)", re.I)
-OF_A_PERSON = re.compile(r"\b(?:he|she)\b(?=.*\bteach)", re.I)
+OF_THAT = re.compile(r"\s+than (?:that|this|it|those|them)(?: one)?(?=\W*$)", re.I)
+OF_A_PERSON = re.compile(r"\b(?:he|she)\b(?=.*\bteach)|(?<= of )(?:his|hers)\b(?=.*\?)", re.I)
+THE_MORE = re.compile(rf"\bthe (?P<more>cheaper|dearer|pricier|more expensive|shorter|longer) (?:{NOUN}|of the two|of them)\b", re.I)
+DEGREES = {"cheaper": ("fee_usd", False), "shorter": ("length", False), "longer": ("length", True)}  # others: ("fee_usd", True)
+DAYS = {"days": 1, "weeks": 7, "months": 30}
 
 
 def in_conversation(turn: Turn, catalog: CatalogView, reader: FieldReader | None) -> Turn:
@@ -39,7 +49,9 @@ def with_names(turn: Turn, catalog: CatalogView) -> Turn:
     leaning = turn if turn.leans else turn.leaning
     if leaning is None or not leaning.subjects:
         return turn
-    text = _with_the_person(turn.text, " ".join(leaning.subjects[0]), catalog)
+    if (part := other_part(leaning, catalog)) is not None:
+        return replace(turn, text=part[1].template.format(title=catalog.called(part[0])), carried={}, said="", leans=False, elliptic=False)
+    text = _the_more(_with_the_person(turn.text, " ".join(leaning.subjects[0]), catalog), " ".join(leaning.subjects[0]), catalog)
     if before := talked_about(leaning, catalog):
         text = _compared(_picked(_with_the_noun(text, before, catalog), before, catalog), before, catalog)
     return replace(turn, text=text)
@@ -52,9 +64,9 @@ def _with_the_noun(text: str, before: str, catalog: CatalogView) -> str:
         return text
     item = catalog.items[before]
     for noun in dict.fromkeys(words(name)[-1] for name in (item.title, *item.aliases) if words(name)):
-        wanted = frozenset(name_tokens(f"{match['what']}{noun}"))
-        found = {item_id for _, item_id, held in catalog.names if wanted <= held and item_id != before}
-        if len(found) == 1 and len(wanted) > 1:
+        wanted = frozenset(name_tokens(f"{match['what']}{noun}")) if noun.endswith("s") or not match["several"] else frozenset()
+        found = {item_id for _, item_id, held in catalog.names if len(wanted) > 1 and wanted <= held and item_id != before}
+        if len(found) == 1:
             return text.replace(match[0], catalog.called(found.pop()))
     return text
 
@@ -85,12 +97,34 @@ def _says(clause: str, value: str) -> bool:
 
 def _compared(text: str, before: str, catalog: CatalogView) -> str:
     """A text that asks whether another item is cheaper or longer, with the item before as what it is compared with."""
-    if COMPARED.search(text) is None or question_form(text, answer_kind(text)) != "yes_no":
+    left_open = OF_THAT.sub("", text)
+    if COMPARED.search(left_open) is None or question_form(left_open, answer_kind(left_open)) != "yes_no":
         return text
-    named = [item_id for item_id in catalog.linked(text) if catalog.items[item_id].kind != "provider"]
-    if len(named) != 1 or named[0] == before or set(name_tokens(catalog.called(named[0]))) >= set(name_tokens(catalog.called(before))):
+    others = [item_id for item_id in catalog.linked(text) if catalog.items[item_id].kind != "provider"]
+    if len(others) != 1 or others[0] == before or set(name_tokens(catalog.called(others[0]))) >= set(name_tokens(catalog.called(before))):
         return text
-    return f"{text.rstrip(' ?.!')} than {catalog.called(before)}?"
+    return f"{left_open.rstrip(' ?.!')} than {catalog.called(before)}?"
+
+
+def _the_more(text: str, last: str, catalog: CatalogView) -> str:
+    """A text with the name of "the cheaper one" of the two that the last turn named."""
+    match, two = THE_MORE.search(text), [item_id for item_id in named(last, "", catalog) if catalog.items[item_id].kind != "provider"]
+    if match is None or len(two) != 2:
+        return text
+    field, most = DEGREES.get(match["more"].lower(), ("fee_usd", True))
+    sizes = {item_id: size for item_id in two if (size := _size(item_id, field, catalog)) is not None}
+    if len(set(sizes.values())) < 2:
+        return text
+    return text.replace(match[0], catalog.called((max if most else min)(sizes, key=lambda item_id: sizes[item_id])))
+
+
+def _size(item_id: str, field: str, catalog: CatalogView) -> Decimal | None:
+    """The fee of an item, or its length in days; None where it is not one figure."""
+    told = [(amount_of(fact), fact.unit or "") for fact in catalog.of(item_id, field)]
+    amount, unit = told[0] if len(told) == 1 else (None, "")
+    if amount is None or amount.low != amount.high or (field == "length" and unit not in DAYS):
+        return None
+    return amount.low * DAYS.get(unit, 1)
 
 
 def _with_the_person(text: str, last: str, catalog: CatalogView) -> str:

@@ -14,18 +14,18 @@ from .ellipsis import ASKING
 from .field_reader import FieldReader, fields_asked, read_only
 from .fields import Field
 from .fields import fields as every_field
-from .forms import answer_kind, question_form
-from .lexicon import lexicon
+from .forms import answer_kind, asking, question_form
 from .naming import items_of
-from .others import other_part
 from .profile import describes_self, only_describes
 from .question import Question, counted_tokens, read_question
 
 WISHES = re.compile(r"\b(?:anything|something)\b[^?.!]{0,40}\?\W*$", re.I)  # "… Anything at Sloan?"
 PATTERNS_ONLY = frozenset({"comparison", "recommendation", "plan"})  # forms that ask for more than a field where no pattern finds one
 FILLING = re.compile(
-    r"\b(?:what|how|about|and|but|or|so|ok|okay|for|if|the|it|its|is|run|version|option|one|i|you|we|do|did|does|take|took|taken|done|it['’]s)\b", re.I
+    r"\b(?:what|how|about|and|but|or|so|ok|okay|for|if|the|it|its|is|will|would|be|run|version|option|one|i|you|we|do|did|does|take|took|taken|done|it['’]s)\b",
+    re.I,
 )
+TIMES = r"\b(?:in|for|of) (?:the )?(?:early |late )?(?:(?:spring|summer|autumn|fall|winter) )?(?:20\d\d|spring|summer|autumn|fall|winter)\b"
 OPENS = re.compile(r"\W*(?:what|how|when|where|who|which|why)\b", re.I)
 OF_PROVIDERS = frozenset({"kinds of certificate"})  # fields by which providers are compared, whatever words ask for them
 DEFINING = frozenset({"topics", "role", "provider", "audience", "status", "level", "kinds of certificate"})  # fields that a definition tells of
@@ -46,8 +46,6 @@ class Asked:
 def understand(turn: Turn, catalog: CatalogView, reader: FieldReader | None = None) -> Asked:
     """The question of a turn; a short one that leans on the turn before takes over what that asked for. `reader`: tells fields by a model, beside the patterns."""
     question = read_question(turn.text)
-    if turn.leans and (part := other_part(turn, catalog)) is not None:
-        return Asked(replace(question, form="fact", subjects=catalog.names_of(part[:1])), part[:1], part[1:], turn.carried)
     standing = not turn.leans or (ASKING.search(turn.text) is not None and len(words(turn.text)) > FEW)
     fields = fields_asked(turn.text, reader if standing and question.form not in PATTERNS_ONLY else None)
     if question.form == "comparison" and not fields:
@@ -70,13 +68,12 @@ def understand(turn: Turn, catalog: CatalogView, reader: FieldReader | None = No
 
 
 def other_setting(text: str) -> bool:
-    """Whether a message only names another way in which something is given ("and in person?").
+    """Whether a message only names another way in which something is given ("and in person?"), or another time ("and in 2025?").
 
     >>> other_setting("what about online?"), other_setting("and the online applied ones?")
     (True, False)
     """
-    ways = "|".join(rf"\b{re.escape(way)}\b" for group in lexicon()["formats"].values() for way in group)
-    rest, found = re.subn(ways, " ", text, flags=re.I)
+    rest, found = re.subn(rf"{WAYS.pattern}|{TIMES}", " ", asking(text), flags=re.I)
     return bool(found) and not re.search(r"\w", FILLING.sub(" ", rest))
 
 

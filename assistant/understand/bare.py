@@ -28,7 +28,9 @@ IN_GENERAL = re.compile(
 )
 PER_ONE = re.compile(rf"\b(?:per|for each|for every) {NOUN}\b", re.I)  # of a course that is the whole of it, of a certificate it is not
 OFFERED = frozenset(stem(word) for word in ("course", "class", "training", "program", "programme", "certificate", "take", "taken", "teach", "taught"))
-WAYS = re.compile("|".join(rf"\b{re.escape(way)}\b" for group in lexicon()["formats"].values() for way in group), re.I)  # of giving a course: a format is asked for
+WAYS = re.compile(
+    "|".join(rf"\b{re.escape(way)}\b" for group in lexicon()["formats"].values() for way in group), re.I
+)  # of giving a course: a format is asked for
 TELLING = 0.75  # from which a word is of something else than the field
 
 

@@ -41,11 +41,11 @@ OTHERS = re.compile(
     r"^\W*(?:and |but |ok,? )?(?:are there|is there|any|what|which|what are the|which are the)\s+(?:any )?(?:others?|other ones|more)\W*$", re.I
 )
 SAME_OF = re.compile(
-    r"^\W*(?:(?:and |but |so |ok(?:ay)?,? )*(?:what|how) about|and|or)\s+(?:the|that|this|those|these|its?)\s+(?:[\w-]+\s+){1,4}ones?\W*$", re.I
+    r"^\W*(?:(?:and |but |so |ok(?:ay)?,? )*(?:what|how) about|and|or)\s+(?:the|that|this|those|these|its?)\s+(?:(?!of\b)[\w-]+\s+){1,4}ones?\W*$", re.I
 )
 CLAUSE = re.compile(rf"\b{AUXILIARY}(?:n't)?\s+(?:i|you|we|the|a|an|my|your|people|someone|one|[A-Z]\w+)\b", re.I)
 CORRECTION = re.compile(
-    r"^\W*(?:no,? |oh,? )?(?:sorry|oops|correction|wait|actually|i mean(?:t)?|no,? i mean(?:t)?|i was (?:asking|talking) about|not (?:that|this)(?: one)?)\b[\s,:—-]*(?:i mean(?:t)?|i was (?:asking|talking) about|not \w+,? but)?[\s,:—-]*",
+    r"^\W*(?:no,? |oh,? )?(?:sorry|oops|correction|wait|actually|my (?:bad|mistake|fault)|i mean(?:t)?|no,? i mean(?:t)?|i was (?:asking|talking) about|not (?:that|this)(?: one)?)\b[\s,:—-]*(?:i mean(?:t)?|i was (?:asking|talking) about|i (?:was|am) (?:after|looking for)|not \w+,? but)?[\s,:—-]*",
     re.I,
 )
 YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|correct|right|please do|exactly|of course|ok(?:ay)?|yes please|go ahead|please)\b", re.I)
@@ -57,7 +57,9 @@ QUESTION_START = re.compile(
     r"(?:what|how|when|where|who|which|why|is|are|do|does|can|could|will|would|should|list|name|tell|show|give|explain|compare)\b", re.I
 )
 CHANGE = re.compile(
-    r"^\W*(?:ok(?:ay)?,? |now |and now )?(?:a )?(?:different|another|new|other|changing|change of|switching|unrelated)(?: the)? (?:topic|subject|question|thing)s?\b[\s:,.—-]*(?:now\b[\s:,]*)?",
+    r"^(?:.{0,120}?[.!;]\s+)?\W*(?:(?:ok(?:ay)?|now|and now|so|great|thanks|thank you|good),? )*"
+    r"(?:(?:a )?(?:different|another|new|other|changing|change of|switching|unrelated)(?: the)? (?:topic|subject|question|thing)s?\b|(?:let['’]?s|let us|can we|could we) (?:\w+ ){1,3}(?:something|anything) (?:else|different)\b)"
+    r"[\s:,.—-]*(?:now\b[\s:,]*)?",
     re.I,
 )
 OF_THEM = re.compile(

@@ -16,11 +16,13 @@ THINGS = rf"(?:one|course|option|item|elective|program|programme|certificate|spr
 VERBS = r"(?:of|is|are|was|does|do|did|can|cost|take|last|deal|cover|start|run|teach|require|need|give)s?\b"
 TOLD = r"(?: (?:that |who |whom |which )?you(?:['’]ve)? (?:just )?(?:named|listed|mentioned|gave|said|told me))?"
 PLACED = re.compile(
-    rf"\b(?:(?:the |that )?(?P<thing>{'|'.join(ORDINALS)}) {THINGS}\b|(?:the|that) (?P<place>{'|'.join(ORDINALS)})(?=\W*$|[:,]|['’]s\b| {VERBS}| you\b)){TOLD}", re.I
+    rf"\b(?:(?:the |that )?(?P<thing>{'|'.join(ORDINALS)}) {THINGS}\b|(?:the|that) (?P<place>{'|'.join(ORDINALS)})(?=\W*$|[:,]|['’]s\b| {VERBS}| you\b))(?: of (?:these|those|them)(?: (?:people|persons|ones|two|three|courses|programs))?\b)?{TOLD}",
+    re.I,
 )
 HEADED = re.compile(r"^\s*[:,–—-]\s*(?P<asks>(?!\s).+)$", re.S)
 IT = re.compile(r"\b(?:it|that one|he|she|they|him|her|them|that)\b", re.I)
 BULLET = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", re.M)
+ASIDE = re.compile(r"\s*\([^()]*\)")
 AFTER_COLON = re.compile(r":\s+([^:.?!]+(?:,|\band\b)[^:.?!]+)[.?!]?\s*$")
 BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=[^,]*$)")
 LEAD = re.compile(rf"^.*\b(?:{AUXILIARY}|by|includes?|consists? of|comprises?|named?|offers?|gives?|lists?)\s+(?=\S)", re.I)
@@ -38,6 +40,7 @@ NUMBERED = re.compile(rf"\b(?:(?P<part>{PART}) (?:no\.? ?|number )?(?P<number>\d
 
 def listed(reply: str) -> list[str]:
     """What a reply lists: its list items, what follows a colon, else a row of short things ("Ann Lee, Bo Chen and Cy Diaz.")."""
+    reply = ASIDE.sub("", reply)
     things = BULLET.findall(reply)
     if not things and (after := AFTER_COLON.search(reply)):
         things = [part.strip() for part in BETWEEN.split(after[1]) if part.strip()]

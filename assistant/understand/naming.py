@@ -24,7 +24,7 @@ PLACED = re.compile(
     re.I,
 )
 SEEKING = re.compile(
-    r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|part of|belongs? to|larger|bigger|what (?:do|does|did|has|have) (?:\w+ ){1,3}(?:have|offer|got)|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b",
+    r"\b(?:which|is there|are there|any|name|cheapest|dearest|shortest|longest|best|recommend|suggest|should i|sister|part of|belongs? to|larger|bigger|what (?:lies|sits|stands|fits|comes|suits)|what (?:do|does|did|has|have) (?:\w+ ){1,3}(?:have|offer|got)|what (?:other |kind of |sort of )?(?:courses?|programs?|programmes?|certificates?|electives?|tracks?))\b",
     re.I,
 )
 
@@ -35,6 +35,7 @@ WHAT_ONE_TEACHES = re.compile(
     r"\b(?:which|what|any|how many) (?:\w+ ){0,2}?(?:courses?|class(?:es)?|programs?|programmes?|modules?|sprints?)\b[^?]*\b(?:teach(?:es)?|taught)\b|\bwhat (?:else )?(?:do|does|did)\b[^?]*\bteach\b",
     re.I,
 )
+INSTEAD = re.compile(r"\b(?:what|which|anything|something|one)\b[^?.!]*\b(?:instead|else)\b", re.I)
 THEIR_CLASS = re.compile(r"['’]s (?:[\w,-]+ ){0,6}?(?:class|course|program|programme|module|training|elective)\b", re.I)
 OTHER_OF_TWO = re.compile(r"\bthe other (?P<noun>[a-z]{4,})\b", re.I)
 BEFORE = re.compile(
@@ -60,6 +61,8 @@ def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> t
         return ()  # of something that the item is made of
     if turn.leans and WHAT_ONE_TEACHES.search(turn.text) and people_named(turn.text, catalog):
         return ()  # of all items
+    if turn.leans and form == "recommendation" and INSTEAD.search(turn.text):
+        return named(turn.text, form, catalog)  # not what was talked about
     own = named(turn.text, form, catalog)
     if turn.leans and asks_field and IT.search(turn.text) and own and all(catalog.items[item_id].kind == "provider" for item_id in own):
         own = tuple(item_id for item_id in _before(turn, catalog) if catalog.items[item_id].kind != "provider") or own  # "who does Sloan run it with?"

@@ -45,8 +45,11 @@ def other_part(turn: Turn, catalog: CatalogView) -> tuple[str, Field] | None:
 
 
 def _parts(fact: Fact) -> list[str]:
-    """What a fact names, where it names two things or more."""
-    return [_plain(str(part)) for part in fact.value] if isinstance(fact.value, tuple) and len(fact.value) > 1 and all(isinstance(part, str) for part in fact.value) else []
+    """What a fact names, where it names two things or more: a row of them, or what semicolons part ("Two courses: this; that")."""
+    value = fact.value
+    if isinstance(value, str):
+        value = tuple(part for part in value.rstrip(".").partition(": ")[2].split("; ") if part)
+    return [_plain(part) for part in value if isinstance(part, str)] if isinstance(value, tuple) and len(value) > 1 else []
 
 
 def _plain(text: str) -> str:

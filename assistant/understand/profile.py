@@ -7,7 +7,7 @@ what the documents say of whom each is for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..check import NUMBER_WORDS
@@ -22,13 +22,16 @@ ROLES = (
     ),
     (
         "technical",
-        r"\b(?:engineer|developer|programmer|data scientist|researcher|scientist|physicist|mathematician|computer science|software|phd|robotics|technical expert|algorithms?|roboticist|coder)\b",
+        r"\b(?:engineer|developer|programmer|data scientist|researcher|scientist|physicist|mathematician|computer science|software|phd|robotics|technical expert|(?<!made )(?<!existing )(?<!built )(?<!shelf )algorithms?|roboticist|coder)\b",
     ),
     (
         "manager",
         r"\b(?:manage[rs]?|managing|consultant|marketing|sales|business|product owner|team lead(?:er)?|lawyer|nurse|teacher|hr|human resources|non[- ]technical|entrepreneur|operations|finance)\b",
     ),
-    ("analyst", r"\b(?:analysts?|practitioner|implementer|apply(?:ing)? (?:ai|ml|existing|machine learning)|applied|hands[- ]on|use cases?)\b"),
+    (
+        "analyst",
+        r"\b(?:analysts?|practitioner|implementer|apply(?:ing)? (?:ai|ml|existing|machine learning)|(?:ready[- ]made|existing|pre-?built|off[- ]the[- ]shelf) (?:algorithms?|models?|tools?)|applied|hands[- ]on|use cases?)\b",
+    ),
 )
 
 PEOPLE = re.compile(
@@ -61,6 +64,17 @@ def read_profile(text: str) -> Profile:
     affirmed = re.sub(rf"\b(?!non\b){NOT}\b[^,.;!?]*", " ", text, flags=re.I)
     role = _called(affirmed) or next((name for name, pattern in ROLES if re.search(pattern, affirmed, re.I)), "")
     return Profile(role, _has(text, CODE), _has(text, MATHS), budget_of(text), text)
+
+
+def latest_profile(text: str, before: str) -> Profile:
+    """What a message says of its writer, and what was said before of all that it leaves open: who adds that they code is believed.
+
+    >>> latest_profile("Actually I know some Python", "I can't code and do marketing").codes
+    True
+    """
+    now, whole = read_profile(text), read_profile(f"{text} {before}")
+    codes = whole.codes if now.codes is None else now.codes
+    return replace(whole, role=now.role or whole.role, codes=codes, maths=whole.maths if now.maths is None else now.maths)
 
 
 def _called(text: str) -> str:
