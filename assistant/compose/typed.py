@@ -1,0 +1,189 @@
+"""Yes or No to whether something of the catalog has a value that the question names: a format, a partner, a teacher, a kind, a charge, a date.
+
+A value of the field that is asked about settles a Yes, and another one, where only one can hold or all are listed, a No.
+Amounts are compared in `claimed`, two items in `more_or_less`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus import Fact
+from index.tokens import fold
+
+from ..amounts import amount_of
+from ..catalog import OFFERINGS, span_of
+from ..draft import Draft, Piece
+from ..reading import Reading
+from ..understand.forms import ASKING_WORD, asking, asks_yes_no
+from ..understand.lexicon import lexicon
+from .catalog_facts import explained
+from .charges import FREE, MUST_PAY
+from .polarity import CHOICE, EVERY, asks_negative, without_names
+from .yes_no import spoken
+
+SURE = 0.95
+MOST_SHOWN = 2
+PLACES = ("online", "in person")  # formats of which one without the other excludes it
+WHOLLY = re.compile(r"\b(?:only|wholly|entirely|completely|fully|purely|exclusively|all of it|the whole|must|have to|has to|need to|required)\b", re.I)
+INSTEAD = re.compile(r"\b(?:without|avoid\w*|instead|rather than|other than|skip\w*)\b", re.I)
+SPOKEN_OF_FORMAT = " take follow attend join study complete come travel held taught place delivered live "  # of any course that is given somewhere
+AT_A_PLACE = re.compile(r"\b(?:from|in) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)")  # where the person is
+WITH = re.compile(r"\b(?:with|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I)
+SPOKEN_OF_TEACHERS = " teach taught appear lead behind involved really one of those people course class "
+COSTS = re.compile(r"\bcosts? (?:money|anything|something)\b|\bpaid\b", re.I)
+SPOKEN_OF_CHARGES = " free charge pay paid money cost costs nothing everybody everyone thing single course program offering company employer money even "
+ABOUT_A_DATE = re.compile(r"\b(?:is|are) there\b|\bhas\b|\bhave\b|\bany\b|\b(?:set|fixed|scheduled|announced|planned|known)\b", re.I)
+NO_RUN = re.compile(r"\b(?:without(?: any| a)?|no|not any) (?:[\w-]+ )?(?:runs?|dates?)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Facts that settle a question, and whether what it asks about holds."""
+
+    facts: tuple[Fact, ...]
+    holds: bool
+
+
+def compose_typed(reading: Reading) -> Draft | None:
+    """Yes or No with the facts that settle it; None where no value of the catalog does."""
+    text = reading.question.text
+    if not reading.items or CHOICE.search(text) or not _asks(reading):
+        return None
+    for check in (_format, _partner, _teachers, _kind, _charge, _run):
+        if (found := check(reading)) is not None and found.facts:
+            pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in found.facts[:MOST_SHOWN])
+            negative = asks_negative(FREE.sub(" ", without_names(reading, asking(text))))
+            return Draft("answered", spoken(pieces, found.holds != negative), SURE, "yes_no")
+    return None
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether a Yes or No is asked for, be it without a verb ("pottery course given with the guild?")."""
+    text = reading.question.text
+    terse = reading.question.form == "fact" and not reading.said and text.rstrip().endswith("?") and not ASKING_WORD.search(text)
+    return reading.question.form == "yes_no" or terse or (reading.question.form == "fact" and asks_yes_no(asking(text)))
+
+
+def _facts(reading: Reading, field: str) -> list[list[Fact]]:
+    """Of each item that is named, its facts on a field that may be cited."""
+    return [[fact for fact in reading.catalog.of(item_id, field) if reading.may_cite(fact.document_id)] for item_id in reading.items]
+
+
+def _offerings(reading: Reading) -> bool:
+    return all(reading.catalog.items[item_id].kind in OFFERINGS for item_id in reading.items)
+
+
+@lru_cache(maxsize=1)
+def _ways() -> dict[str, re.Pattern[str]]:
+    """format -> how it is said."""
+    return {place: re.compile("|".join(rf"\b{re.escape(way)}\b" for way in lexicon()["formats"][place]), re.I) for place in PLACES}
+
+
+def _places(text: str) -> set[str]:
+    return {place for place, ways in _ways().items() if ways.search(text)}
+
+
+def _format(reading: Reading) -> Found | None:
+    """Whether the one item that is named can be taken where the question puts it."""
+    text = asking(reading.question.text)
+    facts = _facts(reading, "format")[0]
+    asked, held = _places(without_names(reading, text)), _places(" ".join(str(fact.value) for fact in facts))
+    if len(reading.items) != 1 or len(asked) != 1 or not held or not _offerings(reading):
+        return None
+    said = " ".join(match[0] for ways in _ways().values() for match in ways.finditer(text))
+    rest = _ways()[next(iter(asked))].sub(" ", text)
+    accounted = " ".join((*map(reading.text_of, facts), said, SPOKEN_OF_FORMAT, *AT_A_PLACE.findall(rest), *(match[0] for match in AT_A_PLACE.finditer(rest))))
+    if INSTEAD.search(rest) or not explained(reading, accounted):
+        return None
+    if len(held) > 1 and WHOLLY.search(rest):
+        return None
+    return Found(tuple(facts), asked <= held)
+
+
+def _partner(reading: Reading) -> Found | None:
+    """Whether the items that are named are given with the partner that is named."""
+    text = asking(reading.question.text)
+    held = _facts(reading, "given_with")
+    named = [name for name in reading.catalog.partners if re.search(rf"\b{re.escape(name)}\b", text, re.I)]
+    if not named or not all(held) or not WITH.search(text) or not _offerings(reading):
+        return None
+    if not explained(reading, " ".join((*(reading.text_of(fact) for facts in held for fact in facts), *named, "together jointly partner behind"))):
+        return None
+    return Found(tuple(fact for facts in held for fact in facts), all(any(name in str(fact.value) for name in named for fact in facts) for facts in held))
+
+
+def _teachers(reading: Reading) -> Found | None:
+    """Whether the person who is named teaches all the items that are named."""
+    text = asking(reading.question.text)
+    people = _people(reading, text)
+    held = _facts(reading, "instructors")
+    if not people or not all(held) or (reading.asked and "instructors" not in {field.name for field in reading.asked}):
+        return None
+    told = " ".join(reading.text_of(fact) for facts in held for fact in facts)
+    if not explained(reading, f"{told} {' '.join(people)} {SPOKEN_OF_TEACHERS}"):
+        return None
+    return Found(tuple(fact for facts in held for fact in facts), all(people <= reading.catalog.taught_by(item_id) for item_id in reading.items))
+
+
+def _people(reading: Reading, text: str) -> frozenset[str]:
+    """Those who teach something that a text names, in full, without their middle initial or by a last name that no other has."""
+    plain, last = fold(text), [person.split()[-1] for person in reading.catalog.people]
+    ways = {
+        person: {person, re.sub(r" \w\.", "", person), *([person.split()[-1]] if last.count(person.split()[-1]) == 1 else [])}
+        for person in reading.catalog.people
+    }
+    return frozenset(person for person, names in ways.items() if any(re.search(rf"\b{re.escape(fold(name))}\b", plain) for name in names))
+
+
+def _kind(reading: Reading) -> Found | None:
+    """Whether a labelled value of the one item ("certification type: …") is the one that is named, of those that items have under that label."""
+    facts = [fact for fact in _facts(reading, "role")[0] if ": " in str(fact.value)]
+    if len(reading.items) != 1 or len(facts) != 1:
+        return None
+    label, _, own = str(facts[0].value).rpartition(": ")
+    values = {
+        value
+        for (_, field), told in reading.catalog.facts.items()
+        if field == "role"
+        for fact in told
+        for head, _, value in [str(fact.value).rpartition(": ")]
+        if head == label
+    }
+    text = fold(without_names(reading, reading.question.text))
+    named = {value for value in values if re.search(rf"\b{re.escape(fold(value))}\b", text)}
+    return Found(tuple(facts), named == {own}) if len(named) == 1 and {field.name for field in reading.asked} <= {"role", "provider", "requirements"} else None
+
+
+def _charge(reading: Reading) -> Found | None:
+    """Whether the offerings of the one provider, or the one item that costs nothing, are free or have to be paid for."""
+    text = asking(reading.question.text)
+    free = FREE.search(text) is not None
+    if len(reading.items) != 1 or not (free or MUST_PAY.search(text) or COSTS.search(text)):
+        return None
+    facts = _facts(reading, "kinds of fee")[0] or [fact for fact in _facts(reading, "fee_usd")[0] if (amount := amount_of(fact)) and amount.high == 0]
+    if not facts or not explained(reading, f"{' '.join(map(reading.text_of, facts))} {SPOKEN_OF_CHARGES}"):
+        return None
+    kinds = _kinds_of_charge(facts)
+    if len(kinds) > 1:
+        return Found(tuple(facts), False) if EVERY.search(text) else None
+    return Found(tuple(facts), kinds == {"free" if free else "paid"})
+
+
+def _kinds_of_charge(facts: Sequence[Fact]) -> set[str]:
+    """ "free", "paid" or both."""
+    values = [part for fact in facts for part in (fact.value if isinstance(fact.value, tuple) else (fact.value,))]
+    return {"free" if not isinstance(value, str) or value.startswith("free") else "paid" for value in values}
+
+
+def _run(reading: Reading) -> Found | None:
+    """No date is set for the one item, where it has none and the catalog says that no run is listed."""
+    text = asking(reading.question.text)
+    if len(reading.items) != 1 or [field.name for field in reading.asked] != ["dates"] or not ABOUT_A_DATE.search(text) or _facts(reading, "dates")[0]:
+        return None
+    item_id = reading.items[0]
+    told = [fact for (of, _), facts in reading.catalog.facts.items() if of == item_id for fact in facts if reading.may_cite(fact.document_id)]
+    return Found(tuple(fact for fact in told if NO_RUN.search(reading.text_of(fact)))[:1], False)
