@@ -111,6 +111,11 @@ def asks_whether_enough(text: str) -> bool:
     return ENOUGH.search(text) is not None
 
 
+def asks_for_an_attempt(text: str) -> bool:
+    """Whether one more attempt, or so many, is asked for."""
+    return _tried(text) is not None
+
+
 def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
     """How the question compares its amount; None where it only names one that `mismatch` looks for."""
     before = asked[: claim.at]

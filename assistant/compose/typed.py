@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from corpus import Fact
-from index.tokens import fold
+from index.tokens import fold, words
 
 from ..amounts import amount_of
 from ..catalog import OFFERINGS, span_of
@@ -27,10 +28,11 @@ from .yes_no import spoken
 
 SURE = 0.95
 MOST_SHOWN = 2
+LEAST_SLIPPED, ALIKE = 5, 0.87  # letters of a word that may be another one mistyped, and how alike the two are
 PLACES = ("online", "in person")  # formats of which one without the other excludes it
 WHOLLY = re.compile(r"\b(?:only|wholly|entirely|completely|fully|purely|exclusively|all of it|the whole|must|have to|has to|need to|required)\b", re.I)
 INSTEAD = re.compile(r"\b(?:without|avoid\w*|instead|rather than|other than|skip\w*)\b", re.I)
-SPOKEN_OF_FORMAT = " take follow attend join study complete come travel held taught place delivered live "  # of any course that is given somewhere
+SPOKEN_OF_FORMAT = " take follow attend join study complete come travel held taught place followed taken attended done given offered delivered live "  # of any course that is given somewhere
 AT_A_PLACE = re.compile(r"\b(?:from|in) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)")  # where the person is
 WITH = re.compile(r"\b(?:with|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I)
 SPOKEN_OF_TEACHERS = " teach taught appear lead behind involved really one of those people course class "
@@ -68,6 +70,14 @@ def _asks(reading: Reading) -> bool:
     return reading.question.form == "yes_no" or terse or (reading.question.form == "fact" and asks_yes_no(asking(text)))
 
 
+def _accounted(reading: Reading, text: str) -> bool:
+    """Whether the items and these words are all that the question tells of, typing errors in them included."""
+    names = " ".join(reading.catalog.items[item_id].title for item_id in reading.items)
+    known = list(dict.fromkeys(words(f"{text} {names}")))
+    slips = [word for word in words(reading.question.text) if len(word) >= LEAST_SLIPPED and get_close_matches(word, known, 1, ALIKE)]
+    return explained(reading, " ".join((text, *slips)))
+
+
 def _facts(reading: Reading, field: str) -> list[list[Fact]]:
     """Of each item that is named, its facts on a field that may be cited."""
     return [[fact for fact in reading.catalog.of(item_id, field) if reading.may_cite(fact.document_id)] for item_id in reading.items]
@@ -97,7 +107,7 @@ def _format(reading: Reading) -> Found | None:
     said = " ".join(match[0] for ways in _ways().values() for match in ways.finditer(text))
     rest = _ways()[next(iter(asked))].sub(" ", text)
     accounted = " ".join((*map(reading.text_of, facts), said, SPOKEN_OF_FORMAT, *AT_A_PLACE.findall(rest), *(match[0] for match in AT_A_PLACE.finditer(rest))))
-    if INSTEAD.search(rest) or not explained(reading, accounted):
+    if INSTEAD.search(rest) or not _accounted(reading, accounted):
         return None
     if len(held) > 1 and WHOLLY.search(rest):
         return None
@@ -111,7 +121,7 @@ def _partner(reading: Reading) -> Found | None:
     named = [name for name in reading.catalog.partners if re.search(rf"\b{re.escape(name)}\b", text, re.I)]
     if not named or not all(held) or not WITH.search(text) or not _offerings(reading):
         return None
-    if not explained(reading, " ".join((*(reading.text_of(fact) for facts in held for fact in facts), *named, "together jointly partner behind"))):
+    if not _accounted(reading, " ".join((*(reading.text_of(fact) for facts in held for fact in facts), *named, "together jointly partner behind"))):
         return None
     return Found(tuple(fact for facts in held for fact in facts), all(any(name in str(fact.value) for name in named for fact in facts) for facts in held))
 
@@ -124,7 +134,7 @@ def _teachers(reading: Reading) -> Found | None:
     if not people or not all(held) or (reading.asked and "instructors" not in {field.name for field in reading.asked}):
         return None
     told = " ".join(reading.text_of(fact) for facts in held for fact in facts)
-    if not explained(reading, f"{told} {' '.join(people)} {SPOKEN_OF_TEACHERS}"):
+    if not _accounted(reading, f"{told} {' '.join(people)} {SPOKEN_OF_TEACHERS}"):
         return None
     return Found(tuple(fact for facts in held for fact in facts), all(people <= reading.catalog.taught_by(item_id) for item_id in reading.items))
 
@@ -165,11 +175,11 @@ def _charge(reading: Reading) -> Found | None:
     if len(reading.items) != 1 or not (free or MUST_PAY.search(text) or COSTS.search(text)):
         return None
     facts = _facts(reading, "kinds of fee")[0] or [fact for fact in _facts(reading, "fee_usd")[0] if (amount := amount_of(fact)) and amount.high == 0]
-    if not facts or not explained(reading, f"{' '.join(map(reading.text_of, facts))} {SPOKEN_OF_CHARGES}"):
+    if not facts or not _accounted(reading, f"{' '.join(map(reading.text_of, facts))} {SPOKEN_OF_CHARGES}"):
         return None
     kinds = _kinds_of_charge(facts)
     if len(kinds) > 1:
-        return Found(tuple(facts), False) if EVERY.search(text) else None
+        return Found(tuple(facts), False) if EVERY.search(text) or WHOLLY.search(text) else None
     return Found(tuple(facts), kinds == {"free" if free else "paid"})
 
 
