@@ -37,6 +37,11 @@ TRIED = re.compile(
 )
 FAILED = re.compile(r"\bfail\w*\b[^.?!]*?\b(?P<count>once|twice|(?P<number>\w+) times)\b|\b(?P<before>once|twice)\b[^.?!]*?\bfail", re.I)
 AGAIN = re.compile(r"\b(?:again|once more|another|retake|resit|re-?sit|one more)\b", re.I)
+OFTEN = re.compile(
+    r"\b(?:retake|resit|re-?sit|sit|try|attempt|attempts|tries|repeat|take)\b[^,;.?]{0,60}\b(?:as (?:often|many times) as|unlimited|endless\w*|again and again|over and over|any number of times)|"
+    r"\b(?:as many|unlimited|any number of|endless) (?:tries|attempts|goes|shots|sittings|retakes|resits)\b",
+    re.I,
+)
 ENOUGH = re.compile(r"\b(?:enough|suffic\w+|(?:would|will|does|do|might) (?:it |that |this )?do\b(?=\W*$|\s+for\b)|cover|covers)\b", re.I)
 DONE_IN = re.compile(
     r"\b(?:finish|finished|complete|completed|done|get through|got through|squeeze|pull|manage|managed|fit)\b[^?.,;]{0,60}\b(?:in|within|into|with)\s+(?:just |only |about )?$",
@@ -149,8 +154,10 @@ def _kept(yes: bool, no: bool) -> bool | None:
     return True if yes else False if no else None
 
 
-def _tried(asked: str) -> int | None:
+def _tried(asked: str) -> float | None:
     """The how manieth attempt a question asks for: "a third try", "three tries", "failed twice, may I sit it again?"."""
+    if OFTEN.search(asked):
+        return math.inf
     if found := TRIED.search(asked):
         return ORDINALS[found["nth"].lower()] if found["nth"] else int(_value(found["count"]))
     failed = FAILED.search(asked)

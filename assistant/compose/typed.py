@@ -23,11 +23,12 @@ from ..understand.forms import ASKING_WORD, asking, asks_yes_no
 from ..understand.lexicon import lexicon
 from .catalog_facts import explained
 from .charges import FREE, MUST_PAY
-from .polarity import CHOICE, EVERY, asks_negative, without_names
+from .polarity import CHOICE, EVERY, SOME, asks_negative, without_names
 from .yes_no import spoken
 
 SURE = 0.95
 MOST_SHOWN = 2
+LEAST_NAME = 4  # letters of a last name that names somebody by itself
 LEAST_SLIPPED, ALIKE = 5, 0.87  # letters of a word that may be another one mistyped, and how alike the two are
 PLACES = ("online", "in person")  # formats of which one without the other excludes it
 WHOLLY = re.compile(r"\b(?:only|wholly|entirely|completely|fully|purely|exclusively|all of it|the whole|must|have to|has to|need to|required)\b", re.I)
@@ -37,6 +38,7 @@ AT_A_PLACE = re.compile(r"\b(?:from|in) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)
 WITH = re.compile(r"\b(?:with|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I)
 SPOKEN_OF_TEACHERS = " teach taught appear lead behind involved really one of those people course class "
 COSTS = re.compile(r"\bcosts? (?:money|anything|something)\b|\bpaid\b", re.I)
+FOR_NOTHING = re.compile(rf"{FREE.pattern}|(?:\bnot|n['’]t) (?:be )?paid\b|\bunpaid\b", re.I)
 SPOKEN_OF_CHARGES = " free charge pay paid money cost costs nothing everybody everyone thing single course program offering company employer money even "
 ABOUT_A_DATE = re.compile(r"\b(?:is|are) there\b|\bhas\b|\bhave\b|\bany\b|\b(?:set|fixed|scheduled|announced|planned|known)\b", re.I)
 NO_RUN = re.compile(r"\b(?:without(?: any| a)?|no|not any) (?:[\w-]+ )?(?:runs?|dates?)\b", re.I)
@@ -58,7 +60,7 @@ def compose_typed(reading: Reading) -> Draft | None:
     for check in (_format, _partner, _teachers, _kind, _charge, _run):
         if (found := check(reading)) is not None and found.facts:
             pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in found.facts[:MOST_SHOWN])
-            negative = asks_negative(FREE.sub(" ", without_names(reading, asking(text))))
+            negative = asks_negative(FOR_NOTHING.sub(" ", without_names(reading, asking(text))))
             return Draft("answered", spoken(pieces, found.holds != negative), SURE, "yes_no")
     return None
 
@@ -142,10 +144,8 @@ def _teachers(reading: Reading) -> Found | None:
 def _people(reading: Reading, text: str) -> frozenset[str]:
     """Those who teach something that a text names, in full, without their middle initial or by a last name that no other has."""
     plain, last = fold(text), [person.split()[-1] for person in reading.catalog.people]
-    ways = {
-        person: {person, re.sub(r" \w\.", "", person), *([person.split()[-1]] if last.count(person.split()[-1]) == 1 else [])}
-        for person in reading.catalog.people
-    }
+    telling = {name for name in last if last.count(name) == 1 and len(name) >= LEAST_NAME}
+    ways = {person: {person, re.sub(r" \w\.", "", person), *({person.split()[-1]} & telling)} for person in reading.catalog.people}
     return frozenset(person for person, names in ways.items() if any(re.search(rf"\b{re.escape(fold(name))}\b", plain) for name in names))
 
 
@@ -171,13 +171,15 @@ def _kind(reading: Reading) -> Found | None:
 def _charge(reading: Reading) -> Found | None:
     """Whether the offerings of the one provider, or the one item that costs nothing, are free or have to be paid for."""
     text = asking(reading.question.text)
-    free = FREE.search(text) is not None
+    free = FOR_NOTHING.search(text) is not None
     if len(reading.items) != 1 or not (free or MUST_PAY.search(text) or COSTS.search(text)):
         return None
     facts = _facts(reading, "kinds of fee")[0] or [fact for fact in _facts(reading, "fee_usd")[0] if (amount := amount_of(fact)) and amount.high == 0]
     if not facts or not _accounted(reading, f"{' '.join(map(reading.text_of, facts))} {SPOKEN_OF_CHARGES}"):
         return None
     kinds = _kinds_of_charge(facts)
+    if len(kinds) > 1 and SOME.search(text):
+        return Found(tuple(facts), True) if free else None
     if len(kinds) > 1:
         return Found(tuple(facts), False) if EVERY.search(text) or WHOLLY.search(text) else None
     return Found(tuple(facts), kinds == {"free" if free else "paid"})

@@ -80,6 +80,8 @@ def test_a_share_of_the_fee_is_held_against_the_tier(shipped_assistant: Assistan
     assert said(shipped_assistant, "If I cancel my Sloan course ten days before it begins, do I lose the entire fee?").startswith("Yes.")
 
 
-@pytest.mark.parametrize("question", ["Is the exam of Machine Learning in Business online?", "Does the fee of Machine Learning in Business include a campus visit?"])
+@pytest.mark.parametrize(
+    "question", ["Is the exam of Machine Learning in Business online?", "Does the fee of Machine Learning in Business include a campus visit?"]
+)
 def test_what_is_asked_of_something_else_than_the_item_is_not_settled_by_its_values(shipped_assistant: Assistant, question: str) -> None:
     assert not said(shipped_assistant, question).startswith("Yes. As of August 2024, Machine Learning in Business takes place online")
