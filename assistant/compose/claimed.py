@@ -29,6 +29,10 @@ TIME = re.compile(
     + r"(?!\s+(?:ago|later)\b)",
     re.I,
 )
+A_UNIT = re.compile(  # "is a month enough?", but not "eight hours a week"
+    rf"(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!once )(?<!twice )(?<!times )(?<!half )\ban? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))",
+    re.I,
+)
 CREDITS = re.compile(rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?\s+(?:ceus?\b|continuing[- ]education units?)", re.I)
 ATTEMPTS = re.compile(rf"(?P<low>{NUMBER})\s+(?:attempts?|tries|sittings)\b", re.I)
 TRIED = re.compile(
@@ -101,6 +105,8 @@ def claim_met(asked: str, text: str) -> bool | None:
     if (tried := _tried(asked)) is not None:
         allowed = [given.high for given in _given(text) if given.kind == "attempts"]
         return tried <= allowed[0] if len(allowed) == 1 else None
+    if ENOUGH.search(asked):
+        asked = A_UNIT.sub("1 ", asked)
     claims = [given for given in _given(asked, limits=False) if given.kind != "attempts"]
     if len(claims) != 1 or claims[0].low != claims[0].high:
         return None
@@ -109,6 +115,15 @@ def claim_met(asked: str, text: str) -> bool | None:
     relation = _relation(asked, claim, found)
     verdicts = {relation(claim.low, given) for given in found} if relation else set()
     return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def names_an_amount(text: str) -> bool:
+    """Whether a text names an amount that can be compared.
+
+    >>> names_an_amount("Enough for Calculus 1A?"), names_an_amount("Are 5 hours a week enough?")
+    (False, True)
+    """
+    return next(_given(text), None) is not None
 
 
 def asks_whether_enough(text: str) -> bool:

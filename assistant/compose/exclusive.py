@@ -42,12 +42,33 @@ def _scales() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 def another_value(asked: str, said: str) -> bool:
     """Whether the sentence has another value than the question where only one can hold ("a master's?", "a bachelor's degree")."""
+    return False in _on_scales(asked, said)
+
+
+def same_value(asked: str, said: str) -> bool | None:
+    """Whether both have the same value where only one can hold; None where they share no scale.
+
+    >>> same_value("Is it for university students?", "It is at undergraduate level."), same_value("Is it a graduate course?", "It is at undergraduate level.")
+    (True, False)
+    """
+    found = _on_scales(asked, said)
+    return found[0] if len(set(found)) == 1 else None
+
+
+def scale_words(text: str) -> list[str]:
+    """What a text has of the values of scales."""
+    return [match[0] for scale in _scales() for value in scale for match in value.finditer(fold(text))]
+
+
+def _on_scales(asked: str, said: str) -> list[bool]:
+    """Of each scale of which both have a value, whether they share one."""
     asked, said = fold(asked), fold(said)
+    found = []
     for scale in _scales():
         own, others = [at for at, value in enumerate(scale) if value.search(asked)], [at for at, value in enumerate(scale) if value.search(said)]
-        if own and others and not set(own) & set(others):
-            return True
-    return False
+        if own and others:
+            found.append(bool(set(own) & set(others)))
+    return found
 
 
 def another_name(asked: str, said: str) -> bool:

@@ -10,7 +10,7 @@ from ..check import NUMBER_WORDS, numbers_in
 from ..evidence import token_set
 from ..understand.forms import asking
 from ..understand.question import GENERIC
-from .claimed import asks_whether_enough, claim_met
+from .claimed import asks_whether_enough, claim_met, names_an_amount
 
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
@@ -54,7 +54,7 @@ def asking_of_amounts(text: str) -> str:
     'I have ten hours a week. Is that enough?'
     """
     asked = asking(text)
-    return text if asks_whether_enough(asked) and not re.search(NUMERAL, asked, re.I) else asked
+    return text if asks_whether_enough(asked) and not names_an_amount(asked) else asked
 
 
 def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "") -> bool:

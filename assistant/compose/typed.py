@@ -23,6 +23,7 @@ from ..understand.forms import ASKING_WORD, asking, asks_yes_no
 from ..understand.lexicon import lexicon
 from .catalog_facts import explained
 from .charges import FREE, MUST_PAY
+from .exclusive import same_value, scale_words
 from .polarity import CHOICE, EVERY, SOME, asks_negative, without_names
 from .yes_no import spoken
 
@@ -37,6 +38,7 @@ SPOKEN_OF_FORMAT = " take follow attend join study complete come travel held tau
 AT_A_PLACE = re.compile(r"\b(?:from|in) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)")  # where the person is
 WITH = re.compile(r"\b(?:with|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I)
 SPOKEN_OF_TEACHERS = " teach taught appear lead behind involved really one of those people course class "
+SPOKEN_OF_LEVELS = " level course class pitched aimed meant intended students people difficulty already really "
 COSTS = re.compile(r"\bcosts? (?:money|anything|something)\b|\bpaid\b", re.I)
 FOR_NOTHING = re.compile(rf"{FREE.pattern}|(?:\bnot|n['’]t) (?:be )?paid\b|\bunpaid\b", re.I)
 SPOKEN_OF_CHARGES = " free charge pay paid money cost costs nothing everybody everyone thing single course program offering company employer money even "
@@ -57,7 +59,7 @@ def compose_typed(reading: Reading) -> Draft | None:
     text = reading.question.text
     if not reading.items or CHOICE.search(text) or not _asks(reading):
         return None
-    for check in (_format, _partner, _teachers, _kind, _charge, _run):
+    for check in (_format, _partner, _teachers, _level, _kind, _charge, _run):
         if (found := check(reading)) is not None and found.facts:
             pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in found.facts[:MOST_SHOWN])
             negative = asks_negative(FOR_NOTHING.sub(" ", without_names(reading, asking(text))))
@@ -147,6 +149,17 @@ def _people(reading: Reading, text: str) -> frozenset[str]:
     telling = {name for name in last if last.count(name) == 1 and len(name) >= LEAST_NAME}
     ways = {person: {person, re.sub(r" \w\.", "", person), *({person.split()[-1]} & telling)} for person in reading.catalog.people}
     return frozenset(person for person, names in ways.items() if any(re.search(rf"\b{re.escape(fold(name))}\b", plain) for name in names))
+
+
+def _level(reading: Reading) -> Found | None:
+    """Whether the one item is at the level that is named."""
+    text = asking(reading.question.text)
+    facts = _facts(reading, "level")[0]
+    told = " ".join(map(reading.text_of, facts))
+    same = same_value(without_names(reading, text), without_names(reading, told))
+    if len(reading.items) != 1 or same is None or not _accounted(reading, f"{told} {SPOKEN_OF_LEVELS} {' '.join(scale_words(text))}"):
+        return None
+    return Found(tuple(facts), same)
 
 
 def _kind(reading: Reading) -> Found | None:
