@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..amounts import sums_said
 from ..check import NUMBER_WORDS
@@ -66,6 +66,7 @@ WITHIN = re.compile(r"\b(?:within|over)\s+$", re.I)
 FOR = re.compile(r"\bfor (?:about |as long as )?$", re.I)
 SET_APART = re.compile(r"\b(?:before|after|ahead|prior|notice|in advance|until|from now|to go)\b", re.I)  # "ten days before it starts" is no length
 SMALL = 1e-6
+DAYS_A_WEEK = 7
 NEAR = 0.07  # of a time in another unit that counts as the same: 3 months are 13 weeks
 
 
@@ -111,6 +112,8 @@ def claim_met(asked: str, text: str) -> bool | None:
     if len(claims) != 1 or claims[0].low != claims[0].high:
         return None
     claim = claims[0]
+    if ENOUGH.search(asked) and claim.kind == "hours a day" and not any(given.kind == claim.kind for given in _given(text)):
+        claim = replace(claim, kind="hours a week", low=claim.low * DAYS_A_WEEK)
     found = [given for given in _given(text) if given.kind == claim.kind]
     relation = _relation(asked, claim, found)
     verdicts = {relation(claim.low, given) for given in found} if relation else set()
@@ -204,11 +207,11 @@ def _limited(given: Given, text: str) -> Given:
     """An amount with the limit that the words before it make of it."""
     before = text[: given.at]
     if AT_MOST.search(before):
-        return Given(given.kind, given.low if given.kind == "attempts" else 0.0, given.high, given.at, given.end, given.unit)
+        return replace(given, low=given.low if given.kind == "attempts" else 0.0)
     if AT_LEAST.search(before):
-        return Given(given.kind, given.low, math.inf, given.at, given.end, given.unit)
+        return replace(given, high=math.inf)
     if MORE_THAN.search(before):
-        return Given(given.kind, given.low + SMALL, math.inf, given.at, given.end, given.unit)
+        return replace(given, low=given.low + SMALL, high=math.inf)
     return given
 
 

@@ -1,4 +1,4 @@
-"""Yes or No to whether a time covers several courses together, or whether one more attempt is allowed, from the catalog."""
+"""Yes or No to whether a time is enough for a course, or for several together, or whether one more attempt is allowed, from the catalog."""
 
 from __future__ import annotations
 
@@ -9,39 +9,52 @@ from ..amounts import Amount, units
 from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..reading import Reading
-from ..understand.forms import asks_yes_no
+from ..understand.forms import ASKING_WORD, asking, asks_yes_no
 from .claimed import asks_for_an_attempt, asks_whether_enough, claim_met
 from .known import SURE, amount_in, computed, known, listed
-from .polarity import asks_negative
+from .mismatch import asking_of_amounts
+from .polarity import asks_negative, without_names
 from .stated import DAYS, quantities
 from .yes_no import spoken
 
 TOGETHER = re.compile(r"\b(?:both|all|the two|the three|together|one after the other|back to back)\b", re.I)
+MEASURED = frozenset({"length", "weekly_hours", "ceus"})  # fields of which there may be enough
 WHOLES = frozenset({"certificate", "program"})  # what courses are parts of
 
 
 def compose_enough(reading: Reading) -> Draft | None:
     """None where neither is asked, or where the catalog does not tell."""
     text = reading.question.text
-    if not asks_yes_no(text):
+    if not (asks_yes_no(text) or (text.rstrip().endswith("?") and asks_whether_enough(asking(text)))) or ASKING_WORD.search(asking(text)):
         return None
     if asks_for_an_attempt(text):
-        return _attempt(reading)
-    return _together(reading) if TOGETHER.search(text) and asks_whether_enough(text) else None
+        return _of_one(reading, reading.question.text, None)
+    if TOGETHER.search(text) and asks_whether_enough(text) and (draft := _together(reading)):
+        return draft
+    return _of_one(reading, asking_of_amounts(text), MEASURED) if asks_whether_enough(asking(text)) else None
 
 
-def _attempt(reading: Reading) -> Draft | None:
-    """Whether the one item that is named allows so many attempts."""
+def _of_one(reading: Reading, claim: str, fields: frozenset[str] | None) -> Draft | None:
+    """Whether the one item that is named allows so many attempts, or whether so much is enough for it; `fields`: those looked at, None for all."""
     if len(reading.items) != 1:
         return None
     facts = [
-        fact for (item_id, _), found in reading.catalog.facts.items() if item_id == reading.items[0] for fact in found if reading.may_cite(fact.document_id)
+        fact
+        for (item_id, field), found in reading.catalog.facts.items()
+        if item_id == reading.items[0] and (fields is None or field in fields)
+        for fact in found
+        if reading.may_cite(fact.document_id)
     ]
-    told = [(fact, met) for fact in facts if (met := claim_met(reading.question.text, reading.text_of(fact))) is not None]
+    told = [(fact, met) for fact in facts if (met := claim_met(claim, reading.text_of(fact))) is not None]
     if len({met for _, met in told}) != 1:
         return None
     fact, met = told[0]
-    return Draft("answered", spoken((Piece(reading.text_of(fact), (span_of(fact),)),), met != asks_negative(reading.question.text)), SURE, "yes_no")
+    return Draft(
+        "answered",
+        spoken((Piece(reading.text_of(fact), (span_of(fact),)),), met != asks_negative(without_names(reading, reading.question.text))),
+        SURE,
+        "yes_no",
+    )
 
 
 def _together(reading: Reading) -> Draft | None:

@@ -14,7 +14,7 @@ from ..draft import Draft, Piece
 from ..reading import Reading
 from ..understand.fields import Field, fields
 from ..understand.forms import asks_yes_no
-from .polarity import asks_negative
+from .polarity import asks_negative, without_names
 from .stated import DAYS
 from .yes_no import spoken
 
@@ -146,4 +146,4 @@ def _in_days(fact: Fact) -> Amount | None:
 
 def _said(reading: Reading, facts: Sequence[Fact | None], yes: bool) -> Draft:
     pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if fact)
-    return Draft("answered", spoken(pieces, yes != asks_negative(reading.question.text)), SURE, "yes_no")
+    return Draft("answered", spoken(pieces, yes != asks_negative(without_names(reading, reading.question.text))), SURE, "yes_no")
