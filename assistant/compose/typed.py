@@ -7,7 +7,7 @@ Amounts are compared in `claimed`, two items in `more_or_less`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -15,10 +15,11 @@ from functools import lru_cache
 from corpus import Fact
 from index.tokens import fold, words
 
-from ..amounts import amount_of
+from ..amounts import amount_of, sums_said
 from ..catalog import OFFERINGS, span_of
 from ..draft import Draft, Piece
 from ..reading import Reading
+from ..understand.field_reader import read_only
 from ..understand.forms import ASKING_WORD, asking, asks_yes_no
 from ..understand.lexicon import lexicon
 from .catalog_facts import explained
@@ -57,10 +58,10 @@ class Found:
 def compose_typed(reading: Reading) -> Draft | None:
     """Yes or No with the facts that settle it; None where no value of the catalog does."""
     text = reading.question.text
-    if not reading.items or CHOICE.search(text) or not _asks(reading):
+    if not reading.items or CHOICE.search(text) or sums_said(text) or not _asks(reading):
         return None
-    for check in (_format, _partner, _teachers, _level, _kind, _charge, _run):
-        if (found := check(reading)) is not None and found.facts:
+    for check, fields in CHECKS:
+        if not _asks_for_more(reading, fields) and (found := check(reading)) is not None and found.facts:
             pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in found.facts[:MOST_SHOWN])
             negative = asks_negative(FOR_NOTHING.sub(" ", without_names(reading, asking(text))))
             return Draft("answered", spoken(pieces, found.holds != negative), SURE, "yes_no")
@@ -72,6 +73,12 @@ def _asks(reading: Reading) -> bool:
     text = reading.question.text
     terse = reading.question.form == "fact" and not reading.said and text.rstrip().endswith("?") and not ASKING_WORD.search(text)
     return reading.question.form == "yes_no" or terse or (reading.question.form == "fact" and asks_yes_no(asking(text)))
+
+
+def _asks_for_more(reading: Reading, fields: frozenset[str]) -> bool:
+    """Whether the question has words that ask for another field which the items have ("is the online course under $900?")."""
+    others = [field for field in reading.asked if field.name not in fields and not read_only(field, reading.question.text)]
+    return any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in others)
 
 
 def _accounted(reading: Reading, text: str) -> bool:
@@ -135,7 +142,7 @@ def _teachers(reading: Reading) -> Found | None:
     text = asking(reading.question.text)
     people = _people(reading, text)
     held = _facts(reading, "instructors")
-    if not people or not all(held) or (reading.asked and "instructors" not in {field.name for field in reading.asked}):
+    if not people or not all(held):
         return None
     told = " ".join(reading.text_of(fact) for facts in held for fact in facts)
     if not _accounted(reading, f"{told} {' '.join(people)} {SPOKEN_OF_TEACHERS}"):
@@ -178,7 +185,7 @@ def _kind(reading: Reading) -> Found | None:
     }
     text = fold(without_names(reading, reading.question.text))
     named = {value for value in values if re.search(rf"\b{re.escape(fold(value))}\b", text)}
-    return Found(tuple(facts), named == {own}) if len(named) == 1 and {field.name for field in reading.asked} <= {"role", "provider", "requirements"} else None
+    return Found(tuple(facts), named == {own}) if len(named) == 1 else None
 
 
 def _charge(reading: Reading) -> Found | None:
@@ -212,3 +219,14 @@ def _run(reading: Reading) -> Found | None:
     item_id = reading.items[0]
     told = [fact for (of, _), facts in reading.catalog.facts.items() if of == item_id for fact in facts if reading.may_cite(fact.document_id)]
     return Found(tuple(fact for fact in told if NO_RUN.search(reading.text_of(fact)))[:1], False)
+
+
+CHECKS: tuple[tuple[Callable[[Reading], Found | None], frozenset[str]], ...] = (  # each with the fields that may be asked for
+    (_format, frozenset({"format"})),
+    (_partner, frozenset({"given_with", "provider"})),
+    (_teachers, frozenset({"instructors"})),
+    (_level, frozenset({"level", "audience", "prerequisites"})),
+    (_kind, frozenset({"role", "provider", "requirements"})),
+    (_charge, frozenset({"fee_usd", "kinds of fee"})),
+    (_run, frozenset({"dates"})),
+)

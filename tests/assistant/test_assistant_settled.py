@@ -56,6 +56,12 @@ def test_what_is_for_people_of_any_kind_is_not_for_some_only() -> None:
         ("Is there a date set for Building and Scaling Intelligent Enterprises?", "No."),
         ("Would four days of leave cover both core courses of the flagship?", "No."),
         ("Do I get three tries at the MicroMasters capstone?", "No."),
+        ("Can I resit the MicroMasters capstone as often as I like?", "No."),
+        ("Is 18.06SC for university students?", "Yes."),
+        ("Is a month enough for the No Code program?", "No."),
+        ("I have about 5 hours a week. Enough for Calculus 1A?", "No."),
+        ("Does Sloan Executive Education have anything at all that costs nothing?", "Yes."),
+        ("Was Stefanie Jegelka so good as to be among the teachers of the ethics course?", "Yes."),
     ],
 )
 def test_a_value_of_the_catalog_settles_what_is_asked(shipped_assistant: Assistant, question: str, opens: str) -> None:
