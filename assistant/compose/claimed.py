@@ -33,8 +33,9 @@ A_UNIT = re.compile(  # "is a month enough?", but not "eight hours a week"
     rf"(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!once )(?<!twice )(?<!times )(?<!half )\ban? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))",
     re.I,
 )
+SO_LONG = re.compile(rf"(?:(?<=\bfor )|(?<=\bthan ))an? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))", re.I)
 CREDITS = re.compile(rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?\s+(?:ceus?\b|continuing[- ]education units?)", re.I)
-ATTEMPTS = re.compile(rf"(?P<low>{NUMBER})\s+(?:attempts?|tries|sittings)\b", re.I)
+ATTEMPTS = re.compile(rf"(?P<low>{NUMBER})\s+(?:attempts?|tries|sittings)\b|(?<=\bat most )(?P<times>{NUMBER}) times\b", re.I)
 TRIED = re.compile(
     rf"\b(?P<nth>{'|'.join(ORDINALS)}) (?:time|try|attempt|go|shot|sitting|chance)\b|\b(?P<count>{NUMBER}) (?:tries|attempts|goes|shots|sittings|chances|times)\b",
     re.I,
@@ -58,7 +59,7 @@ NEEDED = re.compile(
 )
 AS_LITTLE = re.compile(r"\bas (?:short|little|few|low|cheap|quick|fast) as\s+(?:about |just |only )?\$?$", re.I)
 AS_MUCH = re.compile(r"\bas (?:long|much|many|high|dear|expensive) as\s+(?:about )?\$?$", re.I)
-AT_MOST = re.compile(r"\b(?:up to|at most|no (?:more|longer) than|not (?:more|longer) than|a maximum of|maximum(?: of)?|limited to)\s+\$?$", re.I)
+AT_MOST = re.compile(r"\b(?:up to|at most|within|no (?:more|longer) than|not (?:more|longer) than|a maximum of|maximum(?: of)?|limited to)\s+\$?$", re.I)
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|not less than|a minimum of|minimum(?: of)?)\s+\$?$", re.I)
 MORE_THAN = re.compile(r"\b(?:(?:longer|more|greater|higher|dearer|later) than|over|above|exceeds?|exceeding|beyond|top|tops)\s+(?:even )?\$?$", re.I)
 LESS_THAN = re.compile(r"\b(?:(?:shorter|less|fewer|lower|cheaper|quicker) than|under|below|inside)\s+\$?$", re.I)
@@ -106,18 +107,38 @@ def claim_met(asked: str, text: str) -> bool | None:
     if (tried := _tried(asked)) is not None:
         allowed = [given.high for given in _given(text) if given.kind == "attempts"]
         return tried <= allowed[0] if len(allowed) == 1 else None
-    if ENOUGH.search(asked):
-        asked = A_UNIT.sub("1 ", asked)
+    claim, found = _compared(asked, text)
+    relation = _relation(asked, claim, found) if claim else None
+    verdicts = {relation(claim.low, given) for given in found} if claim and relation else set()
+    return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def claim_left_open(asked: str, text: str) -> bool:
+    """Whether what a question asks to be enough lies within the range that a text gives.
+
+    >>> claim_left_open("Are five hours a week enough?", "It takes 4 to 6 hours a week."), claim_left_open("Is it enough?", "It takes 4 to 6 hours.")
+    (True, False)
+    """
+    claim, found = _compared(asked, text)
+    within = claim is not None and len(found) == 1 and 0 < found[0].low <= claim.low < found[0].high < math.inf
+    return within and claim is not None and _relation(asked, claim, found) is _enough
+
+
+def _compared(asked: str, text: str) -> tuple[Given | None, list[Given]]:
+    """The one amount that a question names, and those of its kind in a text."""
+    asked = _spelled_out(asked)
     claims = [given for given in _given(asked, limits=False) if given.kind != "attempts"]
     if len(claims) != 1 or claims[0].low != claims[0].high:
-        return None
-    claim = claims[0]
-    if ENOUGH.search(asked) and claim.kind == "hours a day" and not any(given.kind == claim.kind for given in _given(text)):
+        return None, []
+    claim, given = claims[0], list(_given(text))
+    if ENOUGH.search(asked) and claim.kind == "hours a day" and not any(one.kind == claim.kind for one in given):
         claim = replace(claim, kind="hours a week", low=claim.low * DAYS_A_WEEK)
-    found = [given for given in _given(text) if given.kind == claim.kind]
-    relation = _relation(asked, claim, found)
-    verdicts = {relation(claim.low, given) for given in found} if relation else set()
-    return verdicts.pop() if len(verdicts) == 1 else None
+    return claim, [one for one in given if one.kind == claim.kind]
+
+
+def _spelled_out(asked: str) -> str:
+    """A question with "1 month" for "a month" where that is an amount."""
+    return (A_UNIT if ENOUGH.search(asked) else SO_LONG).sub("1 ", asked)
 
 
 def names_an_amount(text: str) -> bool:
@@ -141,6 +162,7 @@ def asks_for_an_attempt(text: str) -> bool:
 
 def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
     """How the question compares its amount; None where it only names one that `mismatch` looks for."""
+    asked = _spelled_out(asked)
     before = asked[: claim.at]
     for pattern, relation in RELATIONS:
         if pattern.search(before):
@@ -194,6 +216,9 @@ def _given(text: str, limits: bool = True) -> Iterator[Given]:
             per = {"daily": "day", "weekly": "week"}.get((match["adverb"] or "").lower(), match["per"]) if pattern is RATE else ""
             unit = match["unit"].lower() if pattern is TIME else ""
             scale = TIMES.get(unit, 1.0)
+            if pattern is ATTEMPTS and match["times"]:
+                yield Given(kind, _value(match["times"]), _value(match["times"]), match.start(), match.end())
+                continue
             low = 0.5 if unit and match["half"] else 1.0 if unit and match["one"] else _value(match["low"])
             high = _value(match["high"]) if "high" in match.re.groupindex and match["high"] else low
             yield _limited(Given(f"{kind}{per or ''}", low * scale, high * scale, match.start(), match.end(), unit), text if limits else "")

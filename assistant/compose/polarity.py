@@ -15,6 +15,7 @@ from ..reading import Reading
 from ..understand.forms import AUXILIARY, asking
 from ..understand.question import GENERIC
 from .charges import free_as_asked
+from .claimed import claim_left_open
 from .exclusive import another_name, another_value, opposite
 from .mismatch import asking_of_amounts, number_mismatch
 from .suits import closed_to_others, suits
@@ -102,6 +103,8 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         return negative_asked
     if needs_what_is_left_out(asked, said):
         return False
+    if claim_left_open(without_names(reading, asking_of_amounts(reading.question.text)), text):
+        return None
     if (mismatch := number_mismatch(without_names(reading, asking_of_amounts(reading.question.text)), text)) is not None:
         denied = asks_negative(QUALIFIED.sub(" ", asked))
         return None if mismatch and exists else mismatch if denied else not mismatch
