@@ -54,5 +54,8 @@ def closed_to_others(asked: str, said: str) -> bool | None:
     >>> closed_to_others("Is it just for people with a background in physics?", "It is meant for physicists.") is None
     True
     """
-    particular = MUST_BE.search(asked) or ONLY_FOR.search(asked)
-    return False if particular and OF_PEOPLE.search(asked) and not NEGATION.search(asked) and OF_ANY.search(said) else None
+    particular, of_any = MUST_BE.search(asked) or ONLY_FOR.search(asked), OF_ANY.search(said)
+    if particular is None or of_any is None or NEGATION.search(asked) or not OF_PEOPLE.search(asked):
+        return None
+    named = {word.lower() for word in OF_PEOPLE.findall(asked)} & {word.lower() for word in OF_PEOPLE.findall(OF_ANY.sub(" ", said))}
+    return None if named - {"people", "those", "background"} else False  # only some of the people who are named

@@ -7,7 +7,7 @@ Amounts are compared in `claimed`, two items in `more_or_less`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,6 +17,7 @@ from index.tokens import fold, words
 
 from ..amounts import amount_of, sums_said
 from ..catalog import OFFERINGS, span_of
+from ..check import NEGATION
 from ..draft import Draft, Piece
 from ..reading import Reading
 from ..understand.field_reader import read_only
@@ -40,6 +41,9 @@ AT_A_PLACE = re.compile(r"\b(?:from|in) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)
 WITH = re.compile(r"\b(?:with|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I)
 SPOKEN_OF_TEACHERS = " teach taught appear lead behind involved really one of those people course class "
 SPOKEN_OF_LEVELS = " level course class pitched aimed meant intended students people difficulty already really "
+OF_A_KIND = re.compile(
+    r"\b(?:types?|kinds?|categor\w+|certificat\w+|filed|listed|classed|classified|belongs?|under|counts?|counted|grouped?|labell?ed)\b", re.I
+)
 COSTS = re.compile(r"\bcosts? (?:money|anything|something)\b|\bpaid\b", re.I)
 FOR_NOTHING = re.compile(rf"{FREE.pattern}|(?:\bnot|n['’]t) (?:be )?paid\b|\bunpaid\b", re.I)
 SPOKEN_OF_CHARGES = " free charge pay paid money cost costs nothing everybody everyone thing single course program offering company employer money even "
@@ -60,8 +64,9 @@ def compose_typed(reading: Reading) -> Draft | None:
     text = reading.question.text
     if not reading.items or CHOICE.search(text) or sums_said(text) or not _asks(reading):
         return None
+    charged = _asks_of_a_charge(asking(text))
     for check, fields in CHECKS:
-        if not _asks_for_more(reading, fields) and (found := check(reading)) is not None and found.facts:
+        if charged is (check is _charge) and not _asks_for_more(reading, fields) and (found := check(reading)) is not None and found.facts:
             pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in found.facts[:MOST_SHOWN])
             negative = asks_negative(FOR_NOTHING.sub(" ", without_names(reading, asking(text))))
             return Draft("answered", spoken(pieces, found.holds != negative), SURE, "yes_no")
@@ -79,6 +84,10 @@ def _asks_for_more(reading: Reading, fields: frozenset[str]) -> bool:
     """Whether the question has words that ask for another field which the items have ("is the online course under $900?")."""
     others = [field for field in reading.asked if field.name not in fields and not read_only(field, reading.question.text)]
     return any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in others)
+
+
+def _asks_of_a_charge(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (FOR_NOTHING, MUST_PAY, COSTS))
 
 
 def _accounted(reading: Reading, text: str) -> bool:
@@ -172,7 +181,7 @@ def _level(reading: Reading) -> Found | None:
 def _kind(reading: Reading) -> Found | None:
     """Whether a labelled value of the one item ("certification type: …") is the one that is named, of those that items have under that label."""
     facts = [fact for fact in _facts(reading, "role")[0] if ": " in str(fact.value)]
-    if len(reading.items) != 1 or len(facts) != 1:
+    if len(reading.items) != 1 or len(facts) != 1 or not OF_A_KIND.search(reading.question.text):
         return None
     label, _, own = str(facts[0].value).rpartition(": ")
     values = {
@@ -189,15 +198,16 @@ def _kind(reading: Reading) -> Found | None:
 
 
 def _charge(reading: Reading) -> Found | None:
-    """Whether the offerings of the one provider, or the one item that costs nothing, are free or have to be paid for."""
+    """Whether the offerings of the one provider, or the one item, are free or have to be paid for."""
     text = asking(reading.question.text)
     free = FOR_NOTHING.search(text) is not None
-    if len(reading.items) != 1 or not (free or MUST_PAY.search(text) or COSTS.search(text)):
+    if len(reading.items) != 1:
         return None
-    facts = _facts(reading, "kinds of fee")[0] or [fact for fact in _facts(reading, "fee_usd")[0] if (amount := amount_of(fact)) and amount.high == 0]
-    if not facts or not _accounted(reading, f"{' '.join(map(reading.text_of, facts))} {SPOKEN_OF_CHARGES}"):
+    facts = _facts(reading, "kinds of fee")[0] or [fact for fact in _facts(reading, "fee_usd")[0] if amount_of(fact)]
+    told = " ".join(map(reading.text_of, facts))
+    if not facts or NEGATION.search(told) or not _accounted(reading, f"{told} {SPOKEN_OF_CHARGES}"):
         return None
-    kinds = _kinds_of_charge(facts)
+    kinds = {kind for fact in facts for kind in _kinds_of_charge(fact)}
     if len(kinds) > 1 and SOME.search(text):
         return Found(tuple(facts), True) if free else None
     if len(kinds) > 1:
@@ -205,10 +215,12 @@ def _charge(reading: Reading) -> Found | None:
     return Found(tuple(facts), kinds == {"free" if free else "paid"})
 
 
-def _kinds_of_charge(facts: Sequence[Fact]) -> set[str]:
+def _kinds_of_charge(fact: Fact) -> set[str]:
     """ "free", "paid" or both."""
-    values = [part for fact in facts for part in (fact.value if isinstance(fact.value, tuple) else (fact.value,))]
-    return {"free" if not isinstance(value, str) or value.startswith("free") else "paid" for value in values}
+    if (amount := amount_of(fact)) is not None:
+        return {"paid" if amount.low > 0 else "free"}
+    values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+    return {"free" if str(value).startswith("free") else "paid" for value in values}
 
 
 def _run(reading: Reading) -> Found | None:
@@ -227,6 +239,6 @@ CHECKS: tuple[tuple[Callable[[Reading], Found | None], frozenset[str]], ...] = (
     (_teachers, frozenset({"instructors"})),
     (_level, frozenset({"level", "audience", "prerequisites"})),
     (_kind, frozenset({"role", "provider", "requirements"})),
-    (_charge, frozenset({"fee_usd", "kinds of fee"})),
+    (_charge, frozenset({"fee_usd", "kinds of fee", "format"})),
     (_run, frozenset({"dates"})),
 )

@@ -61,7 +61,8 @@ def test_what_is_for_people_of_any_kind_is_not_for_some_only() -> None:
         ("Is a month enough for the No Code program?", "No."),
         ("I have about 5 hours a week. Enough for Calculus 1A?", "No."),
         ("Does Sloan Executive Education have anything at all that costs nothing?", "Yes."),
-        ("Was Stefanie Jegelka so good as to be among the teachers of the ethics course?", "Yes."),
+        ("So Stefanie Jegelka was one of the two who taught the ethics course, right?", "Yes."),
+        ("Is the online course Machine Learning in Business free?", "No."),
     ],
 )
 def test_a_value_of_the_catalog_settles_what_is_asked(shipped_assistant: Assistant, question: str, opens: str) -> None:
