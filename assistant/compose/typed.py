@@ -20,7 +20,6 @@ from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION
 from ..draft import Draft, Piece
 from ..reading import Reading
-from ..understand.field_reader import read_only
 from ..understand.forms import ASKING_WORD, asking, asks_yes_no
 from ..understand.lexicon import lexicon
 from .catalog_facts import explained
@@ -81,8 +80,8 @@ def _asks(reading: Reading) -> bool:
 
 
 def _asks_for_more(reading: Reading, fields: frozenset[str]) -> bool:
-    """Whether the question has words that ask for another field which the items have ("is the online course under $900?")."""
-    others = [field for field in reading.asked if field.name not in fields and not read_only(field, reading.question.text)]
+    """Whether the question asks for another field which the items have ("is the online course under $900?")."""
+    others = [field for field in reading.asked if field.name not in fields]
     return any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in others)
 
 
