@@ -12,13 +12,15 @@ from ..understand.fields import told_in
 from ..understand.profile import latest_profile
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
-from .comparison import compose_comparison, compose_more_or_less
+from .comparison import compose_comparison
 from .contrast import compose_contrast, compose_each_side
 from .counted import compose_counted
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
+from .enough import compose_enough
 from .limited import compose_limited
 from .lists import compose_list, items_found, list_fits
+from .more_or_less import compose_more_or_less
 from .offering import compose_offering
 from .outcomes import compose_abstention
 from .plan import compose_plan
@@ -27,6 +29,7 @@ from .recommendation import compose_recommendation
 from .selection import compose_selection, wants_one
 from .sentences import compose_sentences
 from .steps import PLACE, compose_steps
+from .typed import compose_typed
 from .versus import compose_versus
 from .yes_no import compose_yes_no
 
@@ -52,6 +55,9 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     aside = any(seldom) and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < SURELY_TOLD and _untold(reading):
         return compose_abstention(reading)
+    for settled in (compose_more_or_less, compose_typed, compose_enough):
+        if draft := settled(reading):
+            return draft
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
     if form == "comparison" or several:
         computing = (compose_arithmetic, compose_derived, compose_comparison)  # "how do they differ in price and length?" wants both side by side
@@ -61,8 +67,6 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     if len(reading.items) < 2 and (draft := compose_versus(reading)):
         return draft
     if form == "plan" and (draft := compose_plan(reading)):
-        return draft
-    if form == "yes_no" and (draft := compose_more_or_less(reading)):
         return draft
     if form in {"recommendation", "yes_no"} and reading.catalog.items and wants_one(reading) and (draft := compose_selection(reading)):
         return draft

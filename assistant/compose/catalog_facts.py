@@ -163,6 +163,7 @@ def explained(reading: Reading, text: str) -> bool:
         roles = [str(fact.value) for fact in reading.catalog.of(item_id, "role")]
         for name in (item.title, *item.aliases, *item.codes, item.provider or "", item.kind.replace("_", " "), *roles):
             held |= set(name_tokens(name)) | token_set(name)
+        held |= {token for person in reading.catalog.taught_by(item_id) for token in token_set(person)}  # "Ms Lee's course" names no more than the item
         for fact in reading.catalog.of(item_id, "length"):
             if (amount := amount_of(fact)) is not None:
                 held |= _length_words(question.text, f"{amount.low}", fact.unit or "")

@@ -8,36 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from corpus import Fact
 from corpus.sentences import readable_date
 from index import Sentence
 
-from ..amounts import Amount, amount_of
 from ..catalog import span_of
 from ..draft import Draft, Piece, Span
 from ..evidence import Reader, holds_kind, token_set
 from ..reading import Reading, span_of_sentence
 from ..understand.asked import OF_PROVIDERS
 from ..understand.fields import Field, fields
-from ..understand.forms import asks_yes_no
 from ..understand.lexicon import synonym_groups
 from ..understand.question import GENERIC, telling_tokens
 from .contrast import VERSUS, one_each
-from .polarity import asks_negative
+from .more_or_less import decided
 from .selection import value_of
-from .stated import DAYS
 from .table_lists import row_label
 from .wording import bare, piece_of, shown
-from .yes_no import spoken
 
 SURE = 0.95
 SURELY = 0.76  # confidence from which the documents at large fill in what the catalog lacks
 UNKNOWN = "—"
-THAN = re.compile(
-    r"\b(?:(?P<more>dearer|more expensive|pricier|costlier|longer|more)|cheaper|less expensive|less|shorter|quicker|fewer)\b(?: \w+){0,2}? than\b", re.I
-)
 USUAL = ("format", "length", "fee_usd", "audience", "topics", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
 TELLING = 0.75  # how telling a word is that a table of the usual may not leave out
@@ -81,42 +73,10 @@ def _from_catalog(reading: Reading) -> Draft | None:
             rows.append(Piece("", how="composed", layout="row", cells=((field.label.capitalize() if field.label != "CEUs" else "CEUs", ()), *cells)))
     if len(rows) < (1 if asked else LEAST_USUAL) or (not asked and _leaves_open(reading, items, rows)):
         return None
-    if len(asked) == 1 and (decided := _decided(reading, items, asked[0])):
-        return decided
+    if len(asked) == 1 and (yes_or_no := decided(reading, items, asked[0])):
+        return yes_or_no
     columns = ("", *(reading.catalog.items[item_id].title for item_id in items))
     return Draft("partial" if missing else "answered", (*rows[:MOST_ROWS], *told, *missing), SURE, "comparison", columns=columns)
-
-
-def compose_more_or_less(reading: Reading) -> Draft | None:
-    """Yes or No to whether one of two items of the catalog is more or less than the other in the one thing that is asked about."""
-    return _decided(reading, reading.items, reading.asked[0]) if len(reading.items) == 2 and len(reading.asked) == 1 else None
-
-
-def _decided(reading: Reading, items: Sequence[str], field: Field) -> Draft | None:
-    """Yes or No with the two facts, where the question asks whether the first of two items is more or less than the second; None where ranges overlap."""
-    text = reading.question.text
-    by = THAN.search(text)
-    if by is None or not asks_yes_no(text) or len(items) != 2:
-        return None
-    sides = [[item_id for item_id in reading.catalog.linked(part) if item_id in items] for part in (text[: by.start()], text[by.end() :])]
-    if sorted(sides) != sorted([item_id] for item_id in items):
-        return None  # which of them is put first is not plain
-    facts = [next((fact for fact in reading.catalog.of(side[0], field.name) if amount_of(fact)), None) for side in sides]
-    spans = {(fact.unit or "").removesuffix("s") for fact in facts if fact}
-    if len(spans) > 1 and not spans <= DAYS.keys():
-        return None
-    one, other = (_in_days(fact) if fact else None for fact in facts)
-    if one is None or other is None or not (one.low > other.high or one.high < other.low or one == other):
-        return None
-    yes = one.low > other.high if by["more"] else one.high < other.low
-    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if fact)
-    return Draft("answered", spoken(pieces, yes != asks_negative(text)), SURE, "yes_no")
-
-
-def _in_days(fact: Fact) -> Amount | None:
-    """Its amount, a time in days."""
-    amount, days = amount_of(fact), DAYS.get((fact.unit or "").removesuffix("s"), 1)
-    return amount.times(Amount(Decimal(days), Decimal(days))) if amount is not None else None
 
 
 def _leaves_open(reading: Reading, items: Sequence[str], rows: Sequence[Piece]) -> bool:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from ..amounts import bare_sums, sums_said
 from ..check import NUMBER_WORDS, numbers_in
 from ..evidence import token_set
+from ..understand.forms import asking
 from ..understand.question import GENERIC
+from .claimed import asks_whether_enough, claim_met, names_an_amount
 
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
@@ -26,6 +28,8 @@ OF_MONEY = re.compile(r"\b(?:still|costs?|is it|prices?|fees?|pay|paid|comes? in
 
 def number_mismatch(asked: str, text: str) -> bool | None:
     """Whether the evidence gives another number for the unit asked about; None where no unit is shared."""
+    if (met := claim_met(asked, text)) is not None:
+        return not met
     for found in QUANTITY.finditer(asked):
         wanted, singular = numbers_in(found[1]), found[2].lower().rstrip("s")
         given = [match for match in QUANTITY.finditer(text) if match[2].lower().rstrip("s") == singular and numbers_in(match[1])]
@@ -41,6 +45,16 @@ def number_mismatch(asked: str, text: str) -> bool | None:
     if wanted_sums and given_sums and (OF_MONEY.search(asked) or any(LIMITS.search(asked[:at]) for _, at in sums_said(asked))):
         return _other_sums(wanted_sums, given_sums, asked)
     return None
+
+
+def asking_of_amounts(text: str) -> str:
+    """The sentence that asks; the whole text where that asks whether what was said before is enough.
+
+    >>> asking_of_amounts("I have ten hours a week. Is that enough?")
+    'I have ten hours a week. Is that enough?'
+    """
+    asked = asking(text)
+    return text if asks_whether_enough(asked) and not names_an_amount(asked) else asked
 
 
 def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "") -> bool:

@@ -6,20 +6,19 @@ Question + sentence -> True (yes), False (no) or None (it does not settle it). N
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from index import Sentence
-from index.tokens import fold
 
 from ..check import NEGATION
 from ..evidence import Reader, token_set
 from ..reading import Reading
 from ..understand.forms import AUXILIARY, asking
-from ..understand.lexicon import lexicon
 from ..understand.question import GENERIC
 from .charges import free_as_asked
-from .mismatch import number_mismatch
-from .suits import suits
+from .claimed import claim_left_open
+from .exclusive import another_name, another_value, opposite
+from .mismatch import asking_of_amounts, number_mismatch
+from .suits import closed_to_others, suits
 
 SPEAKS = re.compile(
     r"^(?:(?P<yes>yes|certainly|of course|absolutely|definitely|gladly|sure|naturally|by all means|with pleasure)|"
@@ -43,16 +42,13 @@ NO_SUCH = re.compile(  # "no" that denies the whole clause: "there is no late en
     r"(?:^\W*no|\b(?-i:no))(?! (?:longer than|more than|later than|fewer than|less than|doubt|limit|matter|problem|difficulty|exception)\b|-)\s+(?!(?:extra |additional |further )?(?:charge|cost|fee|loss|penalty|delay)s?\b)[a-z]",
     re.I,
 )
-DENIED_NEXT = re.compile(
-    r"\b(?:not|never|no|cannot|nor|hardly|rarely|without)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
-)  # at the end of what comes before a word
-WITHOUT_IT = re.compile(r"\bwithout\s+(?:[\w'’-]+\s+){0,5}$", re.I)  # what a question would do without
 BEFORE_IT = re.compile(
     rf"^[^?]*[,;]\s+(?=(?:and |so |but )?{AUXILIARY}\s+(?:i|we|you|they|he|she|it|there|the|this|that|my)\b)", re.I
 )  # "I haven't done any maths, do they …?"
 APPOSED = re.compile(
     r",\s*(?:and )?(?:not|never|no(?!\w))\b[^,?]*(?=[,?]|$)", re.I
 )  # says once more what the clause before says: "on its own, not as part of a certificate"
+TAG = re.compile(r",\s*(?:is|are|does|do|was|were|will|would|can|has|have)(?:n['’]t| not)? (?:it|they|that|he|she|i|we|you)\b\W*$", re.I)  # "…, isn't it?"
 CONDITIONAL = re.compile(r"\b(?:if|unless|until|when|whether)\b[^,;.:]*", re.I)  # what is denied in there is not what is said
 ONLY = re.compile(r"\b(?:only|solely|exclusively|just(?! (?:a|an|one)\b)|nothing but)\b", re.I)
 ALSO = re.compile(r"\b(?:and|both|also|as well as|too)\b", re.I)
@@ -90,7 +86,6 @@ EXISTS = re.compile(r"^\W*(?:(?:so|and|but|then|ok(?:ay)?),?\s+)?(?:is|are) ther
 NEEDED = re.compile(
     r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|non-negotiable|indispensable|have to|has to)\b", re.I
 )
-NAME_AND = re.compile(r"\b([A-Z][\w+]*) ([A-Z][\w+]*|\d[\w.]*)\b")
 
 
 def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> bool | None:
@@ -102,14 +97,17 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     if (exception := excepted(reading, asked, said)) is not None:
         return exception
     negative_asked, exists = asks_negative(asked), EXISTS.search(asked) is not None
-    if (fits := suits(asked, said)) is not None:
+    if (fits := whether_for(reading, text)) is not None:
         return fits
     if has_none(asked, said):
         return negative_asked
     if needs_what_is_left_out(asked, said):
         return False
-    if (mismatch := number_mismatch(asked, text)) is not None:
-        return None if mismatch and exists else not mismatch
+    if claim_left_open(without_names(reading, asking_of_amounts(reading.question.text)), text):
+        return None
+    if (mismatch := number_mismatch(without_names(reading, asking_of_amounts(reading.question.text)), text)) is not None:
+        denied = asks_negative(QUALIFIED.sub(" ", asked))
+        return None if mismatch and exists else mismatch if denied else not mismatch
     if excludes(reading, text):
         return None if exists else negative_asked
     if sentence is not None and sentence.unit.kind == "table_row":
@@ -118,7 +116,7 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         yes = bool(opens["yes"])
         heading = without_names(reading, sentence.headings[-1])
         turned = bool(NEGATION.search(heading)) != negative_asked
-        return (yes != turned) != bool(_opposite(asked, heading))  # "Does it expire?" "No." to "Is it still valid?"
+        return (yes != turned) != bool(opposite(asked, heading))  # "Does it expire?" "No." to "Is it still valid?"
     body = _clause(reading, asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))
     if (free := free_as_asked(asked, body)) is not None:
         return free
@@ -133,10 +131,17 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     if ONLY.search(body) and not ONLY.search(asked) and not denied and not NEGATIVE.search(body):
         return None
     plain = CONDITIONAL.sub(" ", body)
-    opposite = _opposite(asked, body)
+    other_side = opposite(asked, body)
     denied = denied or bool(NEGATIVE.search(plain) or NO_SUCH.search(plain) or DENIES.search(body) or _lacks(asked, body))
-    negative = denied if opposite is None else opposite
+    negative = denied if other_side is None else other_side
     return negative if negative_asked else not negative
+
+
+def whether_for(reading: Reading, text: str) -> bool | None:
+    """Whether a text says that something is for those who the question is about; None where it says nothing of that."""
+    said = without_names(reading, text)
+    fits = suits(without_names(reading, reading.question.text), said)
+    return fits if fits is not None else closed_to_others(TAG.sub("", without_names(reading, asking(reading.question.text))), said)
 
 
 def excepted(reading: Reading, asked: str, said: str) -> bool | None:
@@ -174,13 +179,13 @@ def denies_apart(reading: Reading, text: str) -> bool:
 def excludes(reading: Reading, text: str) -> bool:
     """Whether a text has another value than the question, where only one can hold, or its name with another second part."""
     asked = without_names(reading, asking(reading.question.text))
-    return _another_value(asked, without_names(reading, text)) or _another_name(reading.question.text, text)
+    return another_value(asked, without_names(reading, text)) or another_name(reading.question.text, text)
 
 
 def opposes(reading: Reading, text: str) -> bool:
     """Whether a text has the other side of a listed pair of opposites ("during", "after the") than the question."""
     asked = without_names(reading, asking(reading.question.text))
-    return _opposite(asked, _clause(reading, asked, without_names(reading, text))) is not None
+    return opposite(asked, _clause(reading, asked, without_names(reading, text))) is not None
 
 
 def _lacks(asked: str, said: str) -> bool:
@@ -252,48 +257,6 @@ def asks_negative(text: str) -> bool:
     body = BEFORE_IT.sub("", body)
     body = APPOSED.sub(" ", re.sub(r"\bwithout\b|\b(?:say|says) no to\b", "", body, flags=re.I))
     return bool(NEGATION.search(CONDITIONAL.sub(" ", body)))
-
-
-@lru_cache(maxsize=1)
-def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    def pattern(entries: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(re.escape(entry) if not entry[0].isalpha() else rf"\b{re.escape(entry)}\b" for entry in entries))
-
-    return tuple((pattern(left), pattern(right)) for left, right in lexicon()["opposites"])
-
-
-def _opposite(asked: str, said: str) -> bool | None:
-    """Whether the sentence has the other side of a pair of opposites: True, or False where it denies that side; None where it has none, or has the question's own too."""
-    asked, said = fold(asked), fold(said)
-    for left, right in _opposites():
-        for own, other in ((left, right), (right, left)):
-            if (at := own.search(asked)) and not other.search(asked) and (found := other.search(said)) and not own.search(said):
-                denied = bool(DENIED_NEXT.search(said[: found.start()]))
-                return denied if WITHOUT_IT.search(asked[: at.start()]) else not denied
-    return None
-
-
-@lru_cache(maxsize=1)
-def _scales() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    return tuple(tuple(re.compile("|".join(rf"\b{re.escape(way)}\b" for way in ways)) for ways in scale) for scale in lexicon()["scales"])
-
-
-def _another_value(asked: str, said: str) -> bool:
-    """Whether the sentence has another value than the question where only one can hold ("a master's?", "a bachelor's degree")."""
-    asked, said = fold(asked), fold(said)
-    for scale in _scales():
-        own, others = [at for at, value in enumerate(scale) if value.search(asked)], [at for at, value in enumerate(scale) if value.search(said)]
-        if own and others and not set(own) & set(others):
-            return True
-    return False
-
-
-def _another_name(asked: str, said: str) -> bool:
-    """Whether the sentence has the question's name with another second part ("MacBook Pro", "MacBook Air")."""
-    return any(
-        re.search(rf"\b{re.escape(first)} (?:[A-Z][\w+]*|\d[\w.]*)", said) and not re.search(rf"\b{re.escape(second)}\b", said)
-        for first, second in NAME_AND.findall(asked)
-    )
 
 
 def speaks(sentence: Sentence) -> bool:

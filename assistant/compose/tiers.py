@@ -28,6 +28,11 @@ BEFORE = re.compile(
     re.I,
 )
 
+SHARES = {"nothing": 0, "quarter": 25, "half": 50, "entire": 100, "whole": 100, "full": 100, "all": 100, "everything": 100, "complete": 100}
+SHARE = re.compile(rf"\b(?:(?P<percent>\d+)\s?(?:%|per ?cent)|(?P<word>{'|'.join(SHARES)})\b(?! (?:course|program|programme|notice)\b))", re.I)
+BACK = re.compile(r"\b(?:get|gets|have|receive|see|give|given|pay|paid)\b[^,;.?]{0,30}\bback\b|\brefund\w*", re.I)
+TAKEN = re.compile(r"\b(?:lose|loses|lost|losing|forfeit\w*|keeps?|pays?|costs?|charged?|owe|gone|retain\w*|withh[eo]ld\w*|due)\b", re.I)
+
 
 @dataclass(frozen=True)
 class Tier:
@@ -73,11 +78,29 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
             spans = (span_of_sentence(evidence.sentence), *(span_of(fact) for fact in fees[:1] if not paid))
             result = Piece(f"For {count} that is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
             return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
-        lead = ""
-        if reading.question.form == "yes_no" and FREE.search(reading.question.text):
-            lead = "Yes. " if FREE.search(tier.value) else "No. "
+        said = _holds(reading.question.text, tier, evidence.sentence.text) if reading.question.form == "yes_no" else None
+        lead = "" if said is None else "Yes. " if said else "No. "
         return computed(reading, evidence, f"{lead}For {count} this holds: {tier.said}.", f"{count} lie in that tier")
     return None
+
+
+def _holds(asked: str, tier: Tier, said: str) -> bool | None:
+    """Whether the share of a fee that a question names is what a tier takes, or leaves; None where it names none.
+
+    >>> whole = Tier("100 %", "100 % at 21 days or less", Decimal(0), Decimal(21))
+    >>> _holds("Do I lose the entire fee?", whole, "It costs 100 % at 21 days or less."), _holds("Do I get half of it back?", whole, "It costs 100 %.")
+    (True, False)
+    """
+    if FREE.search(asked):
+        return bool(FREE.search(tier.value))
+    shares = {int(match["percent"]) if match["percent"] else SHARES[match["word"].lower()] for match in SHARE.finditer(asked)}
+    percent = re.match(r"(\d+)\s?%", tier.value)
+    taken = int(percent[1]) if percent else 0 if FREE.search(tier.value) else None
+    if len(shares) != 1 or taken is None or BACK.search(said):
+        return None
+    if BACK.search(asked):
+        return shares == {100 - taken}
+    return shares == {taken} if TAKEN.search(asked) else None
 
 
 def _only_in(evidence: Evidence, others: Sequence[Evidence]) -> frozenset[str]:

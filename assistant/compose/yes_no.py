@@ -23,7 +23,8 @@ from ..understand.forms import asking
 from ..understand.lexicon import synonym_groups
 from ..understand.question import names
 from .catalog_facts import explained
-from .mismatch import number_mismatch
+from .claimed import claim_met
+from .mismatch import asking_of_amounts, number_mismatch
 from .polarity import (
     CHOICE,
     LACKING,
@@ -40,6 +41,7 @@ from .polarity import (
     opposes,
     polarity,
     speaks,
+    whether_for,
     without_names,
 )
 from .sentences import REFERS_BACK, choose, pieces_of
@@ -119,9 +121,10 @@ def _of_another(reading: Reading, evidence: Evidence) -> bool:
 
 
 def _names_stand_in(reading: Reading, chosen: Sequence[Evidence]) -> bool:
-    """Whether the sentences that are shown, or what stands above them, hold every name of the question in some form, but those of the items that it names."""
+    """Whether the sentences that are shown, or what stands above them, hold every name of the question in some form, but those of the items that it names and of what the catalog says of them."""
     items = (reading.catalog.items[item_id] for item_id in reading.items)
     known = [name for item in items for name in (item.title, *item.aliases, *item.codes, item.provider or "")]
+    known += [reading.text_of(fact) for (item_id, _), facts in reading.catalog.facts.items() if item_id in reading.items for fact in facts]
     known += [part for one in chosen for part in (one.sentence.title, *one.sentence.headings, one.sentence.indexed_text)]
     text = " ".join(known)
     held, plain = token_set(text), fold(text)
@@ -139,6 +142,7 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     left_out = needs_what_is_left_out(asking(reading.question.text), said)
     excepting = excepted(reading, asking(reading.question.text), said) is not None
     apart = bool(polarity(reading, said)) and denies_apart(reading, said)
+    for_whom = whether_for(reading, said) is not None
     return (
         bool(CHOICE.search(reading.question.text))
         or not_alone
@@ -146,6 +150,7 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
         or left_out
         or excepting
         or apart
+        or for_whom
         or _compared(reading, said)
         or _speaks_to(reading, decisive)
     )
@@ -153,7 +158,7 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
 
 def _compared(reading: Reading, said: str) -> bool:
     """Whether a text has a number, a value or a listed opposite to compare with the question's."""
-    return number_mismatch(asking(reading.question.text), said) is not None or excludes(reading, said) or opposes(reading, said)
+    return number_mismatch(asking_of_amounts(reading.question.text), said) is not None or excludes(reading, said) or opposes(reading, said)
 
 
 def _contradicts(reading: Reading, said: str) -> bool:
@@ -163,7 +168,7 @@ def _contradicts(reading: Reading, said: str) -> bool:
 
 def decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, bool | None]:
     """The sentence that settles the question, and how by the rules; None where none does, or where another one contradicts a Yes."""
-    speaking = [one for one in chosen if _speaks_to(reading, one)]
+    speaking = [one for one in chosen if _speaks_to(reading, one)] or _with_the_amount(reading, chosen)
     ranked = speaking if len(speaking) == 1 else sorted(chosen, key=lambda one: (-_decides(one), one.position))
     verdicts = ((one, _verdict(reading, one, one is ranked[0])) for one in ranked if one.chance >= DECIDES_SHARE * ranked[0].chance)
     decisive, verdict = next((pair for pair in verdicts if pair[1] is not None), (ranked[0], None))
@@ -174,9 +179,16 @@ def decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, boo
     return (sure, False) if sure else (decisive, None if denying else True)
 
 
+def _with_the_amount(reading: Reading, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that tell whether an amount of the question holds, where they agree."""
+    told = [(one, claim_met(asking_of_amounts(reading.question.text), one.sentence.text)) for one in chosen]
+    verdicts = {met for _, met in told if met is not None}
+    return [one for one, met in told if met is not None][:1] if len(verdicts) == 1 else []
+
+
 def _verdict(reading: Reading, evidence: Evidence, best: bool) -> bool | None:
     """How a sentence settles the question; None where it is too far from it, or is not the best and has another number."""
-    differs = number_mismatch(asking(reading.question.text), evidence.sentence.text)
+    differs = number_mismatch(asking_of_amounts(reading.question.text), evidence.sentence.text)
     left_out = best and needs_what_is_left_out(asking(reading.question.text), evidence.sentence.text)
     if not (_settles(evidence) or differs is not None or left_out) or (differs and not best):
         return None

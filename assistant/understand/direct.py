@@ -59,7 +59,7 @@ NEGATED_FIRST = re.compile(
 )  # "don't I need …?" asks whether I need
 WHOLE_VERB = {"ca": "can", "wo": "will"}
 COMPARED = re.compile(
-    rf"^\W*(?!(?:.*\b(?:{ASKING}|is|are|was|were|does|do|did|can|will|would|any|if)\b))(?=[^?]{{3,80}}? (?:(?:much|far|any) )?(?:cheaper|dearer|pricier|longer|shorter|more (?:expensive|demanding|costly)|less (?:expensive|demanding|costly)) than\b[^?]*\?\W*$)",
+    rf"^\W*(?!(?:.*\b(?:{ASKING}|(?:is|are|was|were|does|do|did|can|will|would)(?:n['’]t)?|any|if)\b))(?=[^?]{{3,80}}? (?:(?:much|far|any) )?(?:cheaper|dearer|pricier|longer|shorter|more (?:expensive|demanding|costly)|less (?:expensive|demanding|costly)) than\b[^?]*\?\W*$)",
     re.I,
 )  # "A pricier than B?"
 NOT_BUT = re.compile(
@@ -80,9 +80,11 @@ def direct(text: str) -> str:
     'Hi! Is it true that dogs are allowed?'
     >>> direct("Can you please list the electives?")
     'list the electives?'
+    >>> direct("Isn't the ferry dearer than the bus?")
+    'Is the ferry dearer than the bus?'
     """
-    text = COMPARED.sub("is ", text)
     text = NEGATED_FIRST.sub(lambda match: WHOLE_VERB.get(match["verb"].lower(), match["verb"]) + " ", text)
+    text = COMPARED.sub("is ", text)
     text = NOT_BUT.sub(" ", text)
     text = MISREAD.sub("", ANNOUNCED.sub("", text))
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)

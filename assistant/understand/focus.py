@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .lacking import COPES, LACKS, lacked
 from .parts import OPENS
 
 LONG = 28  # words of a message that is looked through
@@ -44,4 +45,6 @@ def focus(text: str) -> str:
     found = " ".join(asking)
     if COMPUTES.search(found) and (re.search(r"\d", text.replace(found, "")) or len(found.split()) <= FEW):
         return text  # what is to be computed rests on what leads up to it
+    if COPES.search(found) and not LACKS.search(found) and (without := lacked(text)):
+        found = f"{without}. {found}"
     return found if found and len(found.split()) < len(text.split()) else text

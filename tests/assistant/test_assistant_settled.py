@@ -1,0 +1,94 @@
+"""Yes and No to what the catalog settles: values, amounts and two things compared; shipped documents, real model."""
+
+from __future__ import annotations
+
+import pytest
+from test_assistant_catalog import said
+
+from assistant import Assistant
+from assistant.compose.claimed import claim_met
+from assistant.compose.suits import closed_to_others, suits
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("Is half a year enough?", "It lasts 12 months.", False),
+        ("Can one finish it in three weeks?", "It lasts 12 days.", True),
+        ("Do I need to take a whole week off?", "It lasts 2 days.", False),
+        ("Can it be as short as two days?", "They last two to five days.", True),
+        ("Does it take at most ten hours a week?", "It takes 6 to 8 hours per week.", True),
+        ("Is seven hours a week enough?", "It takes 6 to 8 hours per week.", None),
+        ("Can it end up above $30,000?", "It can sometimes exceed $30,000.", True),
+        ("I failed twice, may I sit it again?", "It allows at most two attempts.", False),
+        ("May I try a second time?", "It allows at most two attempts.", True),
+        ("Does it give 12 CEUs?", "It carries 10 Continuing Education Units (CEUs).", False),
+        ("Can I cancel ten days before it starts?", "The course lasts 2 weeks.", None),
+    ],
+)
+def test_an_amount_of_the_question_is_compared_with_the_one_that_a_text_gives(question: str, text: str, met: bool | None) -> None:
+    assert claim_met(question, text) is met
+
+
+def test_who_lacks_what_is_not_needed_is_told_that_they_can_follow() -> None:
+    assert suits("I have zero tech knowledge. Could I still follow it?", "It needs no technical background.") is True
+
+
+def test_what_is_for_people_of_any_kind_is_not_for_some_only() -> None:
+    assert closed_to_others("Is it only for people with a degree in physics?", "It is open to everyone.") is False
+    assert closed_to_others("Is it only for people with a degree in physics?", "It is for physicists.") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("Could I do Machine Learning in Business from home, in Spain?", "Yes."),
+        ("Can I follow the AI Executive Academy from my couch?", "No."),
+        ("Do I have to come to campus for Machine Learning in Business?", "No."),
+        ("machine learning in business given with csail?", "Yes."),
+        ("Is Machine Learning in Business given with IESE?", "No."),
+        ("Is it really Gilbert Strang who teaches 18.06SC?", "Yes."),
+        ("Does Regina Barzilay teach Machine Learning in Business?", "No."),
+        ("Is Unsupervised Machine Learning filed under Digital Business?", "No."),
+        ("Is Calculus 1A at college level?", "No."),
+        ("Do we have to pay for the courses of MIT xPRO?", "Yes."),
+        ("Are all MITx courses free?", "No."),
+        ("Is there a date set for Building and Scaling Intelligent Enterprises?", "No."),
+        ("Would four days of leave cover both core courses of the flagship?", "No."),
+        ("Do I get three tries at the MicroMasters capstone?", "No."),
+        ("Can I resit the MicroMasters capstone as often as I like?", "No."),
+        ("Is 18.06SC for university students?", "Yes."),
+        ("Is a month enough for the No Code program?", "No."),
+        ("I have about 5 hours a week. Enough for Calculus 1A?", "No."),
+        ("Does Sloan Executive Education have anything at all that costs nothing?", "Yes."),
+        ("So Stefanie Jegelka was one of the two who taught the ethics course, right?", "Yes."),
+        ("Is the online course Machine Learning in Business free?", "No."),
+    ],
+)
+def test_a_value_of_the_catalog_settles_what_is_asked(shipped_assistant: Assistant, question: str, opens: str) -> None:
+    assert said(shipped_assistant, question).startswith(opens)
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("Do Machine Learning in Business and Making AI Work cost the same?", "No."),
+        ("Leading the AI-Driven Organization: same price in 2025 as in autumn 2024?", "No."),
+        ("Is the generative AI sprint the cheaper one of the two Sloan sprints?", "No."),
+        ("Isn't the AI business strategy course at Sloan dearer than the unsupervised learning one?", "Yes."),
+        ("Is Modeling and Optimization for Machine Learning as long as Deep Learning for AI and Computer Vision?", "No."),
+    ],
+)
+def test_two_things_are_compared_with_a_yes_or_no(shipped_assistant: Assistant, question: str, opens: str) -> None:
+    assert said(shipped_assistant, question).startswith(opens)
+
+
+def test_a_share_of_the_fee_is_held_against_the_tier(shipped_assistant: Assistant) -> None:
+    assert said(shipped_assistant, "If I cancel my Sloan course ten days before it begins, do I lose the entire fee?").startswith("Yes.")
+
+
+@pytest.mark.parametrize(
+    "question", ["Is the exam of Machine Learning in Business online?", "Does the fee of Machine Learning in Business include a campus visit?"]
+)
+def test_what_is_asked_of_something_else_than_the_item_is_not_settled_by_its_values(shipped_assistant: Assistant, question: str) -> None:
+    assert not said(shipped_assistant, question).startswith("Yes. As of August 2024, Machine Learning in Business takes place online")
