@@ -13,7 +13,7 @@ from corpus import Fact
 from index.tokens import stem, words
 
 from ..amounts import amount_of
-from ..catalog import OFFERINGS, name_tokens, span_of
+from ..catalog import name_tokens, span_of
 from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import Evidence, counts, holds_kind, token_set
@@ -22,6 +22,7 @@ from ..understand.asked import other_setting
 from ..understand.field_reader import SELDOM_TOLD, asking_words, read_only
 from ..understand.fields import Field, told_in
 from ..understand.forms import asking, sentences_of
+from ..understand.lexicon import synonym_groups
 from ..understand.question import GENERIC, names, telling_tokens
 from .sentences import choose, pieces_of
 
@@ -48,6 +49,7 @@ OFFERED = frozenset(
 )  # what is said of any item
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 CREDIT = frozenset({"ceus", "other_credit"})
+DESCRIBING = ("role", "status", "audience")  # fields whose words may stand beside the name of an item ("the sister certificate in innovation")
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
 TOLD_IN_WORDS = frozenset({"requirements", "topics", "audience", "role"})  # of those, one that says how many is asked for, where a number is
 SPECIFIC = frozenset(
@@ -128,7 +130,7 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         elif (
             field.name in SPECIFIC
             and (not read_only(field, reading.question.text) or explained(reading, ""))
-            and all(reading.catalog.items[item_id].kind in OFFERINGS for item_id in reading.items)
+            and all(reading.catalog.is_offered(item_id) for item_id in reading.items)
             and not any(reading.catalog.of(item_id, name) for item_id in reading.items for name in _same_as(field))
         ):
             lacking.append(field)
@@ -158,8 +160,9 @@ def explained(reading: Reading, text: str) -> bool:
     held = set(token_set(text))
     for item_id in reading.items:
         item = reading.catalog.items[item_id]
-        roles = [str(fact.value) for fact in reading.catalog.of(item_id, "role")]
-        for name in (item.title, *item.aliases, *item.codes, item.provider or "", item.kind.replace("_", " "), *roles):
+        told = [reading.text_of(fact) for field in DESCRIBING for fact in reading.catalog.of(item_id, field)]
+        by = item.provider or ""
+        for name in (item.title, *item.aliases, *item.codes, by, *reading.catalog.names_of_unit(by), item.kind.replace("_", " "), *told):
             held |= set(name_tokens(name)) | token_set(name)
         for fact in reading.catalog.of(item_id, "length"):
             if (amount := amount_of(fact)) is not None:
@@ -172,6 +175,8 @@ def explained(reading: Reading, text: str) -> bool:
     least = TOLD_ALONE if inherited else TOLD
     for token, told in telling_tokens(asking(question.text)).items():
         if token in GENERIC | WHOLE | (OFFERED if reading.items else set()) or token in held or told < least:
+            continue
+        if any(set(way) <= held for way in synonym_groups().get(token, ())):
             continue
         near = question.near.get(token, {})
         if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - least + 0.25:

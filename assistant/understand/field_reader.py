@@ -31,7 +31,11 @@ JOINED = re.compile(r"\band\b|[,&+;/]", re.I)  # several may be asked for
 SELDOM_TOLD = frozenset(
     {"class size", "time of day", "recordings", "lodging", "meals", "visa", "group discount"}
 )  # asked of courses everywhere: a sentence without a word of it is no answer, and no fee or length is
-INSTEAD = {"dates": ("deadline",)}  # of a field the ones that are meant where both are found
+INSTEAD = {
+    "dates": ("deadline",),
+    "instructors": ("given_with", "vendor"),
+    "provider": ("given_with", "vendor"),
+}  # of a field the ones that are meant where both are found
 TOGETHER = {"ceus": ("other_credit",)}  # fields that are asked for in the same words
 
 
@@ -101,9 +105,14 @@ def fields_asked(text: str, reader: FieldReader | None) -> list[Field]:
         listed = []
     if chance[surest] >= SURER and not joined:
         listed = [field for field in listed if chance.get(field.name, 1.0) >= RULED_OUT]
-    return [field for field in listed if surest not in INSTEAD.get(field.name, ()) or chance[surest] < SURER] or [
-        field for field in fields() if chance.get(field.name, 0.0) >= (SURER if field.name in SELDOM_TOLD else SURE)
-    ]
+    enough = SURE if any(field.name == surest for field in listed) else SURER
+    read = [field for field in fields() if chance.get(field.name, 0.0) >= (SURER if field.name in SELDOM_TOLD else SURE)]
+    return _meant(listed, surest, chance[surest] >= enough) or _meant(read, surest, chance[surest] >= SURER)
+
+
+def _meant(found: list[Field], surest: str, sure: bool) -> list[Field]:
+    """The fields without those in whose place a surer one is meant."""
+    return [field for field in found if not sure or surest not in INSTEAD.get(field.name, ())]
 
 
 def read_only(field: Field, text: str) -> bool:
