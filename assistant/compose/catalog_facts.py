@@ -19,7 +19,7 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, counts, holds_kind, token_set
 from ..reading import Reading
 from ..understand.asked import other_setting
-from ..understand.field_reader import SELDOM_TOLD, asking_words, read_only
+from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import Field, told_in
 from ..understand.forms import asking, sentences_of
 from ..understand.lexicon import synonym_groups
@@ -53,10 +53,7 @@ DESCRIBING = ("role", "status", "audience")  # fields whose words may stand besi
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
 TOLD_IN_WORDS = frozenset({"requirements", "topics", "audience", "role"})  # of those, one that says how many is asked for, where a number is
 SPECIFIC = frozenset(
-    {
-        *("fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"),
-        *(SELDOM_TOLD - {"group discount"}),  # one may be told of anywhere
-    }
+    {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"}
 )  # a field whose absence is an answer
 
 
@@ -65,7 +62,7 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     asked = list(reading.asked)
     if not asked or reading.question.form in OTHER_FORMS | {"yes_no"} or reading.question.kind == "reason":
         return None
-    if not reading.items and any(field.name in SELDOM_TOLD for field in asked):
+    if not reading.items and any(field.seldom_told for field in asked):
         return None
     if not reading.items:
         return _which(reading, asked[0]) or _of_what(reading) or _no_such(reading, asked)
@@ -128,7 +125,7 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         if facts:
             answered.add(field.name)
         elif (
-            field.name in SPECIFIC
+            _is_specific(field)
             and (not read_only(field, reading.question.text) or explained(reading, ""))
             and all(reading.catalog.is_offered(item_id) for item_id in reading.items)
             and not any(reading.catalog.of(item_id, name) for item_id in reading.items for name in _same_as(field))
@@ -138,9 +135,14 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
             piece = Piece(reading.text_of(fact), (span_of(fact),))
             if piece not in pieces:
                 pieces.append(piece)
-    if lacking and not answered & SPECIFIC:
+    if lacking and not any(field.name in answered and _is_specific(field) for field in asked):
         pieces = []
     return tuple(pieces[:6]), lacking
+
+
+def _is_specific(field: Field) -> bool:
+    """Whether that the catalog lacks it of an item is an answer: other documents hardly tell it."""
+    return field.name in SPECIFIC or (field.seldom_told and not field.told_at_large)
 
 
 def _same_as(field: Field) -> frozenset[str]:
@@ -207,7 +209,7 @@ def _told_elsewhere(reading: Reading, lacking: list[Field]) -> list[Evidence]:
         for one in reading.evidence
         if any((field.told_by or field.asks).search(one.sentence.text) for field in lacking)
         and _is_about(reading, one)
-        and (holds_kind(reading.question, one.sentence.text) or all(field.name in SELDOM_TOLD for field in lacking))
+        and (holds_kind(reading.question, one.sentence.text) or all(field.seldom_told for field in lacking))
         and explained(reading, one.sentence.indexed_text)
     ]
     return choose(reading, evidence=about, most=1) if about and about[0].chance > 0.2 else []
@@ -261,7 +263,7 @@ def _no_such(reading: Reading, asked: list[Field]) -> Draft | None:
     held = [token_set(" ".join((one.sentence.title, *one.sentence.headings, one.sentence.indexed_text))) for one in reading.evidence[:NAMED_IN]]
     providers = {token for item in reading.catalog.offerings() for token in token_set(item.provider or "")}
     unknown = next((name for name in named if not any(token_set(SMALL.sub("", name)) - providers <= known for known in held)), None)
-    if unknown is None or not any(field.name in SPECIFIC for field in asked):
+    if unknown is None or not any(map(_is_specific, asked)):
         return None
     nearest = pieces_of([one for one in reading.evidence[:1] if token_set(unknown) & held[0]], reading)
     called = "it" if re.search(r"\d", unknown) else f"“{unknown}”"
