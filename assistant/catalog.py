@@ -28,6 +28,7 @@ REGISTRATION = re.compile(r"\b(?:regist|appl|enrol|book|sign)[a-z -]*\b(?:until|
 STATEMENTS = "facts"  # the field of statements that are of no other field
 CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*){1,}", re.M)
 STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
+STANDS_FOR = {"fee_usd": "kinds of fee"}
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program", "program"})
 
 
@@ -64,12 +65,17 @@ class CatalogView:
         """Courses and programmes, in catalog order."""
         return [item for item in self.items.values() if item.kind in OFFERINGS]
 
+    def is_offered(self, item_id: str) -> bool:
+        """Whether an item is something that one takes: a course, a programme, or courses that have a price together."""
+        return self.items[item_id].kind in OFFERINGS or bool(self.of(item_id, "fee_usd") and self.items[item_id].kind == "benchmark")
+
     def called(self, item_id: str) -> str:
         """How a sentence calls an item."""
         return self.items[item_id].name or self.items[item_id].title
 
     def of(self, item_id: str, field: str) -> list[Fact]:
-        return self.facts.get((item_id, field), [])
+        """The facts on a field of an item; of a provider, which has no price, those on what kind of fees it has."""
+        return self.facts.get((item_id, field), []) or self.facts.get((item_id, STANDS_FOR.get(field, "")), [])
 
     def names_of(self, item_ids: Iterable[str]) -> tuple[frozenset[str], ...]:
         """Search tokens of every name of some items."""
@@ -221,6 +227,10 @@ class CatalogView:
     def _names_of_units(self) -> list[tuple[re.Pattern[str], str]]:
         units = [item for item in self.items.values() if item.kind == "provider"]
         return [(re.compile(rf"\b{re.escape(name)}\b", re.I), item.title) for item in units for name in (item.title, *item.aliases)]
+
+    def names_of_unit(self, title: str) -> tuple[str, ...]:
+        """Title and aliases of the catalog's record of a provider; none where it has none."""
+        return next(((item.title, *item.aliases) for item in self.items.values() if item.kind == "provider" and item.title == title), ())
 
     def providers(self, text: str) -> set[str]:
         """Providers that a text names, in full or by a word that only their name has."""

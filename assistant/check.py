@@ -21,6 +21,7 @@ NUMBER_WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 }
+ABBREVIATIONS = re.compile(r"\b([A-Z]{2,})s\b")  # in the plural
 NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nor|without|cannot|nothing|nobody)\b|n['’]t\b", re.I)
 OPENERS = frozenset(["yes", "no"])  # of a reply to a yes/no question; its sentence gives the evidence
 
@@ -63,7 +64,8 @@ def _check_text(text: str, spans: tuple[Span, ...], how: str, quote: Callable[[S
     for number in numbers_in(text):
         if number not in known_numbers:
             return Verdict(False, f"the number {number} is in no cited place")
-    known_words = {stem(word) for known in (f"{around} {working}", around.replace("/", " ")) for word in words(known)}
+    ways = (f"{around} {working}", around.replace("/", " "), ABBREVIATIONS.sub(r"\1", around))  # "CEUs" hold "CEU"
+    known_words = {stem(word) for known in ways for word in words(known)}
     for name in names_in(text):
         if not all(stem(part) in known_words for part in words(name)):
             return Verdict(False, f"the name {name} is in no cited place")

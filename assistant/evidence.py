@@ -281,6 +281,9 @@ def holds_kind(question: Question, text: str) -> bool | None:
     return False
 
 
+EACH = frozenset({"per", "each", "every"})
+
+
 def counts(question: Question, text: str) -> bool:
     """Whether a text has a number right beside what the question counts."""
     stems = [stem(word) for word in words(text.replace("-", " "))]
@@ -288,4 +291,5 @@ def counts(question: Question, text: str) -> bool:
     near = question.near.get(head, {})
     things = [at for at, token in enumerate(stems) if token == head or near.get(token, 0.0) >= COUNTED_NEAR]
     numbers = [at for at, token in enumerate(stems) if token[0].isdigit() or token in NUMBER_STEMS]
-    return any(-5 <= number - thing <= 2 for thing in things for number in numbers)
+    each = [at for at, token in enumerate(stems) if token in EACH]  # "4 to 8 lectures per module" counts no modules
+    return any(-5 <= number - thing <= 2 and not any(number < at < thing for at in each) for thing in things for number in numbers)

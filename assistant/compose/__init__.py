@@ -7,7 +7,7 @@ import re
 from ..draft import Draft
 from ..evidence import holds_kind
 from ..reading import Reading
-from ..understand.field_reader import SELDOM_TOLD, asking_words
+from ..understand.field_reader import asking_words
 from ..understand.fields import told_in
 from ..understand.profile import latest_profile
 from .arithmetic import compose_arithmetic
@@ -26,12 +26,13 @@ from .outcomes import compose_abstention
 from .plan import compose_plan
 from .premise import correct
 from .recommendation import compose_recommendation
+from .rivals import compares_with_unknown
 from .selection import compose_selection, wants_one
 from .sentences import compose_sentences
 from .steps import PLACE, compose_steps
 from .typed import compose_typed
 from .versus import compose_versus
-from .yes_no import compose_yes_no
+from .yes_no import compose_yes_no, on_another_page
 
 __all__ = ["compose"]
 
@@ -51,7 +52,9 @@ def compose(reading: Reading, threshold: float) -> Draft:
 
 def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
-    seldom = [field.name in SELDOM_TOLD for field in reading.asked]
+    if compares_with_unknown(reading):
+        return compose_abstention(reading)
+    seldom = [field.seldom_told for field in reading.asked]
     aside = any(seldom) and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < SURELY_TOLD and _untold(reading):
         return compose_abstention(reading)
@@ -103,12 +106,14 @@ def _asked_together(reading: Reading) -> int:
 
 def _untold(reading: Reading) -> bool:
     """Whether none of the likeliest sentences, nor the catalog, has a word of what is asked for."""
-    if any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in reading.asked if field.name in SELDOM_TOLD):
+    if any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in reading.asked if field.seldom_told):
         return False
-    asked = [field for field in reading.asked if field.name in SELDOM_TOLD]
+    asked = [field for field in reading.asked if field.seldom_told]
     if reading.said and not any(asking_words(field, reading.question.text) for field in asked):
         return False  # asked for in the turn before
-    looked_at = reading.evidence[: 1 if reading.question.form == "yes_no" else LOOKED_AT]
+    yes_no = reading.question.form == "yes_no"
+    about = [one for one in reading.evidence if not (yes_no and on_another_page(reading, one))]
+    looked_at = about[: 1 if yes_no else LOOKED_AT]
     return not any(told_in(field, one.sentence.indexed_text) for one in looked_at for field in asked)
 
 

@@ -13,16 +13,17 @@ from corpus import Fact
 from index.tokens import stem, words
 
 from ..amounts import amount_of
-from ..catalog import OFFERINGS, name_tokens, span_of
+from ..catalog import name_tokens, span_of
 from ..check import numbers_in
 from ..draft import Draft, Piece
 from ..evidence import Evidence, counts, holds_kind, token_set
 from ..reading import Reading
 from ..understand.asked import other_setting
 from ..understand.bare import PER_ONE
-from ..understand.field_reader import SELDOM_TOLD, asking_words, read_only
+from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import Field, told_in
 from ..understand.forms import asking, sentences_of
+from ..understand.lexicon import synonym_groups
 from ..understand.profile import without_people
 from ..understand.question import GENERIC, names, telling_tokens
 from .sentences import choose, pieces_of
@@ -50,13 +51,11 @@ OFFERED = frozenset(
 )  # what is said of any item
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 CREDIT = frozenset({"ceus", "other_credit"})
+DESCRIBING = ("role", "status", "audience")  # fields whose words may stand beside the name of an item ("the sister certificate in innovation")
 IN_WORDS = frozenset({"prerequisites"})  # of those, one that is told in words, not as a value
 TOLD_IN_WORDS = frozenset({"requirements", "topics", "audience", "role"})  # of those, one that says how many is asked for, where a number is
 SPECIFIC = frozenset(
-    {
-        *("fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"),
-        *(SELDOM_TOLD - {"group discount"}),  # one may be told of anywhere
-    }
+    {"fee_usd", "length", "ceus", "other_credit", "weekly_hours", "instructors", "dates", "prerequisites", "deadline", "language"}
 )  # a field whose absence is an answer
 
 
@@ -65,7 +64,7 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     asked = list(reading.asked)
     if not asked or reading.question.form in OTHER_FORMS | {"yes_no"} or reading.question.kind == "reason":
         return None
-    if not reading.items and any(field.name in SELDOM_TOLD for field in asked):
+    if not reading.items and any(field.seldom_told for field in asked):
         return None
     if not reading.items:
         return _which(reading, asked[0]) or _of_what(reading) or _no_such(reading, asked)
@@ -128,9 +127,9 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         if facts:
             answered.add(field.name)
         elif (
-            field.name in SPECIFIC
+            _is_specific(field)
             and (not read_only(field, reading.question.text) or explained(reading, ""))
-            and all(reading.catalog.items[item_id].kind in OFFERINGS for item_id in reading.items)
+            and all(reading.catalog.is_offered(item_id) for item_id in reading.items)
             and not any(reading.catalog.of(item_id, name) for item_id in reading.items for name in _same_as(field))
         ):
             lacking.append(field)
@@ -138,9 +137,14 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
             piece = Piece(reading.text_of(fact), (span_of(fact),))
             if piece not in pieces:
                 pieces.append(piece)
-    if lacking and not answered & SPECIFIC:
+    if lacking and not any(field.name in answered and _is_specific(field) for field in asked):
         pieces = []
     return tuple(pieces[:6]), lacking
+
+
+def _is_specific(field: Field) -> bool:
+    """Whether that the catalog lacks it of an item is an answer: other documents hardly tell it."""
+    return field.name in SPECIFIC or (field.seldom_told and not field.told_at_large)
 
 
 def _same_as(field: Field) -> frozenset[str]:
@@ -160,8 +164,9 @@ def explained(reading: Reading, text: str) -> bool:
     held = set(token_set(text))
     for item_id in reading.items:
         item = reading.catalog.items[item_id]
-        roles = [str(fact.value) for fact in reading.catalog.of(item_id, "role")]
-        for name in (item.title, *item.aliases, *item.codes, item.provider or "", item.kind.replace("_", " "), *roles):
+        told = [reading.text_of(fact) for field in DESCRIBING for fact in reading.catalog.of(item_id, field)]
+        by = item.provider or ""
+        for name in (item.title, *item.aliases, *item.codes, by, *reading.catalog.names_of_unit(by), item.kind.replace("_", " "), *told):
             held |= set(name_tokens(name)) | token_set(name)
         held |= {token for person in reading.catalog.taught_by(item_id) for token in token_set(person)}  # "Ms Lee's course" names no more than the item
         for fact in reading.catalog.of(item_id, "length"):
@@ -178,6 +183,8 @@ def explained(reading: Reading, text: str) -> bool:
         text = PER_ONE.sub(" ", text)
     for token, told in telling_tokens(text).items():
         if token in GENERIC | WHOLE | (OFFERED if reading.items else set()) or token in held or told < least:
+            continue
+        if any(set(way) <= held for way in synonym_groups().get(token, ())):
             continue
         near = question.near.get(token, {})
         if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - least + 0.25:
@@ -208,7 +215,7 @@ def _told_elsewhere(reading: Reading, lacking: list[Field]) -> list[Evidence]:
         for one in reading.evidence
         if any((field.told_by or field.asks).search(one.sentence.text) for field in lacking)
         and _is_about(reading, one)
-        and (holds_kind(reading.question, one.sentence.text) or all(field.name in SELDOM_TOLD for field in lacking))
+        and (holds_kind(reading.question, one.sentence.text) or all(field.seldom_told for field in lacking))
         and explained(reading, one.sentence.indexed_text)
     ]
     return choose(reading, evidence=about, most=1) if about and about[0].chance > 0.2 else []
@@ -262,7 +269,7 @@ def _no_such(reading: Reading, asked: list[Field]) -> Draft | None:
     held = [token_set(" ".join((one.sentence.title, *one.sentence.headings, one.sentence.indexed_text))) for one in reading.evidence[:NAMED_IN]]
     providers = {token for item in reading.catalog.offerings() for token in token_set(item.provider or "")}
     unknown = next((name for name in named if not any(token_set(SMALL.sub("", name)) - providers <= known for known in held)), None)
-    if unknown is None or not any(field.name in SPECIFIC for field in asked):
+    if unknown is None or not any(map(_is_specific, asked)):
         return None
     nearest = pieces_of([one for one in reading.evidence[:1] if token_set(unknown) & held[0]], reading)
     called = "it" if re.search(r"\d", unknown) else f"“{unknown}”"

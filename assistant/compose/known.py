@@ -9,6 +9,7 @@ from corpus import Fact
 from ..amounts import Amount, amount_of
 from ..catalog import span_of
 from ..draft import Draft, Piece
+from ..evidence import token_set
 from ..reading import Reading
 from ..understand.fields import Field, fields
 
@@ -21,7 +22,11 @@ def field_of(reading: Reading) -> Field | None:
     numeric = {"fee_usd", "length", "ceus", "other_credit"}
     text = reading.question.text
     asked = [field for field in reading.asked if field.name in numeric]
-    if re.search(r"\b(?:dearer|cheaper|dollars?|pay|save|price)\b", text, re.I):
+    if re.search(
+        r"\b(?:dearer|cheaper|dollars?|(?:to|must|we|i|you|they|would|should) pay|pay(?:s|ing)? (?:for|more|less|together)|save|price|buy|buying|purchase)\b",
+        text,
+        re.I,
+    ):
         return next(field for field in fields() if field.name == "fee_usd")
     if not reading.asked and TOGETHER.search(text):
         return next(field for field in fields() if field.name == "fee_usd")  # what several things are together is their price
@@ -29,11 +34,14 @@ def field_of(reading: Reading) -> Field | None:
 
 
 def known(reading: Reading, item_id: str, field: str, unit: str | None = None) -> Fact | None:
-    """The preferred fact with a number, in the wanted unit."""
-    for fact in reading.catalog.of(item_id, field):
-        if amount_of(fact) is not None and (unit is None or (fact.unit or "").startswith(unit)) and reading.may_cite(fact.document_id):
-            return fact
-    return None
+    """The fact with a number, in the wanted unit: of several the one that says most of what the question does ("the runs of 2025"), else the preferred one."""
+    asked = token_set(reading.question.text)
+    found = [
+        fact
+        for fact in reading.catalog.of(item_id, field)
+        if amount_of(fact) is not None and (unit is None or (fact.unit or "").startswith(unit)) and reading.may_cite(fact.document_id)
+    ]
+    return max(found, key=lambda fact: len(asked & token_set(reading.text_of(fact))), default=None)
 
 
 def amount_in(fact: Fact) -> Amount:

@@ -23,5 +23,4 @@ def mentioned(reading: Reading) -> list[str]:
             meant = [item_id for item_id, count in shared.items() if count == most > 0]
             if len(meant) == 1 and meant[0] not in found and match["role"].lower().startswith("elective") == (role == "elective"):
                 found += meant
-    offered = {item.id for item in reading.catalog.offerings()}
-    return [item_id for item_id in found if item_id in offered]
+    return [item_id for item_id in found if reading.catalog.is_offered(item_id)]

@@ -57,7 +57,7 @@ def _rate(reading: Reading, item_id: str, unit: str) -> Draft | None:
         working = f"{total.written(wanted)} ÷ {count.written('')} = {each.written(wanted)}"
     else:
         working = f"{number(total.low, wanted)} ÷ {number(count.high, '')} = {number(each.low, wanted)} and {number(total.high, wanted)} ÷ {number(count.low, '')} = {number(each.high, wanted)}"
-    label = {"ceu": "CEU", "credit": "unit of credit"}.get(unit, unit)
+    label = "unit of credit" if unit == "credit" or (of_credit and "CEU" not in reading.text_of(base)) else "CEU" if of_credit else unit
     verb, things = ("costs", "") if wanted == "fee_usd" else ("gives", " CEUs")
     many = SO_MANY.search(reading.question.text)
     if many and many["unit"].lower() == unit and wanted == "fee_usd" and each.low == each.high:  # "at its day rate, what would sixteen days come to?"

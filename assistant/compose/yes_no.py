@@ -115,9 +115,14 @@ def chosen_for(reading: Reading) -> list[Evidence]:
 
 def _of_another(reading: Reading, evidence: Evidence) -> bool:
     """Whether a sentence stands on the page of another offering than those that the question asks a field of."""
+    return bool(reading.asked and reading.items) and on_another_page(reading, evidence)
+
+
+def on_another_page(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence stands on the page of an offering that the question does not name."""
     items = reading.catalog.items
     page = evidence.sentence.document_id.removeprefix("catalog-")
-    return bool(reading.asked and reading.items) and page in items and items[page].kind in OFFERINGS and page not in reading.items
+    return page in items and items[page].kind in OFFERINGS and page not in reading.items
 
 
 def _names_stand_in(reading: Reading, chosen: Sequence[Evidence]) -> bool:

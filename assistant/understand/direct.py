@@ -66,9 +66,12 @@ NOT_BUT = re.compile(
     r"(?<=\bif i)\s+(?:do(?:n['’]t| not)|am not|['’]m not)\s+(?:\w+\s+){1,3}?(?:it\s+)?but\s+(?:just\s+|rather\s+|only\s+|simply\s+|instead\s+)?", re.I
 )  # "if I don't cancel but postpone"
 ANNOUNCED = re.compile(
-    rf"{START}[^:?.!]*\b(?:things?|questions?|points?)(?:\s+(?:for|to)\s+[^:?.!]{{0,40}})?:\s+(?=(?:(?:on|in|at|with|from|by|for)\s+)?{ASKING}|(?:is|are|do|does|can|could|will|would)\b)",
+    rf"{START}(?P<before>[^:?.!]*?)\b(?:(?:i(?:['’]ve)?\s+(?:have|got)|just|a\s+few|a\s+couple\s+of|some|one|two|three|four|\d)\s+)*(?:more\s+|quick\s+)*(?:things?|questions?|points?)(?:\s+(?:really|please))?(?:\s+(?:for|to)\s+[^:?.!]{{0,40}}|\s+(?:about|on|regarding|concerning)\s+(?P<about>[^:?.!]+))?:\s+",
     re.I,
-)  # "three things: what …"
+)  # "three things: what …"; what it is about stays: "Three things about the course: its price, …"
+WISHED = re.compile(
+    rf"(?<=\w),\s+(?:{WRAPPING}){PLEASE}:?\s+(?=(?:about\s+)?(?:the|its|their)\s|[\w-]+(?:,|\s+and\s))", re.I
+)  # "The course, I would like to know price, length …"
 
 
 def direct(text: str) -> str:
@@ -86,7 +89,17 @@ def direct(text: str) -> str:
     text = NEGATED_FIRST.sub(lambda match: WHOLE_VERB.get(match["verb"].lower(), match["verb"]) + " ", text)
     text = COMPARED.sub("is ", text)
     text = NOT_BUT.sub(" ", text)
-    text = MISREAD.sub("", ANNOUNCED.sub("", text))
+    text = WISHED.sub(": ", MISREAD.sub("", ANNOUNCED.sub(_announced, text)))
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)
     text = ORDER.sub(lambda match: VERBS.get(match["verb"].lower(), match["verb"]), text)
     return WHETHER.sub("and is it true that", ABOUT.sub("", text))
+
+
+def _announced(match: re.Match[str]) -> str:
+    """What several questions are announced for, where that is said, before a colon.
+
+    >>> direct("Two things about the sprint: what does it cost, and who gives it?")
+    'the sprint: what does it cost, and who gives it?'
+    """
+    about = (match["about"] or match["before"]).strip(" ,–—-")
+    return f"{about}: " if match["about"] or (len(about) > 3 and not re.search(r"\b(?:i|me|you|hi|hello|we|thanks?)\b", about, re.I)) else ""

@@ -19,7 +19,7 @@ from index import SearchIndex
 from index.tokens import stem, words
 
 from ..catalog import CatalogView
-from .fields import Field, asked_fields, fields
+from .fields import Field, asked_fields, fields, seldom_told
 
 FITTED = Path(__file__).parent / "fields_fitted.json"
 NAMED = "the course"  # what stands for the name of an item
@@ -28,10 +28,11 @@ SURER, DOUBTED = 0.95, 0.2  # chance from which it is asked for instead of anoth
 MEANT_TOO = 0.9  # chance from which a field that a pattern finds is asked for beside one that documents seldom tell
 RULED_OUT = 0.02  # chance up to which a field that a pattern finds is not meant beside one that surely is
 JOINED = re.compile(r"\band\b|[,&+;/]", re.I)  # several may be asked for
-SELDOM_TOLD = frozenset(
-    {"class size", "time of day", "recordings", "lodging", "meals", "visa", "group discount"}
-)  # asked of courses everywhere: a sentence without a word of it is no answer, and no fee or length is
-INSTEAD = {"dates": ("deadline",)}  # of a field the ones that are meant where both are found
+INSTEAD = {
+    "dates": ("deadline",),
+    "instructors": ("given_with", "vendor"),
+    "provider": ("given_with", "vendor"),
+}  # of a field the ones that are meant where both are found
 TOGETHER = {"ceus": ("other_credit",)}  # fields that are asked for in the same words
 
 
@@ -92,18 +93,23 @@ def fields_asked(text: str, reader: FieldReader | None) -> list[Field]:
         return listed
     masked, chance = reader.read(text)
     joined = JOINED.search(masked)
-    listed = [field for field in listed if field.name not in SELDOM_TOLD or chance.get(field.name, 1.0) >= DOUBTED]
+    listed = [field for field in listed if not field.seldom_told or chance.get(field.name, 1.0) >= DOUBTED]
     surest = max(chance, key=lambda name: chance[name])
-    if surest in SELDOM_TOLD and chance[surest] >= SURER:  # "a rebate on the price" asks for no price
+    if surest in seldom_told() and chance[surest] >= SURER:  # "a rebate on the price" asks for no price
         kept = {field.name for field in listed if chance.get(field.name, 0.0) >= MEANT_TOO}
         return [field for field in fields() if field.name in kept or chance.get(field.name, 0.0) >= SURER]
     if listed and chance[surest] >= (SURER if len(listed) == 1 else SURE) and all(chance.get(field.name, 1.0) < DOUBTED for field in listed) and not joined:
         listed = []
     if chance[surest] >= SURER and not joined:
         listed = [field for field in listed if chance.get(field.name, 1.0) >= RULED_OUT]
-    return [field for field in listed if surest not in INSTEAD.get(field.name, ()) or chance[surest] < SURER] or [
-        field for field in fields() if chance.get(field.name, 0.0) >= (SURER if field.name in SELDOM_TOLD else SURE)
-    ]
+    enough = SURE if any(field.name == surest for field in listed) else SURER
+    read = [field for field in fields() if chance.get(field.name, 0.0) >= (SURER if field.seldom_told else SURE)]
+    return _meant(listed, surest, chance[surest] >= enough) or _meant(read, surest, chance[surest] >= SURER)
+
+
+def _meant(found: list[Field], surest: str, sure: bool) -> list[Field]:
+    """The fields without those in whose place a surer one is meant."""
+    return [field for field in found if not sure or surest not in INSTEAD.get(field.name, ())]
 
 
 def read_only(field: Field, text: str) -> bool:

@@ -24,6 +24,8 @@ class Field:
     asks_alone: re.Pattern[str]  # what asks for it only where no other field is asked for
     lacks: str  # says that it is not known, of {title}
     told_by: re.Pattern[str] | None  # words of which one at least is in what tells of it; None: any sentence may
+    seldom_told: bool = False  # asked of courses everywhere and seldom told: a sentence without a word of it is no answer, and no fee or length is
+    told_at_large: bool = False  # where it is told, then often of all courses and not of one
 
 
 @lru_cache(maxsize=1)
@@ -39,9 +41,17 @@ def fields() -> tuple[Field, ...]:
             _any_of(entry.get("asks_alone", ["(?!)"])),
             entry.get("lacks", f"The documents give no {entry['label']} for {{title}}."),
             _any_of(entry["told_by"]) if "told_by" in entry else None,
+            entry.get("seldom_told", False),
+            entry.get("told_at_large", False),
         )
         for name, entry in entries.items()
     )
+
+
+@lru_cache(maxsize=1)
+def seldom_told() -> frozenset[str]:
+    """Names of the fields that are seldom told."""
+    return frozenset(field.name for field in fields() if field.seldom_told)
 
 
 def told_in(field: Field, text: str) -> bool:

@@ -21,6 +21,7 @@ ASKS_INSIDE = re.compile(
     re.I,
 )
 COMPUTES = re.compile(r"\b(?:how (?:much|many|long)|dollars?|euros?|pounds?|total|altogether|come to|lose|get back)\b", re.I)
+LEFT_OVER = re.compile(r"\b(?:left|remain\w*|missing|still)\b", re.I)
 POINTS_BACK = re.compile(r"^\W*(?:could|can|would|will|does|do|is|are|did|was|should|may|might|has|have)\s+(?:it|that|this|they|he|she|i|we)\W*$", re.I)
 
 
@@ -43,7 +44,7 @@ def focus(text: str) -> str:
         if len(asked.split()) >= LEAST_WORDS:
             asking.append(asked.strip())
     found = " ".join(asking)
-    if COMPUTES.search(found) and (re.search(r"\d", text.replace(found, "")) or len(found.split()) <= FEW):
+    if COMPUTES.search(found) and (re.search(r"\d", text.replace(found, "")) or len(found.split()) <= FEW or LEFT_OVER.search(found)):
         return text  # what is to be computed rests on what leads up to it
     if COPES.search(found) and not LACKS.search(found) and (without := lacked(text)):
         found = f"{without}. {found}"

@@ -51,7 +51,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "count",
             r"\bhow many\b|\bnumber of\b|\bhow much\b|\bhow (?:old|far|big|large|tall|fast|high|deep|wide|heavy|often)\b|\bwhat (?:number|amount|size|age|rank)\b",
         ),
-        ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|time|century|decade|season)s?\b|\bdeadline\b|\bby when\b|\bhow soon\b"),
+        ("date", r"\bwhen\b(?! it comes to\b)|\b(?:what|which) (?:date|day|month|year|time|century|decade|season)s?\b|\bdeadline\b|\bby when\b|\bhow soon\b"),
         (
             "person",
             r"\bwho(?:m|se)?\b|\bnames? of (?:the |its |their )?(?:\w+ )?(?:prof(?:essor)?|teacher|instructor|lecturer|person|author|director|founder|owner|manager)s?\b|\bwhich (?:person|professor|instructor|teacher|king|queen|president|author)s?\b|\bwhat (?:person|professor|king|queen|president)\b",
@@ -113,7 +113,7 @@ ALL_OF_IT = re.compile(
 UNLISTED = frozenset({"money", "duration", "percent", "count"})  # kinds of which one is asked for
 COUNTED = r"[$€£]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:day|week|month|hour|year|dollar|euro|pound)s?\b"  # a limit: "shorter than four days"
 COMPARISON = re.compile(
-    rf"\bside by side\b|\bas opposed to\b|\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|stack(?:s|ed)? up (?:against|to)|^(?!what|which|how|who|if)[^,?:]{{2,60}} (?:or|and) [^,?:]{{2,60}}[,:] (?:so )?(?:what|which|how)\b[^?]*\b(?:each|either)\b|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){{3,60}} against (?:[^,?.:]|\.(?=\w)){{3,60}}(?:[:,]|\s[-–—])|(?:better|cheaper|dearer|pricier|longer|shorter|harder|easier|more \w+) (?:than(?! (?:{COUNTED}))|,? \w+ or)|\bsets?\b[^?]{{2,60}}\bapart\b|which (?:is|has|takes|costs|lasts|gives|needs) (?:the |a )?(?!other|over|never|after|under|number|master|teacher|offer|cover|proper)(?:\w{{3,}}er|more|less|fewer)\b[^?]*\bor\b|which is (?:better|cheaper|dearer|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){{0,2}}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{{3,}}er|more)\b)",
+    rf"\bside by side\b|\bas opposed to\b|\b(?:differen(?:ce|ces|t) (?:between|from|to)\b|what(?:['’]s| is| are) the differences?\b|differ\b|compar(?:e|ed|ing|ison(?! (?:table|chart)))|versus|vs\.?|as against|stack(?:s|ed)? up (?:against|to)|^(?!what|which|how|who|if)[^,?:]{{2,60}} (?:or|and) [^,?:]{{2,60}}[,:] (?:so )?(?:what|which|how)\b[^?]*\b(?:each|either)\b|^(?!(?:if|has|have|is|are|do|does|did|can)\b)(?:[^,?.:]|\.(?=\w)){{3,60}} against (?:[^,?.:]|\.(?=\w)){{3,60}}(?:[:,]|\s[-–—])|(?:better|cheaper|dearer|pricier|longer|shorter|harder|easier|more \w+) (?:than(?! (?:{COUNTED}))|,? \w+ or)|\bsets?\b[^?]{{2,60}}\bapart\b|which (?:is|has|takes|costs|lasts|gives|needs) (?:the |a )?(?!other|over|never|after|under|number|master|teacher|offer|cover|proper)(?:\w{{3,}}er|more|less|fewer)\b[^?]*\bor\b|which is (?:better|cheaper|dearer|longer|shorter|harder|easier)|which (?:one|of the two|of them|of these)(?: \w+){{0,2}}? (?:is|are|was|were|has|have|takes?|lasts?|gives?|gets?) (?:the |a )?(?!other|over|never|after|under)(?:\w{{3,}}er|more)\b)",
     re.I,
 )
 HOW_TO = re.compile(

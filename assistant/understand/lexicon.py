@@ -17,6 +17,12 @@ def lexicon() -> dict:
 
 
 @lru_cache(maxsize=1)
+def schools() -> tuple[str, ...]:
+    """Names of schools and platforms that courses are compared with."""
+    return tuple(lexicon()["schools"])
+
+
+@lru_cache(maxsize=1)
 def synonym_groups() -> dict[str, tuple[tuple[str, ...], ...]]:
     """stemmed word -> the other members of its groups, each a tuple of stemmed words."""
     groups: dict[str, list[tuple[str, ...]]] = {}

@@ -10,7 +10,7 @@ from .conversation import Turn, read_turn
 from .direct import direct
 from .focus import focus
 from .forms import question_form
-from .parts import split_parts
+from .parts import enumerated, split_parts
 from .shorthand import written_out
 
 NEEDS_ALL = frozenset({"recommendation", "plan", "computed"})  # forms for which all counts that a person says of themselves
@@ -46,10 +46,13 @@ def read_message(text: str, turns: Sequence[Mapping[str, str]]) -> Turn:
 
 
 def part_turns(turn: Turn, message: str, turns: Sequence[Mapping[str, str]]) -> list[Turn]:
-    """A turn for each question of a message; a later one is read after the first, which may name its subject. An offer that the message accepts is one."""
+    """A turn for each question of a message; a later one is read after the first, which may name its subject, unless each names it. An offer that the message accepts is one."""
+    if parts := enumerated(turn.text):
+        return [replace(read_turn(part, turns), lead=turn.lead) for part in parts]
     parts = split_parts(turn.text)
     if len(parts) == 1 or (turn.leans and turn.text not in message and len(split_parts(message)) == 1):
         return [turn]
-    before = [*turns, {"role": "user", "content": parts[0]}]
+    first = f"{turn.lead} {parts[0]}".strip()
+    before = [*turns, *({"role": "user", "content": said} for said in (turn.lead, parts[0]) if said)]
     later = [read_turn(part, before) for part in parts[1:]]
-    return [replace(turn, text=parts[0]), *(replace(one, subjects=one.subjects or ((parts[0], ""),)) for one in later)]
+    return [replace(turn, text=parts[0]), *(replace(one, subjects=one.subjects or ((first, ""),)) for one in later)]

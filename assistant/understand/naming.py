@@ -16,6 +16,7 @@ SEVERAL = (
 
 
 CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
+PLACED_CORE = re.compile(rf"\b(?P<place>{'|'.join(ORDINALS)}) {CORE} (?:course|module|class|program|programme)\b", re.I)
 EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bthey each\b", re.I)
 
 
@@ -51,8 +52,15 @@ def groups_named(text: str, catalog: CatalogView) -> list[str]:
         if re.search(
             rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ )?{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b", text, re.I
         ):
-            found += [item.id for item in catalog.offerings() if any(fact.value == role for fact in catalog.of(item.id, "role"))]
-    return found
+            found += _in_role(role, catalog)
+    placed = [ORDINALS[match["place"].lower()] for match in PLACED_CORE.finditer(text)]
+    core = _in_role("core", catalog) if placed else []
+    return found + [core[at] for at in placed if at < len(core) and core[at] not in found]
+
+
+def _in_role(role: str, catalog: CatalogView) -> list[str]:
+    """The items that are core courses, or electives, in catalog order."""
+    return [item.id for item in catalog.offerings() if any(fact.value == role for fact in catalog.of(item.id, "role"))]
 
 
 def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from .forms import AUXILIARY
 from .question import telling_tokens
 from .sides import two_sides
 
-ASKING = r"(?:what|how|when|where|who|which|why)(?:['’]?s)?\b"
+ASKING = r"(?:what|how|when|where|who|whom|whose|which|why)(?:['’]?s)?\b"
 OPENS = rf"(?:{ASKING}|{AUXILIARY}(?:n't)?\b)"
 BEFORE = r"(?:(?:in|from|for|on|at|to|by|with|of|about|roughly|until|since|up to|between)\s+(?=(?:what|how|when|where|who|which)\b))?"  # "and in which room?"
 CUT = re.compile(
@@ -20,6 +20,16 @@ CUT = re.compile(
     re.I,
 )
 QUESTION = re.compile(rf"\?|, (?:how|what|when)\b|(?:^|[:;–—-] )\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)
+ENUMERATED = re.compile(r"^\W*(?P<lead>[^?!]{3,100}?)(?:\s*:|\s+[–—-])\s+(?P<rest>[^:]+)$")  # "No Code AI: price, weeks + which tools"
+NEXT = re.compile(rf"\?\s+(?:and\s+)?|\s*[,;]\s*(?:(?:and|plus|n|&|\+)\s+)?|\s+(?:plus|n|&)\s+|\s*\+\s*|\s+and\s+(?={BEFORE}{OPENS}|(?:the|its|their)\b)", re.I)
+JOINED_NOUNS = re.compile(r"\s+and\s+", re.I)  # "price and length", but not "start and finish" of what asks
+SET_APART = re.compile(r"\b(?:vs|versus|compared?|comparison|differences?|between)\b", re.I)
+OF_ONE = re.compile(
+    rf"^(?!.*\b(?:vs|versus|or|compared?|comparison|differences?|between|both|i|my|we|our|me|us)\b)(?!{OPENS})", re.I
+)  # no comparison, statement or question
+ASKED = re.compile(rf"{BEFORE}{OPENS}", re.I)
+OF_IT = re.compile(r"(?:the|its|their)\b", re.I)
+TITLE_WORD = re.compile(r"[A-Z][a-z]")
 LISTING = re.compile(
     r"^\W*(?:please |can you |could you )?(?:tell|give|show) me\b[^?]*(?:,| and) (?:its|their) ", re.I
 )  # "tell me the tools of it, its fee and the rank"
@@ -28,6 +38,12 @@ SUBORDINATE = re.compile(r"^\W*(?:and |so |but )?(?:when|where|if|once|after|bef
 WHO = re.compile(r",\s+who\b", re.I)  # "could my mother, who never worked in tech, follow it?"
 ASKS_FIRST = re.compile(rf"^\W*{AUXILIARY}\b", re.I)
 MOST = 3
+LEAST_ENUMERATED, MOST_ENUMERATED, LONGEST_ENUMERATED, LONGEST_NOUN = (
+    2,
+    4,
+    9,
+    4,
+)  # pieces of an enumeration, and words of one that asks, or only names what is asked for
 EMBEDDED = re.compile(
     r"^(?:how (?:long|much|many|often|big|far|old)|what|where|when)\s+(?:[\w'’-]+\s+){1,4}(?:is|are|was|costs?|takes?|lasts?|means?|offers?)\W*$", re.I
 )  # "how long each one is"
@@ -51,6 +67,8 @@ def split_parts(text: str) -> tuple[str, ...]:
     >>> split_parts("How long is it and what does it cost?")
     ('How long is it', 'what does it cost?')
     """
+    if each := enumerated(text):
+        return each
     if LISTING.search(text):
         return tuple(piece.strip() for piece in BETWEEN.split(text, maxsplit=MOST - 1))
     pieces: list[str] = []
@@ -78,3 +96,25 @@ def split_parts(text: str) -> tuple[str, ...]:
         elif len(piece.split()) >= 2 and QUESTION.search(piece):
             asked.append(piece)
     return tuple(asked) if 1 < len(asked) <= MOST else (text,)
+
+
+def enumerated(text: str) -> tuple[str, ...]:
+    """A question for each piece of a terse enumeration, every one led by what it is asked of; none where the text is no such thing.
+
+    >>> enumerated("No Code AI: number of weeks + what software do we use?")
+    ('No Code AI: number of weeks', 'No Code AI: what software do we use')
+    """
+    match = ENUMERATED.match(text)
+    if match is None or not OF_ONE.search(match["lead"]) or ORDERS.match(match["lead"]) or SET_APART.search(match["rest"]):
+        return ()
+    pieces = [piece for longer in NEXT.split(match["rest"]) for piece in ([longer] if ASKED.match(longer) else JOINED_NOUNS.split(longer))]
+    pieces = [piece.strip(" .?!") for piece in pieces if piece.strip(" .?!")]
+    if not LEAST_ENUMERATED <= len(pieces) <= MOST_ENUMERATED or not all(map(_asks_one_thing, pieces)):
+        return ()
+    return tuple(f"{match['lead']}: {piece}" for piece in pieces)
+
+
+def _asks_one_thing(piece: str) -> bool:
+    """Whether a piece of an enumeration is a short question, or a few words that name what is asked for."""
+    longest = LONGEST_ENUMERATED if ASKED.match(piece) or OF_IT.match(piece) else LONGEST_NOUN
+    return len(piece.split()) <= longest and not TITLE_WORD.match(piece)

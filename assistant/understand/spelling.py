@@ -14,11 +14,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from index.tokens import STOP_WORDS, fold
+from index.tokens import STOP_WORDS, fold, words
 from index.vocabulary import Vocabulary
 
 from .english import is_english
-from .lexicon import lexicon
+from .lexicon import lexicon, schools
 
 QUESTION_WORDS = frozenset(
     "many much long cost costs price need needed required requirement does take which there free online start difference compare better cheaper dearer longer shorter between cheapest expensive shortest longest dearest lowest highest".split()
@@ -47,6 +47,7 @@ class Speller:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._known = {part for word in vocabulary.counts for part in re.split(r"[\W_]+", word)} | set(vocabulary.counts) | STOP_WORDS | QUESTION_WORDS
+        self._known |= {form for name in schools() for word in words(name) for form in (word, f"{word}s")}
         self._targets = {word: count for word, count in vocabulary.counts.items() if word.isalpha() and len(word) > 3}
         for word in STOP_WORDS | QUESTION_WORDS:
             if word.isalpha() and len(word) > 2:

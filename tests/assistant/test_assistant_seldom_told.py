@@ -6,7 +6,6 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.understand.field_reader import SELDOM_TOLD
 from assistant.understand.fields import fields, told_in
 
 
@@ -41,6 +40,6 @@ def test_where_it_is_told_it_is_shown(shipped_assistant: Assistant, question: st
 
 
 def test_each_of_them_has_words_by_which_it_is_told() -> None:
-    seldom = [field for field in fields() if field.name in SELDOM_TOLD]
-    assert len(seldom) == len(SELDOM_TOLD)
+    seldom = [field for field in fields() if field.seldom_told]
+    assert all(field.told_by for field in seldom)
     assert not any(told_in(field, "It costs $900 and lasts 3 days online.") for field in seldom)
