@@ -99,7 +99,9 @@ def _spelled(match: re.Match[str]) -> Decimal:
     if few and few.isdigit():
         count = int(few)
     else:
-        count = (20 + 10 * TENS.index(match["tens"].lower()) if match["tens"] else 0) + sum(UNDER_TWENTY.index(word.lower()) + 1 for word in (match["ones"], few) if word)
+        count = (20 + 10 * TENS.index(match["tens"].lower()) if match["tens"] else 0) + sum(
+            UNDER_TWENTY.index(word.lower()) + 1 for word in (match["ones"], few) if word
+        )
     return Decimal(count * (100 if (match["scale"] or "").lower() == "hundred" else 1000))
 
 

@@ -24,7 +24,7 @@ IN_PLACE = re.compile(r"\b(?:instead of|in place of|besides|other than|apart fro
 WHEN = re.compile(r"^\W*(?:\w+\W+)?(?:when|while|where|once|after|before)\b", re.I)
 NAME = r"(?P<name>[A-Z][\w&.'’-]+(?: [A-Z][\w&.'’-]+)*)"
 PARTNER = re.compile(
-    rf"\b{NAME}(?: [a-z]\w*){{0,4}}? (?:(?i:as|is|was|be|become|became)) (?:(?i:an?|the|its|their|your) )?(?i:partner)\b|"
+    rf"\b{NAME}(?: [a-z]\w*){{0,4}}? (?:(?i:as|is|was|be|become|became)) (?:(?i:an?|the|its|their|your) )?(?i:partner)\b|\b{NAME.replace('name', 'third')} (?i:partner(?:s|ed)?) with\b|"
     rf"\b(?i:partner(?:s|ed|ship)?|together|jointly|in collaboration|in cooperation|given|offered|run|teams? up|teamed up) (?:(?i:with|is|was|called) )(?:(?i:the) )?{NAME.replace('name', 'other')}"
 )
 
@@ -54,7 +54,12 @@ def _people(catalog: CatalogView, text: str) -> frozenset[str]:
 def _called(people: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """(name, person): whole names, and last names that one person only has."""
     last = [person.split()[-1] for person in people]
-    return tuple((name, person) for person in sorted(people) for name in (person, person.split()[-1]) if name == person or (last.count(name) == 1 and fold(name) not in STOP_WORDS))
+    return tuple(
+        (name, person)
+        for person in sorted(people)
+        for name in (person, person.split()[-1])
+        if name == person or (last.count(name) == 1 and fold(name) not in STOP_WORDS)
+    )
 
 
 def _taught_by_others(reading: Reading) -> list[Fact] | None:
@@ -84,7 +89,7 @@ def _another_partner(reading: Reading, item_id: str, told: list[str]) -> Piece |
         return first_of(reading, facts)
     item = catalog.items[item_id]
     known = {token for name in (item.title, *item.aliases, *item.codes, item.provider or "", held) for token in name_tokens(name)}
-    spoken = [match["name"] or match["other"] for match in PARTNER.finditer(text)]
+    spoken = [match["name"] or match["other"] or match["third"] for match in PARTNER.finditer(text)]
     others = [name for name in spoken if set(name_tokens(name)).isdisjoint(known) and set(name.split()) & set(names(text))]
     return first_of(reading, facts) if facts and others else None
 
@@ -98,4 +103,3 @@ def _another_provider(reading: Reading, item_id: str, told: list[str]) -> Piece 
     named = catalog.units(stated) if stated else catalog.units_at(text) - catalog.units(partners)
     given_by = catalog.units(provider) or (frozenset({provider}) if stated and provider else frozenset())
     return given_by_whom(reading, item_id) if named and given_by and named.isdisjoint(given_by) else None
-

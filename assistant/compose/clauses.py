@@ -21,12 +21,16 @@ ASKS_BACK = re.compile(
     re.I,
 )  # whether what was stated is so
 SAID_BY_OTHERS = re.compile(
-    r"\b(?:i|we) (?:\w+ )?(?:heard|read|was told|were told|thought|understood|understand|know|knew|hear|gather|guess|believe|see|saw|suppose|assume)\b(?: that\b)?|\bas far as i know\b",
+    r"\b(?:i|we) (?:\w+ )?(?:heard|read|was told|were told|thought|understood|understand|know|knew|hear|gather|guess|believe|see|saw|suppose|assume)\b(?: that\b)?|\bas far as i know\b|\b(?:my|our) \w+ (?:says?|said|tells? (?:me|us)|told (?:me|us)|claims?|thinks?|believes?)\b(?: that\b)?",
     re.I,
 )
+RELATIVE = re.compile(
+    r",\s+which (?=(?:is|are|was|has|costs?|lasts?|takes?|runs?|needs?|gives?|goes)\b[^?.;,]*,)", re.I
+)  # says something of what stands before it
 OWN = re.compile(r"\b(?:i|my|me|we|our|us|mine|ours)\b", re.I)
 SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|suppose|supposing|would|could|should|can|may|might|must|will|prefer|wish|hope|like|than|rather|instead|not|never|cannot)\b|n['’]t\b", re.I
+    r"\b(?:if|whether|unless|suppose|supposing|would|could|should|can|may|might|must|will|prefer|wish|hope|like|than|rather|instead|not|never|cannot)\b|n['’]t\b",
+    re.I,
 )
 
 
@@ -47,7 +51,7 @@ def stating(text: str, form: str) -> list[str]:
     >>> stating("Since it lasts 5 weeks, can I keep my job?", "yes_no"), stating("It lasts 5 weeks, right?", "yes_no")
     (['Since it lasts 5 weeks'], [])
     """
-    parts = clauses(text)
+    parts = clauses(RELATIVE.sub(", it ", text))
     asked = [part for part in parts if ASKS.search(part) and not ASKS_BACK.search(part)]
     if form == "yes_no" and not asked:
         return []

@@ -24,7 +24,9 @@ DENIED = re.compile(
     r"(?P<thing>(?:(?!(?:of|for|to|in|on|at|by|with|from|as|that|which|and|or|but|is|are|was|were|has|have|can|may|will|longer|more|less|later|matter)\b)[\w'’-]+\s*){1,4}(?:(?:of|for|to)\s+(?!it\b)(?:(?:the|an?|any)\s+)?[\w'’-]+)?)",
     re.I,
 )
-ANY = frozenset(stem(word) for word in "formal official such particular specific special actual real working knowledge skills skill program programme course".split())  # tell nothing of what is denied
+ANY = frozenset(
+    stem(word) for word in "formal official such particular specific special actual real working knowledge skills skill program programme course".split()
+)  # tell nothing of what is denied
 DEFINITE = r"\b(?:the|my|your|our|its|their|this|that)\s+(?:[\w'’-]+\s+){{0,2}}?(?:{})"  # takes it to be there
 MINE = re.compile(r"\b(?:my|our|your)\s+((?:[\w'’-]+\s+){0,2}[\w'’-]+)", re.I)
 LEAST_COVERAGE = 0.35  # share of the question's words that a sentence of any document holds which denies it
@@ -50,7 +52,9 @@ def denied_of_item(reading: Reading) -> Piece | None:
 
 
 def _denying(reading: Reading, definite: bool) -> Fact | None:
-    own = [fact for (item_id, _), facts in reading.catalog.facts.items() if item_id in reading.items[:1] for fact in facts if reading.may_cite(fact.document_id)]
+    own = [
+        fact for (item_id, _), facts in reading.catalog.facts.items() if item_id in reading.items[:1] for fact in facts if reading.may_cite(fact.document_id)
+    ]
     for fact in own:
         things = _things(reading, reading.text_of(fact))
         if things and (not definite or len(things - GENERIC) > 1 or _definite(reading, things - GENERIC)):
@@ -69,4 +73,4 @@ def _things(reading: Reading, text: str) -> frozenset[str]:
     asked, own = token_set(question), token_set(" ".join(MINE.findall(question)))
     matches = DENIED.finditer(without_names(reading, text))
     things = (token_set(match["thing"]) - ANY - (own if match["is"] else frozenset()) for match in matches)  # "it is no degree" says nothing of mine
-    return next((frozenset(thing) for thing in things if thing and thing <= asked), frozenset())
+    return next((frozenset(thing) for thing in things if thing and (thing - GENERIC or thing) <= asked), frozenset())

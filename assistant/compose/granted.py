@@ -21,14 +21,19 @@ from .clauses import stating
 
 STATED_OF = OFFERINGS | {"benchmark"}  # kinds of items with a fee, a length and a format of their own
 CALLED = "the course"  # what stands for the name of an item
-IT = re.compile(r"\b(?:it|its|it['’]s|they|their|this|that|(?:the|this|that) (?:\w+ )?(?:course|one|program|programme|certificate|class|training|sprint))\b", re.I)
+IT = re.compile(
+    r"\b(?:it|its|being|it['’]s|they|their|this|that|(?:the|this|that) (?:\w+ )?(?:course|one|program|programme|certificate|class|training|sprint))\b", re.I
+)
 NUMERAL = rf"(?<![\w$.,-])(?P<count>\d[\d.]*|{'|'.join(NUMBER_WORDS)})"
 TIME = re.compile(
-    rf"(?:{NUMERAL}(?:\s+(?:full|whole|long|short))?[\s-]|(?<!hours )(?<!hrs )(?<!days )(?<!times )(?<!once )(?<!twice )(?<!evenings )\ban?\s+(?:(?:whole|full|single)\s+)?|\b(?P<half>half a\s+))(?P<unit>day|week|month|year)s?\b"
+    rf"(?<!after )(?<!before )(?<!first )(?<!next )(?<!past )(?<!every )(?:{NUMERAL}(?:\s+(?:full|whole|long|short))?[\s-]|(?<!hours )(?<!hrs )(?<!days )(?<!times )(?<!once )(?<!twice )(?<!evenings )\ban?\s+(?:(?:whole|full|single)\s+)?|\b(?P<half>half a\s+))(?P<unit>day|week|month|year)s?\b"
     r"(?!\s+(?:ago|away|before|after|from|later|earlier|old|notice|in advance|into|until|till|left|off|per|each|every|access|window|on|a (?:day|week|month)|of (?:access|notice)|(?:to|for) (?:decide|apply|register|cancel|pay))\b)",
     re.I,
 )
-PARTS = re.compile(rf"(?!\d{{3}}){NUMERAL}\s+(?:(?!(?:of|or|and|to|the|about|on|in|for|at|from|with|by|things?)\b)[\w-]+\s+){{0,3}}?(?P<unit>courses?|modules?|programs?|programmes?|exams?|electives?|ceus?)\b", re.I)
+PARTS = re.compile(
+    rf"(?!\d{{3}}){NUMERAL}\s+(?:(?!(?:of|or|and|to|the|about|on|in|for|at|from|with|by|things?)\b)[\w-]+\s+){{0,3}}?(?P<unit>courses?|modules?|programs?|programmes?|exams?|electives?|ceus?)\b",
+    re.I,
+)
 DONE = re.compile(r"\b(?:done|finished|completed|passed|taken|left|already|behind|remaining|other)\b", re.I)
 OF_ITS_OWN = re.compile(
     r"\b(?:discounts?|deposits?|rebates?|refunds?|instal\w+|cancel\w*|defer\w*|scholarships?|budget\w*|sav(?:e|ing|es)|reimburs\w*|sponsor\w*|per|afford|extra|each|regist\w+|appl(?:y|ies|ication)\w*|enrol\w*|sign|book\w*|under|over|below|above|(?:start|begin|open)s? in|up to|at (?:most|least)|(?:more|less|fewer|longer|shorter) than)\b",
@@ -138,7 +143,7 @@ def _counted(unit: str) -> str:
 
 
 def _formats(text: str, key: str) -> list[str]:
-    """"online" and "in person", where a text has one of the words that the lexicon lists for it."""
+    """ "online" and "in person", where a text has one of the words that the lexicon lists for it."""
     listed = lexicon()[key]
     return [name for name in OPPOSITE if any(re.search(rf"\b{re.escape(way)}\b", text, re.I) for way in listed.get(name, ()))]
 

@@ -89,8 +89,6 @@ def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece,
     """The draft opened by corrections, where it is looked up or on the same page; else what the catalog says on what is asked."""
     spans = {span for piece in corrections for span in piece.spans}
     pages = {span.document_id for span in spans}
-    if any(spans & set(piece.spans) and piece.text.startswith("No") for piece in draft.pieces):
-        return draft  # says so itself
     answered = draft.outcome in {"answered", "partial"}
     kept = [piece for piece in draft.pieces if draft.confidence >= LOOKED_UP or any(span.document_id in pages for span in piece.spans)] if answered else []
     rest = kept or _asked_of_it(reading)
