@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus import Fact
 
-from ..amounts import amount_of, sums_said
+from ..amounts import SAID, SPELLED, amount_of, sums_said
 from ..catalog import OFFERINGS
 from ..check import NUMBER_WORDS, numbers_in
 from ..reading import Reading
@@ -136,6 +136,13 @@ def values_in(text: str) -> dict[str, list[Value]]:
         for number in numbers_in(match["count"]):
             found.setdefault(_counted(match["unit"]), []).append(Value(float(number), ""))
     return found
+
+
+def without_values(text: str) -> str:
+    """A text without the sums and times that it states."""
+    for pattern in (SPELLED, SAID, TIME):
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _counted(unit: str) -> str:

@@ -22,6 +22,7 @@ from ..understand.forms import AUXILIARY
 from .attributed import attributed_otherwise
 from .catalog_facts import SPECIFIC
 from .denied import denied, denied_of_item
+from .figures_told import figure_otherwise
 from .granted import granted_otherwise
 from .mismatch import LESS_THAN, MORE_THAN, QUANTITY
 from .presupposed import presupposed
@@ -39,7 +40,7 @@ PREMISE = re.compile(
     r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
     re.I,
 )
-LOOKED_UP = 0.95  # confidence of what the catalog says
+LOOKED_UP, READ = 0.95, 0.8  # confidence of what the catalog says, and of a sentence with another figure of the same
 LEAD, OTHERWISE = "The documents give another figure:", "The documents say otherwise:"
 DENIED = 0.08  # chance of a Yes up to which what is taken for granted is contradicted
 OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
@@ -74,18 +75,21 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)  # the question falls with what it rests on
 
 
-def _corrections(reading: Reading) -> tuple[str, tuple[Piece, ...]] | None:
-    """What the catalog has otherwise of the item that is spoken of, with the words that open it; None where nothing is."""
+def _corrections(reading: Reading) -> tuple[str, tuple[Piece, ...], float] | None:
+    """What the documents have otherwise of what is spoken of, with the words that open it and how sure it is; None where nothing is."""
     if (other := attributed_otherwise(reading)) is not None:
-        return OTHERWISE, (other,)
+        return OTHERWISE, (other,), LOOKED_UP
     granted = granted_otherwise(reading)
     if not granted and (piece := denied_of_item(reading)) is not None:
-        return OTHERWISE, (piece,)
+        return OTHERWISE, (piece,), LOOKED_UP
+    if not granted:
+        told = figure_otherwise(reading)
+        return (LEAD, (told,), READ) if told is not None else None
     lead = OTHERWISE if any(one.kind == "format" for one in granted) else LEAD
-    return (lead, tuple(Piece(reading.text_of(one.fact), (span_of(one.fact),)) for one in granted)) if granted else None
+    return lead, tuple(Piece(reading.text_of(one.fact), (span_of(one.fact),)) for one in granted), LOOKED_UP
 
 
-def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece, ...]) -> Draft:
+def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece, ...], sure: float) -> Draft:
     """The draft opened by corrections, where it is looked up or on the same page; else what the catalog says on what is asked."""
     spans = {span for piece in corrections for span in piece.spans}
     pages = {span.document_id for span in spans}
@@ -93,7 +97,7 @@ def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece,
     kept = [piece for piece in draft.pieces if draft.confidence >= LOOKED_UP or any(span.document_id in pages for span in piece.spans)] if answered else []
     rest = kept or _asked_of_it(reading)
     pieces = (Piece(lead, states=False), *corrections, *(piece for piece in rest if not spans & set(piece.spans)))
-    return Draft("answered", pieces, LOOKED_UP, draft.form, draft.columns)
+    return Draft("answered", pieces, sure, draft.form, draft.columns)
 
 
 def _of_nothing(reading: Reading, draft: Draft, threshold: float) -> Draft:
