@@ -15,6 +15,7 @@ from ..catalog import span_of
 from ..draft import Piece
 from ..evidence import FEATURES, token_set
 from ..reading import Reading
+from ..understand.lexicon import synonym_groups
 from ..understand.question import GENERIC
 from .polarity import without_names
 from .wording import piece_of
@@ -24,6 +25,9 @@ DENIED = re.compile(
     r"(?P<thing>(?:(?!(?:of|for|to|in|on|at|by|with|from|as|that|which|and|or|but|is|are|was|were|has|have|can|may|will|longer|more|less|later|matter)\b)[\w'’-]+\s*){1,4}(?:(?:of|for|to)\s+(?!it\b)(?:(?:the|an?|any)\s+)?[\w'’-]+)?)",
     re.I,
 )
+DOES_NOT = re.compile(
+    r"\b(?:do|does|did|will) not (?P<verb>[a-z]{4,})(?=\W*$|[.,;]|\s+(?:once|after|when|until|unless|any ?more)\b)", re.I
+)  # "does not expire once earned"
 ANY = frozenset(
     stem(word) for word in "formal official such particular specific special actual real working knowledge skills skill program programme course".split()
 )  # tell nothing of what is denied
@@ -40,7 +44,7 @@ def denied(reading: Reading) -> Piece | None:
     if fact := _denying(reading, definite=False):
         return Piece(reading.text_of(fact), (span_of(fact),))
     near = (one for one in reading.evidence[:LOOKED_AT] if one.features[FEATURES.index("coverage_topic")] >= LEAST_COVERAGE)
-    return next((piece_of(one.sentence) for one in near if _things(reading, one.sentence.text) - GENERIC), None)
+    return next((piece_of(one.sentence) for one in near if _things(reading, one.sentence.text) - GENERIC or _does_not(reading, one.sentence.text)), None)
 
 
 def denied_of_item(reading: Reading) -> Piece | None:
@@ -56,10 +60,19 @@ def _denying(reading: Reading, definite: bool) -> Fact | None:
         fact for (item_id, _), facts in reading.catalog.facts.items() if item_id in reading.items[:1] for fact in facts if reading.may_cite(fact.document_id)
     ]
     for fact in own:
+        if _does_not(reading, reading.text_of(fact)):
+            return fact
         things = _things(reading, reading.text_of(fact))
         if things and (not definite or len(things - GENERIC) > 1 or _definite(reading, things - GENERIC)):
             return fact
     return None
+
+
+def _does_not(reading: Reading, text: str) -> bool:
+    """Whether a text says that what the question speaks of, in this word or another for the same, does not happen ("when must I renew it?")."""
+    asked = token_set(reading.question.text)
+    verbs = [stem(match["verb"]) for match in DOES_NOT.finditer(text)]
+    return any(asked & {verb, *(way[0] for way in synonym_groups().get(verb, ()) if len(way) == 1)} for verb in verbs)
 
 
 def _definite(reading: Reading, things: frozenset[str]) -> bool:

@@ -79,9 +79,9 @@ def _corrections(reading: Reading) -> tuple[str, tuple[Piece, ...], float] | Non
     """What the documents have otherwise of what is spoken of, with the words that open it and how sure it is; None where nothing is."""
     if (other := attributed_otherwise(reading)) is not None:
         return OTHERWISE, (other,), LOOKED_UP
-    granted = granted_otherwise(reading)
-    if not granted and (piece := denied_of_item(reading)) is not None:
+    if (piece := denied_of_item(reading)) is not None:
         return OTHERWISE, (piece,), LOOKED_UP
+    granted = granted_otherwise(reading)
     if not granted:
         told = figure_otherwise(reading)
         return (LEAD, (told,), READ) if told is not None else None

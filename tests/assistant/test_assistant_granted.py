@@ -24,6 +24,7 @@ from assistant.compose.clauses import stating
         ("As Universal AI belongs to MIT Sloan, do I write to Sloan with questions?", "MIT Open Learning"),
         ("When in autumn does Building and Scaling Intelligent Enterprises run?", "without any run"),
         ("What do they charge for the Calculus 1A: Differentiation certificate?", "no certificate"),
+        ("By what date must I renew my flagship certificate?", "does not expire"),
     ],
 )
 def test_what_is_said_in_passing_is_set_right(shipped_assistant: Assistant, question: str, truth: str) -> None:
