@@ -13,9 +13,16 @@ from decimal import Decimal
 from corpus import Fact
 
 SAID = re.compile(
-    r"\$\s?(?P<sign>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|thousand|grand)\b)?|(?<![\w.,$])(?P<thousands>\d+(?:\.\d+)?)\s?(?:k|grand)\b|(?<![\w.,$])(?P<word>\d[\d,]*)\s?(?:dollars|usd|bucks)\b",
+    r"\$\s?(?P<sign>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|thousand|grand)\b)?|(?<![\w.,$])(?P<thousands>\d+(?:\.\d+)?)\s?(?:k|grand)\b|(?<![\w.,$])(?P<word>\d[\d,]*)[\s-]?(?:dollars?|usd|bucks)\b",
     re.I,
 )
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNDER_TWENTY = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+SPELLED = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(TENS)})(?:[- ](?P<ones>{'|'.join(UNDER_TWENTY[:9])}))?|(?P<few>{'|'.join(UNDER_TWENTY)}|\d{{1,3}})) (?P<scale>hundred|thousand|grand)(?: (?:us )?(?:dollars|bucks|usd))\b|"
+    rf"\b(?P<grand>{'|'.join(UNDER_TWENTY)}) grand\b",
+    re.I,
+)  # a sum in words
 SMALL_DECIMALS = 5  # that a number of less than one is shown with
 
 
@@ -77,12 +84,25 @@ def sums_said(text: str) -> list[tuple[Decimal, int]]:
 
     >>> [(str(value), at) for value, at in sums_said("under 20k, or $1,500, or 900 dollars")]
     [('20000', 6), ('1500', 14), ('900', 25)]
+    >>> [str(value) for value, _ in sums_said("at thirty-five thousand dollars")]
+    ['35000']
     """
-    found = []
+    found = [(_spelled(match), match.start()) for match in SPELLED.finditer(text)]
     for match in SAID.finditer(text):
         value = Decimal((match["sign"] or match["thousands"] or match["word"]).replace(",", ""))
         found.append((value * 1000 if match["scale"] or match["thousands"] else value, match.start()))
-    return found
+    return sorted(found, key=lambda sum_said: sum_said[1])
+
+
+def _spelled(match: re.Match[str]) -> Decimal:
+    few = match["few"] or match["grand"]
+    if few and few.isdigit():
+        count = int(few)
+    else:
+        count = (20 + 10 * TENS.index(match["tens"].lower()) if match["tens"] else 0) + sum(
+            UNDER_TWENTY.index(word.lower()) + 1 for word in (match["ones"], few) if word
+        )
+    return Decimal(count * (100 if (match["scale"] or "").lower() == "hundred" else 1000))
 
 
 def bare_sums(text: str) -> list[tuple[Decimal, int]]:

@@ -221,7 +221,11 @@ class CatalogView:
 
     def units_at(self, text: str) -> frozenset[str]:
         """Those that it says something is at, by or from ("who at MIT xPRO runs it?")."""
-        return frozenset(title for name, title in self._names_of_units if re.search(rf"(?:\b(?:at|by|from) (?:the )?(?:MIT )?){name.pattern}", text, re.I))
+        return frozenset(
+            title
+            for name, title in self._names_of_units
+            if re.search(rf"(?:\b(?:at|by|from|over to|belongs? to|part of) (?:the )?(?:MIT )?){name.pattern}", text, re.I)
+        )
 
     @cached_property
     def _names_of_units(self) -> list[tuple[re.Pattern[str], str]]:

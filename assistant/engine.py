@@ -166,7 +166,19 @@ class Assistant:
             return scores
 
         return Reading(
-            question, found, tuple(weighed), judge, self.index, self.catalog, understood.items, understood.fields, turn.said, allowed, ask, read_texts
+            question,
+            found,
+            tuple(weighed),
+            judge,
+            self.index,
+            self.catalog,
+            understood.items,
+            understood.fields,
+            turn.said,
+            allowed,
+            ask,
+            read_texts,
+            turn.lead,
         )
 
     def _judged(self, question: Question, said: str, weighed: list[Evidence]) -> Judged:

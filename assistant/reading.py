@@ -42,6 +42,7 @@ class Reading:
     allowed: np.ndarray | None  # bool, (n_chunks,): chunks that may answer; None: all
     ask: Callable[[str], Reading]  # reads another question in the place of this one
     read_texts: Callable[[int, Sequence[str]], np.ndarray]  # log-odds that each text answers, as the reader of a stage says
+    lead: str = ""  # the whole of a long message of which only what asks is read
 
     @cached_property
     def judged(self) -> Judged:

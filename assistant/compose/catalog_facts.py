@@ -201,11 +201,11 @@ def _length_words(text: str, amount: str, unit: str) -> set[str]:
 
 def given_by_whom(reading: Reading, item_id: str) -> Piece | None:
     """The sentence that introduces an item, where it names the provider who gives it."""
-    span, given_by = reading.opening_of(item_id), reading.catalog.units(reading.catalog.items[item_id].provider or "")
+    span, provider = reading.opening_of(item_id), reading.catalog.items[item_id].provider or ""
     if span is None or not reading.may_cite(span.document_id):
         return None
     told = reading.index.documents[span.document_id].text[span.start : span.end]
-    return None if given_by.isdisjoint(reading.catalog.units(told)) else Piece(told, (span,))
+    return Piece(told, (span,)) if (provider and provider in told) or not reading.catalog.units(provider).isdisjoint(reading.catalog.units(told)) else None
 
 
 def _told_elsewhere(reading: Reading, lacking: list[Field]) -> list[Evidence]:

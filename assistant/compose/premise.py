@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus import Fact
-
 from ..amounts import sums_said
 from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION, NUMBER_WORDS, numbers_in
@@ -21,11 +19,14 @@ from ..draft import Draft, Piece
 from ..evidence import FEATURES
 from ..reading import Reading
 from ..understand.forms import AUXILIARY
-from ..understand.lexicon import lexicon
-from .catalog_facts import SPECIFIC, given_by_whom
+from .attributed import attributed_otherwise
+from .catalog_facts import SPECIFIC
+from .denied import denied, denied_of_item
+from .figures_told import figure_otherwise
+from .granted import granted_otherwise
 from .mismatch import LESS_THAN, MORE_THAN, QUANTITY
 from .presupposed import presupposed
-from .wording import piece_of
+from .wording import first_of, piece_of
 from .yes_no import settled
 
 PREMISE = re.compile(
@@ -35,23 +36,18 @@ PREMISE = re.compile(
     r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
     rf"^(?P<stated>[^,?]{{6,80}}? (?:costs?|takes?|lasts?|runs? for)\b[^,?]{{3,60}}), (?=(?:(?:doesn|isn|don|aren|won|wouldn|can)['’]t|do|does|is|are|can|will|would|should|what|which|how|who|when|where|why)\b)|"
     rf"\b(?:my|your|those|these) (?P<own>(?:\d[\d.]*|{'|'.join(NUMBER_WORDS)}) (?:ceus?|credits?|modules?|exams?))\b|"
-    rf"\b(?:the|this|that|your) (?P<length>(?:\d+|{'|'.join(NUMBER_WORDS)})-(?:day|week|month))\b|"
     r"^\W*(?:what makes|how come|how can) (?P<makes>[^?]+)|"
     r"^\W*why (?P<why>(?:do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b[^?]+)",
     re.I,
 )
-OPEN_FORMS = frozenset({"list", "comparison", "recommendation", "plan"})  # in which several may be named
-LOOKED_UP = 0.95  # confidence of what the catalog says
+LOOKED_UP, READ = 0.95, 0.8  # confidence of what the catalog says, and of a sentence with another figure of the same
 LEAD, OTHERWISE = "The documents give another figure:", "The documents say otherwise:"
 DENIED = 0.08  # chance of a Yes up to which what is taken for granted is contradicted
 OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
 STATES = re.compile(rf"\b(?i:{AUXILIARY})\b|^\W*[A-Z]")  # a verb, or a name that something is said of
 NAMED = re.compile(r"\b(?:the|my|an?) (?:[\w-]+ ){0,2}?[\w-]+(?=\W|$)", re.I)  # what "it" is in a clause on when it does something
-IN_FORMAT = re.compile(r"(?P<format>[\w-]+(?: [\w-]+)?) (?:sessions?|classes|lectures?|meetings?|version|part|format)\b", re.I)
 CREDIT = re.compile(r"\bcontinuing[- ]education units?(?: \(CEUs?\))?", re.I)
 A_PERIOD = re.compile(r"\b(?:(?P<half>half a year)|an? (?:whole |full |single )?(?P<unit>day|week|month|year))\b(?! (?:of|off|later|ago|before|after))", re.I)
-TAKES_PART = re.compile(r"\b(?:in charge of|(?:which|what) (?:part|module|lecture|section|bit)|role)\b", re.I)  # of a person
-PLACE = re.compile(r"\b(?:which|what) (?:building|room|hall|classroom|lecture hall|street)\b", re.I)
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
@@ -60,14 +56,11 @@ LEAST_COVERAGE = 0.35  # share of the question's words that a sentence holds whi
 
 def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     """The draft, opened by a correction where the question rests on what the documents contradict."""
-    if (other := _another_name(reading)) is not None:
-        said = draft.pieces if draft.outcome in {"answered", "partial"} and draft.confidence >= LOOKED_UP else tuple(_asked_of_it(reading))
-        return Draft("answered", (Piece(OTHERWISE, states=False), other, *(piece for piece in said if piece.spans != other.spans)), LOOKED_UP, draft.form)
+    if (corrections := _corrections(reading)) is not None:
+        return _opened(reading, draft, *corrections)
     match = PREMISE.search(reading.question.text)
     if match is None:
         return _of_nothing(reading, draft, threshold) if draft.outcome == "abstained" else draft
-    if match["length"]:
-        return _another_length(reading, draft, match["length"])
     corrected = (
         _another_figure(reading, draft, match["clause"] or match["told"] or match["so"] or match["stated"] or match["makes"] or match["why"] or match["own"])
         if not match["event"]
@@ -82,8 +75,35 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)  # the question falls with what it rests on
 
 
+def _corrections(reading: Reading) -> tuple[str, tuple[Piece, ...], float] | None:
+    """What the documents have otherwise of what is spoken of, with the words that open it and how sure it is; None where nothing is."""
+    if (other := attributed_otherwise(reading)) is not None:
+        return OTHERWISE, (other,), LOOKED_UP
+    if (piece := denied_of_item(reading)) is not None:
+        return OTHERWISE, (piece,), LOOKED_UP
+    granted = granted_otherwise(reading)
+    if not granted:
+        told = figure_otherwise(reading)
+        return (LEAD, (told,), READ) if told is not None else None
+    lead = OTHERWISE if any(one.kind == "format" for one in granted) else LEAD
+    return lead, tuple(Piece(reading.text_of(one.fact), (span_of(one.fact),)) for one in granted), LOOKED_UP
+
+
+def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece, ...], sure: float) -> Draft:
+    """The draft opened by corrections, where it is looked up or on the same page; else what the catalog says on what is asked."""
+    spans = {span for piece in corrections for span in piece.spans}
+    pages = {span.document_id for span in spans}
+    answered = draft.outcome in {"answered", "partial"}
+    kept = [piece for piece in draft.pieces if draft.confidence >= LOOKED_UP or any(span.document_id in pages for span in piece.spans)] if answered else []
+    rest = kept or _asked_of_it(reading)
+    pieces = (Piece(lead, states=False), *corrections, *(piece for piece in rest if not spans & set(piece.spans)))
+    return Draft("answered", pieces, sure, draft.form, draft.columns)
+
+
 def _of_nothing(reading: Reading, draft: Draft, threshold: float) -> Draft:
     """That there is no such thing, where the documents surely deny what a question that they do not answer takes to be there; else the draft."""
+    if (piece := denied(reading)) is not None:
+        return Draft("answered", (Piece(OTHERWISE, states=False), piece), max(threshold, reading.confidence), draft.form)
     taken = presupposed(reading.question.text, reading.catalog.called(reading.items[0]) if len(reading.items) == 1 else "")
     found = settled(reading.ask(taken), threshold) if taken else None
     if found is None or found.said is not False or found.yes > DENIED:
@@ -96,8 +116,8 @@ def _of_nothing(reading: Reading, draft: Draft, threshold: float) -> Draft:
 
 def _asked_of_it(reading: Reading) -> Iterator[Piece]:
     """What the catalog says on the fields that are asked for: the question falls, but not what it asks of the item."""
-    for field in reading.asked:
-        if (piece := _first(reading, reading.catalog.of(reading.items[0], field.name))) is not None and field.name in SPECIFIC:
+    for field in reading.asked if reading.items else ():
+        if (piece := first_of(reading, reading.catalog.of(reading.items[0], field.name))) is not None and field.name in SPECIFIC:
             yield piece
 
 
@@ -113,49 +133,6 @@ def _as_question(match: re.Match[str]) -> str | None:
         return f"Is it true that {named[-1] if named and subject.lower() in {'it', 'they'} else subject} {verb}?"
     told = match["clause"] or match["told"] or match["so"] or match["stated"]
     return None if OWN.search(told) or NEGATION.search(told) or not STATES.search(told) else f"Is it true that {told}?"
-
-
-def _another_name(reading: Reading) -> Piece | None:
-    """What the catalog says of the one item that is named, where the question puts a person to it who only teaches others, or states that another provider gives it."""
-    catalog, text = reading.catalog, reading.question.text
-    items = [item_id for item_id in reading.items if catalog.items[item_id].kind in OFFERINGS and item_id in catalog.linked(text)]
-    stated = next((match["clause"] or match["told"] or match["so"] for match in PREMISE.finditer(text)), None)
-    if len(items) != 1 or (reading.question.form in OPEN_FORMS and not TAKES_PART.search(text)) or (reading.question.form == "yes_no" and not stated):
-        return None
-    people = {person for person in catalog.people if re.search(rf"\b{re.escape(person)}\b", text)}
-    taught = catalog.of(items[0], "instructors")
-    if people and taught and not any(person in catalog.taught_by(items[0]) for person in people):
-        return _first(reading, taught)
-    if (other := _another_format(reading, items[0])) is not None:
-        return other
-    if (other := _another_partner(reading, items[0])) is not None:
-        return other
-    partners = " ".join(reading.text_of(fact) for fact in catalog.of(items[0], "given_with"))
-    named = catalog.units(stated) if stated and items[0] in catalog.linked(stated) else catalog.units_at(text) - catalog.units(partners)
-    given_by = catalog.units(catalog.items[items[0]].provider or "")
-    return given_by_whom(reading, items[0]) if named and given_by and named.isdisjoint(given_by) else None
-
-
-def _another_partner(reading: Reading, item_id: str) -> Piece | None:
-    """What the catalog says of the partner of an item, where the question names one who is a partner of others only."""
-    told = reading.catalog.of(item_id, "given_with")
-    named = [name for name in reading.catalog.partners if re.search(rf"\b{re.escape(name)}\b", reading.question.text)]
-    held = " ".join(reading.text_of(fact) for fact in told)
-    return _first(reading, told) if named and told and not any(name in held for name in named) else None
-
-
-def _another_format(reading: Reading, item_id: str) -> Piece | None:
-    """What the catalog says of the format of an item, where the question speaks of its sessions in one that it lacks ("the online sessions")."""
-    told = reading.catalog.of(item_id, "format")
-    spoken = [match["format"] for match in IN_FORMAT.finditer(reading.question.text)]
-    asked = [needle for needle, ways in lexicon()["formats"].items() if any(way in text.lower() for text in spoken for way in ways)]
-    asked += ["in person"] if PLACE.search(reading.question.text) else []
-    held = " ".join(reading.text_of(fact) for fact in told).lower()
-    return _first(reading, told) if asked and told and not any(way in held for needle in asked for way in lexicon()["formats"][needle]) else None
-
-
-def _first(reading: Reading, facts: Sequence[Fact]) -> Piece | None:
-    return next((Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if reading.may_cite(fact.document_id)), None)
 
 
 def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
@@ -179,16 +156,6 @@ def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
     said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
     rest = tuple(piece for piece in said if piece.spans != correction.spans)
     return replace(draft, outcome="answered", pieces=(Piece(LEAD, states=False), correction, *rest), confidence=max(draft.confidence, reading.confidence))
-
-
-def _another_length(reading: Reading, draft: Draft, taken: str) -> Draft:
-    """The draft, opened by how long the one item that is named lasts, where the question gives it another length ("the five-day course")."""
-    told = [fact for item_id in reading.items for fact in reading.catalog.of(item_id, "length")]
-    first = _first(reading, told)
-    if len(reading.items) != 1 or first is None or _agree(quantities(taken.replace("-", " ")), quantities(" ".join(map(reading.text_of, told)))) is not False:
-        return draft
-    said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
-    return replace(draft, outcome="answered", pieces=(Piece(LEAD, states=False), first, *(piece for piece in said if piece.spans != first.spans)))
 
 
 def quantities(text: str) -> dict[str, set[float]]:

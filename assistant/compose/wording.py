@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from corpus import Fact
 from index import Sentence
 from index.tokens import fold, stem
 
+from ..catalog import span_of
 from ..draft import Layout, Piece, Span
 from ..evidence import token_set
-from ..reading import span_of_sentence
+from ..reading import Reading, span_of_sentence
 from ..understand.question import Question
 
 DANGLING = re.compile(
@@ -31,6 +33,11 @@ def piece_of(sentence: Sentence, layout: Layout = "sentence", after: Sentence | 
     """A piece that shows a sentence; `after` is the sentence shown just before it, `asked` what chooses among a row's columns."""
     text = shown(sentence, after, asked)
     return Piece(text, (span_of_sentence(sentence), *_heads_with_figures(sentence, text)), layout=layout)
+
+
+def first_of(reading: Reading, facts: Iterable[Fact]) -> Piece | None:
+    """The first fact that may be cited, as it stands."""
+    return next((Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if reading.may_cite(fact.document_id)), None)
 
 
 def in_order(sentences: Sequence[Sentence]) -> tuple[Piece, ...]:

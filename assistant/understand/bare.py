@@ -12,7 +12,7 @@ from index.tokens import stem, tokens
 
 from ..catalog import CatalogView
 from .conversation import Turn
-from .field_reader import SELDOM_TOLD, FieldReader, asking_words, fields_asked
+from .field_reader import FieldReader, asking_words, fields_asked
 from .forms import answer_kind, question_form
 from .lexicon import lexicon
 from .naming import people_named, talked_about
@@ -41,7 +41,7 @@ def read_of_what_was_before(turn: Turn, catalog: CatalogView, reader: FieldReade
         return turn
     if catalog.linked(text) or people_named(text, catalog) or not talked_about(leaning, catalog):
         return turn
-    fields = [field for field in fields_asked(text, reader) if field.name not in SELDOM_TOLD]
+    fields = [field for field in fields_asked(text, reader) if not field.seldom_told]
     ways = {token for way in WAYS.findall(text) for token in tokens(way)}
     known = ways.union(*(asking_words(field, text) for field in fields))
     return leaning if known and _explained(text, frozenset(known)) else turn

@@ -19,11 +19,11 @@ The club has no entrance exam. Members need no boat of their own.
 
 ## Courses
 
-The beginners' course lasts six evenings and ends without a certificate. The club lends oars, boats and life jackets for the course.
+The beginners' course fills six evenings and ends without a certificate. The club lends oars, boats and life jackets for the course.
 
 ## The boathouse
 
-The boathouse stands at the mill. It opens at seven in the morning.
+The boathouse stands at the mill. It opens at seven in the morning. The rowers' magazine costs $9. The beginners' course lasts six weeks.
 """
 
 
@@ -80,3 +80,22 @@ def test_what_they_leave_open_is_declined(shipped_assistant: Assistant, question
 def test_any_documents_may_deny_it(club: Assistant) -> None:
     assert "without a certificate" in said(club, "Who signs the certificate you get after the beginners' course?")
     assert said(club, "Where does the boathouse stand?").startswith("The boathouse stands at the mill.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "With the beginners' course lasting ten weeks, when can I go on holiday?",
+        "The rowers' magazine costs $12, how do I subscribe?",
+        "I was told the magazine for rowers costs $12. Who writes it?",
+    ],
+)
+def test_another_figure_of_the_same_is_told(club: Assistant, question: str) -> None:
+    assert said(club, question).startswith("The documents give another figure:")
+
+
+@pytest.mark.parametrize(
+    "question", ["The magazine for rowers costs $9, how do I subscribe?", "My daughter has ten weeks of holidays. When does the magazine appear?"]
+)
+def test_a_figure_that_fits_or_is_of_something_else_is_let_stand(club: Assistant, question: str) -> None:
+    assert "another figure" not in said(club, question)
