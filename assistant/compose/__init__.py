@@ -113,7 +113,7 @@ def _untold(reading: Reading) -> bool:
         return False  # asked for in the turn before
     yes_no = reading.question.form == "yes_no"
     about = [one for one in reading.evidence if not (yes_no and on_another_page(reading, one))]
-    looked_at = about[: 1 if yes_no else LOOKED_AT]
+    looked_at = about[: 1 if yes_no and not all(field.told_at_large for field in asked) else LOOKED_AT]
     return not any(told_in(field, one.sentence.indexed_text) for one in looked_at for field in asked)
 
 

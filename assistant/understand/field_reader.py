@@ -95,8 +95,8 @@ def fields_asked(text: str, reader: FieldReader | None) -> list[Field]:
     joined = JOINED.search(masked)
     listed = [field for field in listed if not field.seldom_told or chance.get(field.name, 1.0) >= DOUBTED]
     surest = max(chance, key=lambda name: chance[name])
-    if surest in seldom_told() and chance[surest] >= SURER:  # "a rebate on the price" asks for no price
-        kept = {field.name for field in listed if chance.get(field.name, 0.0) >= MEANT_TOO}
+    if surest in seldom_told() and chance[surest] >= SURE:  # "a rebate on the price" asks for no price
+        kept = {surest, *(field.name for field in listed if chance.get(field.name, 0.0) >= MEANT_TOO)}
         return [field for field in fields() if field.name in kept or chance.get(field.name, 0.0) >= SURER]
     if listed and chance[surest] >= (SURER if len(listed) == 1 else SURE) and all(chance.get(field.name, 1.0) < DOUBTED for field in listed) and not joined:
         listed = []
