@@ -28,7 +28,6 @@ REGISTRATION = re.compile(r"\b(?:regist|appl|enrol|book|sign)[a-z -]*\b(?:until|
 STATEMENTS = "facts"  # the field of statements that are of no other field
 CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s+){0,2}[A-Z][\w+&'’-]*){1,}", re.M)
 STATED = ("role", "other_credit", "level", "status", "requirements", "audience")  # fields with a value in words that items can be chosen by
-STANDS_FOR = {"fee_usd": "kinds of fee"}
 OFFERINGS = frozenset({"certificate", "short_course", "course", "online_program", "program"})
 
 
@@ -74,8 +73,7 @@ class CatalogView:
         return self.items[item_id].name or self.items[item_id].title
 
     def of(self, item_id: str, field: str) -> list[Fact]:
-        """The facts on a field of an item; of a provider, which has no price, those on what kind of fees it has."""
-        return self.facts.get((item_id, field), []) or self.facts.get((item_id, STANDS_FOR.get(field, "")), [])
+        return self.facts.get((item_id, field), [])
 
     def names_of(self, item_ids: Iterable[str]) -> tuple[frozenset[str], ...]:
         """Search tokens of every name of some items."""

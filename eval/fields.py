@@ -95,5 +95,7 @@ def _own_words(wordings: list[Wording], names: list[str]) -> dict[str, list[str]
             continue
         of_field = [held for held, one in zip(stems, wordings, strict=True) if name in one.fields]
         count = Counter(token for held in of_field for token in held)
-        found[name] = sorted(token for token, n in count.items() if n >= LEAST_COUNT and n / len(of_field) >= LEAST_LIFT * everywhere[token] / len(wordings))
+        found[name] = sorted(
+            token for token, n in count.items() if token.isalpha() and n >= LEAST_COUNT and n / len(of_field) >= LEAST_LIFT * everywhere[token] / len(wordings)
+        )
     return found

@@ -35,6 +35,7 @@ TOLD_ALONE = 0.5  # the same, where the field was asked for only in the turn bef
 TOLD_AT_LENGTH = frozenset({"definition", "method", "reason"})  # kinds of answer that no field of the catalog gives
 OTHER_FORMS = frozenset({"recommendation", "plan", "comparison"})
 MOST_ITEMS = 4
+TOGETHER = re.compile(r"\w,? (?:and|plus|as well as)\b|\w[,&+;/]", re.I)  # several things are asked for
 INTERROGATIVE = re.compile(r"\b(?:what|which|who|whose|where|when|why|how)(?:['’]?s)?\b", re.I)
 LOOKED_AT = 3  # sentences, the likeliest, of which one may tell of a field that the catalog lacks
 NAMED = 2  # items that a question back names as examples
@@ -73,6 +74,8 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
         pieces = tuple(piece for item_id in reading.items[:MOST_ITEMS] if (piece := given_by_whom(reading, item_id)))
     if pieces and not lacking:
         return Draft("answered", pieces, SURE, reading.question.form)
+    if any(field.seldom_told for field in lacking) and not TOGETHER.search(reading.question.text):
+        pieces = ()  # "the fee for retaking it" is not the fee
     if lacking and (told := _told_elsewhere(reading, lacking)):
         return Draft("answered", tuple(pieces_of(told, reading)), reading.confidence, reading.question.form)
     if pieces:
@@ -164,7 +167,8 @@ def explained(reading: Reading, text: str) -> bool:
     held = set(token_set(text))
     for item_id in reading.items:
         item = reading.catalog.items[item_id]
-        told = [reading.text_of(fact) for field in DESCRIBING for fact in reading.catalog.of(item_id, field)]
+        describing = DESCRIBING if question.form != "yes_no" else DESCRIBING[:1]  # "is it full of programming?" is not explained by "not coding-heavy"
+        told = [f"{reading.text_of(fact)} {fact.value}" for field in describing for fact in reading.catalog.of(item_id, field)]
         by = item.provider or ""
         for name in (item.title, *item.aliases, *item.codes, by, *reading.catalog.names_of_unit(by), item.kind.replace("_", " "), *told):
             held |= set(name_tokens(name)) | token_set(name)
@@ -184,7 +188,7 @@ def explained(reading: Reading, text: str) -> bool:
     for token, told in telling_tokens(text).items():
         if token in GENERIC | WHOLE | (OFFERED if reading.items else set()) or token in held or told < least:
             continue
-        if any(set(way) <= held for way in synonym_groups().get(token, ())):
+        if question.form != "yes_no" and any(set(way) <= held for way in synonym_groups().get(token, ())):
             continue
         near = question.near.get(token, {})
         if max((near.get(other, 0.0) for other in held), default=0.0) * told < told - least + 0.25:

@@ -15,7 +15,7 @@ from ..amounts import sums_said
 from ..check import NUMBER_WORDS
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0, "month": 730.5, "year": 8766.0}  # hours
+TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "weekend": 48.0, "fortnight": 336.0, "month": 730.5, "year": 8766.0}  # hours
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(NUMBER_WORDS)})\b)"
 UNIT = rf"(?P<unit>{'|'.join(TIMES)})s?\b"
 WHOLE = r"(?:whole |full |entire |complete |single |spare |free |more )?"
@@ -33,7 +33,7 @@ A_UNIT = re.compile(  # "is a month enough?", but not "eight hours a week"
     rf"(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!once )(?<!twice )(?<!times )(?<!half )\ban? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))",
     re.I,
 )
-SO_LONG = re.compile(rf"(?:(?<=\bfor )|(?<=\bthan ))an? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))", re.I)
+SO_LONG = re.compile(rf"(?:(?<=\bfor )|(?<=\bthan ))an? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))|(?<=\bin )an? (?=weekend\b)", re.I)
 CREDITS = re.compile(rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?\s+(?:ceus?\b|continuing[- ]education units?)", re.I)
 ATTEMPTS = re.compile(rf"(?P<low>{NUMBER})\s+(?:attempts?|tries|sittings)\b|(?<=\bat most )(?P<times>{NUMBER}) times\b", re.I)
 TRIED = re.compile(
@@ -49,7 +49,7 @@ OFTEN = re.compile(
 )
 ENOUGH = re.compile(r"\b(?:enough|suffic\w+|(?:would|will|does|do|might) (?:it |that |this )?do\b(?=\W*$|\s+for\b)|cover|covers)\b", re.I)
 DONE_IN = re.compile(
-    r"\b(?:finish|finished|complete|completed|done|get through|got through|squeeze|pull|manage|managed|fit)\b[^?.,;]{0,60}\b(?:in|within|into|with)\s+(?:just |only |about )?$",
+    r"\b(?:finish|finished|complete|completed|done|knock (?:out|off)|wrap up|earn|get through|got through|squeeze|pull|manage|managed|fit)\b[^?.,;]{0,60}\b(?:in|within|into|with)\s+(?:just |only |about )?$",
     re.I,
 )
 NEEDED = re.compile(
@@ -63,6 +63,8 @@ AT_MOST = re.compile(r"\b(?:up to|at most|within|no (?:more|longer) than|not (?:
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|not less than|a minimum of|minimum(?: of)?)\s+\$?$", re.I)
 MORE_THAN = re.compile(r"\b(?:(?:longer|more|greater|higher|dearer|later) than|over|above|exceeds?|exceeding|beyond|top|tops)\s+(?:even )?\$?$", re.I)
 LESS_THAN = re.compile(r"\b(?:(?:shorter|less|fewer|lower|cheaper|quicker) than|under|below|inside)\s+\$?$", re.I)
+LESS_TOO = re.compile(r",?\s+(?:or|and|but) (?:less|fewer|shorter|sooner|under)\b", re.I)  # "18 to 24 months, and less is possible"
+MORE_TOO = re.compile(r",?\s+(?:or|and|but) (?:more|longer|over|above)\b", re.I)
 WITHIN = re.compile(r"\b(?:within|over)\s+$", re.I)
 FOR = re.compile(r"\bfor (?:about |as long as )?$", re.I)
 SET_APART = re.compile(r"\b(?:before|after|ahead|prior|notice|in advance|until|from now|to go)\b", re.I)  # "ten days before it starts" is no length
@@ -230,7 +232,11 @@ def _given(text: str, limits: bool = True) -> Iterator[Given]:
 
 def _limited(given: Given, text: str) -> Given:
     """An amount with the limit that the words before it make of it."""
-    before = text[: given.at]
+    before, after = text[: given.at], text[given.end :]
+    if LESS_TOO.match(after):
+        return replace(given, low=0.0)
+    if MORE_TOO.match(after):
+        return replace(given, high=math.inf)
     if AT_MOST.search(before):
         return replace(given, low=given.low if given.kind == "attempts" else 0.0)
     if AT_LEAST.search(before):

@@ -30,6 +30,7 @@ from .wording import bare, piece_of, shown
 SURE = 0.95
 SURELY = 0.76  # confidence from which the documents at large fill in what the catalog lacks
 UNKNOWN = "—"
+STANDS_FOR = {"fee_usd": "kinds of fee"}  # of a provider, which has no price of its own
 USUAL = ("format", "length", "fee_usd", "audience", "topics", "prerequisites", "tools", "level", "ceus", "requirements")
 MOST_ROWS = 5
 TELLING = 0.75  # how telling a word is that a table of the usual may not leave out
@@ -59,7 +60,8 @@ def _from_catalog(reading: Reading) -> Draft | None:
     for field in wanted:
         cells: list[tuple[str, tuple[Span, ...]]] = []
         for item_id in items:
-            facts = [fact for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
+            told_of = reading.catalog.of(item_id, field.name) or reading.catalog.of(item_id, STANDS_FOR.get(field.name, ""))
+            facts = [fact for fact in told_of if reading.may_cite(fact.document_id)]
             cells.append((_cell(facts), tuple(span_of(fact) for fact in facts)))
         known = sum(1 for text, _ in cells if text != UNKNOWN)
         if asked and 0 < known < len(items):

@@ -106,7 +106,7 @@ def _of_nothing(reading: Reading, draft: Draft, threshold: float) -> Draft:
         return Draft("answered", (Piece(OTHERWISE, states=False), piece), max(threshold, reading.confidence), draft.form)
     taken = presupposed(reading.question.text, reading.catalog.called(reading.items[0]) if len(reading.items) == 1 else "")
     found = settled(reading.ask(taken), threshold) if taken else None
-    if found is None or found.said is not False or found.yes > DENIED:
+    if found is None or found.said is not False or found.yes > DENIED or not any(NEGATION.search(piece.text) for piece in found.first):
         return draft
     near = {(one.sentence.document_id, one.sentence.start) for one in reading.evidence[:LOOKED_AT]}
     if not any((span.document_id, span.start) in near for piece in found.first for span in piece.spans):

@@ -100,7 +100,7 @@ def fields_asked(text: str, reader: FieldReader | None) -> list[Field]:
         return [field for field in fields() if field.name in kept or chance.get(field.name, 0.0) >= SURER]
     if listed and chance[surest] >= (SURER if len(listed) == 1 else SURE) and all(chance.get(field.name, 1.0) < DOUBTED for field in listed) and not joined:
         listed = []
-    if chance[surest] >= SURER and not joined:
+    if chance[surest] >= MEANT_TOO and not joined:
         listed = [field for field in listed if chance.get(field.name, 1.0) >= RULED_OUT]
     enough = SURE if any(field.name == surest for field in listed) else SURER
     read = [field for field in fields() if chance.get(field.name, 0.0) >= (SURER if field.seldom_told else SURE)]
