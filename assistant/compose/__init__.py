@@ -55,7 +55,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     if compares_with_unknown(reading):
         return compose_abstention(reading)
     seldom = [field.seldom_told for field in reading.asked]
-    aside = any(seldom) and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
+    aside = any(seldom) and form not in {"recommendation", "plan"} and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < SURELY_TOLD and _untold(reading):
         return compose_abstention(reading)
     for settled in (compose_more_or_less, compose_typed, compose_enough):

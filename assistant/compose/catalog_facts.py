@@ -79,7 +79,9 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     if lacking and (told := _told_elsewhere(reading, lacking)):
         return Draft("answered", tuple(pieces_of(told, reading)), reading.confidence, reading.question.form)
     if pieces:
-        return Draft("answered", pieces, SURE, reading.question.form)
+        unknown = [field for field in lacking if not read_only(field, reading.question.text)]
+        lacks = tuple(Piece(f"The documents do not give the {field.label} of {_called(reading)}.", states=False) for field in unknown)
+        return Draft("partial" if lacks else "answered", (*pieces, *lacks), SURE, reading.question.form)
     in_words = bool(lacking) and all(field.name in IN_WORDS for field in lacking) and not explained(reading, "")
     if in_words and any(told_in(field, one.sentence.indexed_text) for one in reading.evidence[:LOOKED_AT] for field in lacking):
         return None  # asks for something in particular, which the documents at large may tell
@@ -230,9 +232,14 @@ def _is_about(reading: Reading, evidence: Evidence) -> bool:
     return any(name <= held for name in reading.question.subjects if name)
 
 
+def _called(reading: Reading) -> str:
+    """How the one item is called that something is not known of; a figure stands nowhere without its citation."""
+    name = reading.catalog.called(reading.items[0])
+    return "it" if len(reading.items) > 1 or re.search(r"\d", name) else name
+
+
 def _not_known(reading: Reading, lacking: list[Field]) -> Draft:
-    item = reading.catalog.items[reading.items[0]]
-    name, opening = reading.catalog.called(item.id), reading.opening_of(item.id)
+    name, opening = reading.catalog.called(reading.items[0]), reading.opening_of(reading.items[0])
     pieces = (Piece(f"The documents do not give the {lacking[0].label} of {name}.", states=False),)
     if opening is not None and re.search(r"\d", name):  # a figure stands nowhere without its citation
         told = reading.index.documents[opening.document_id].text[opening.start : opening.end]

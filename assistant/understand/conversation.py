@@ -63,10 +63,10 @@ CHANGE = re.compile(
     re.I,
 )
 OF_THEM = re.compile(
-    r"\bof (?:(?:the|these|those|all) (?P<many>two|three|four)\b(?: ones?)?(?=\W|$)(?! (?!(?:is|are|was|were|would|will|do|does|has|have|should|can|costs?|takes?|lasts?|suits?|fits?|gives?|needs?)\b)\w)|them\b|these\b|those\b)",
+    r"\bof (?:(?:the|these|those|all) (?P<many>two|three|four|[2-4])\b(?: ones?)?(?=\W|$)(?! (?!(?:is|are|was|were|would|will|do|does|has|have|should|can|costs?|takes?|lasts?|suits?|fits?|gives?|needs?)\b)\w)|them\b|these\b|those\b)",
     re.I,
 )
-MANY = {"two": 2, "three": 3, "four": 4}
+MANY = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 MOST_LISTED = 4  # things of a reply that a message means by "them"
 CARRIED = 0.5  # weight of a word of the turn before, where a message leans on it
 MOST_SAID, LONGEST_SAID = 8, 400  # earlier messages, and as many replies, that count in the search, and characters of each

@@ -69,6 +69,9 @@ ANNOUNCED = re.compile(
     rf"{START}(?P<before>[^:?.!]*?)\b(?:(?:i(?:['’]ve)?\s+(?:have|got)|just|a\s+few|a\s+couple\s+of|some|one|two|three|four|\d)\s+)*(?:more\s+|quick\s+)*(?:things?|questions?|points?)(?:\s+(?:really|please))?(?:\s+(?:for|to)\s+[^:?.!]{{0,40}}|\s+(?:about|on|regarding|concerning)\s+(?P<about>[^:?.!]+))?:\s+",
     re.I,
 )  # "three things: what …"; what it is about stays: "Three things about the course: its price, …"
+NUMBERED = re.compile(
+    rf"^(?:for |about )?(?P<of>[^?:]{{3,60}}?),?(?:\s+(?:{WRAPPING}){PLEASE})?[\s,:]+1[.)]\s*(?P<first>[^?]+?)[\s,;]+2[.)]\s*", re.I
+)  # "of the course I want to know 1) the fee 2) the length"
 WISHED = re.compile(
     rf"(?<=\w),\s+(?:{WRAPPING}){PLEASE}:?\s+(?=(?:about\s+)?(?:the|its|their)\s|[\w-]+(?:,|\s+and\s))", re.I
 )  # "The course, I would like to know price, length …"
@@ -89,6 +92,7 @@ def direct(text: str) -> str:
     text = NEGATED_FIRST.sub(lambda match: WHOLE_VERB.get(match["verb"].lower(), match["verb"]) + " ", text)
     text = COMPARED.sub("is ", text)
     text = NOT_BUT.sub(" ", text)
+    text = NUMBERED.sub(r"\g<of>: \g<first>, ", text)
     text = WISHED.sub(": ", MISREAD.sub("", ANNOUNCED.sub(_announced, text)))
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)
     text = ORDER.sub(lambda match: VERBS.get(match["verb"].lower(), match["verb"]), text)

@@ -14,7 +14,7 @@ from .sides import two_sides
 
 ASKING = r"(?:what|how|when|where|who|whom|whose|which|why)(?:['’]?s)?\b"
 OPENS = rf"(?:{ASKING}|{AUXILIARY}(?:n't)?\b)"
-BEFORE = r"(?:(?:in|from|for|on|at|to|by|with|of|about|roughly|until|since|up to|between)\s+(?=(?:what|how|when|where|who|which)\b))?"  # "and in which room?"
+BEFORE = r"(?:(?:in|from|for|on|at|to|by|with|of|about|roughly|until|since|up to|between|through)\s+(?=(?:what|how|when|where|who|whom|which)\b))?"  # "and in which room?"
 CUT = re.compile(
     rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
     re.I,
