@@ -7,7 +7,7 @@ import re
 from ..draft import Draft
 from ..evidence import holds_kind
 from ..reading import Reading
-from ..understand.field_reader import asking_words
+from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import told_in
 from ..understand.profile import latest_profile
 from .arithmetic import compose_arithmetic
@@ -39,6 +39,7 @@ __all__ = ["compose"]
 SURE = 0.7  # confidence that needs no figure
 SURELY_TOLD = 0.9  # from which what documents seldom tell counts as told, whatever its words
 LOOKED_AT = 3
+COURSE = re.compile(r"\b(?:course|class|program(?:me)?|certificate|session|lecture|training|workshop|exam|track|module|you|they|i|we)(?:s|es)?\b", re.I)
 LISTABLE = frozenset({"", "method", "definition"})  # kinds of a fact that a whole list may give
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
 YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\s*(?:dollars|usd|euros|people|hours|words)\b)", re.I)
@@ -55,7 +56,9 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     if compares_with_unknown(reading):
         return compose_abstention(reading)
     seldom = [field.seldom_told for field in reading.asked]
-    aside = any(seldom) and form not in {"recommendation", "plan"} and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
+    aside = (
+        any(seldom) and _of_a_course(reading) and form not in {"recommendation", "plan"} and (form == "yes_no" or all(seldom))
+    )  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < SURELY_TOLD and _untold(reading):
         return compose_abstention(reading)
     for settled in (compose_more_or_less, compose_typed, compose_enough):
@@ -97,6 +100,12 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     if reading.question.kind in LISTABLE and form in {"fact", "definition"} and (items := items_found(reading)):
         return Draft("answered", items, reading.confidence, form)
     return compose_sentences(reading)
+
+
+def _of_a_course(reading: Reading) -> bool:
+    """Whether what is seldom told is asked of something that one takes: one that is named or was talked about, or any; else only where a pattern knows it."""
+    asked = [field for field in reading.asked if field.seldom_told]
+    return bool(reading.items or reading.said or COURSE.search(reading.question.text)) or not all(read_only(field, reading.question.text) for field in asked)
 
 
 def _asked_together(reading: Reading) -> int:

@@ -66,7 +66,7 @@ NOT_BUT = re.compile(
     r"(?<=\bif i)\s+(?:do(?:n['’]t| not)|am not|['’]m not)\s+(?:\w+\s+){1,3}?(?:it\s+)?but\s+(?:just\s+|rather\s+|only\s+|simply\s+|instead\s+)?", re.I
 )  # "if I don't cancel but postpone"
 ANNOUNCED = re.compile(
-    rf"{START}(?P<before>[^:?.!]*?)\b(?:(?:i(?:['’]ve)?\s+(?:have|got)|just|a\s+few|a\s+couple\s+of|some|one|two|three|four|\d)\s+)*(?:more\s+|quick\s+)*(?:things?|questions?|points?)(?:\s+(?:really|please))?(?:\s+(?:for|to)\s+[^:?.!]{{0,40}}|\s+(?:about|on|regarding|concerning)\s+(?P<about>[^:?.!]+))?:\s+",
+    rf"{START}(?P<before>[^:?.!]*?)\b(?:(?:i(?:['’]ve)?\s+(?:have|got)|just|a\s+few|a\s+couple\s+of|some|one|two|three|four|\d)\s+)*(?:more\s+|quick\s+)*(?:things?|questions?|points?)(?:\s+(?:really|please))?(?:\s+(?:for|to)\s+(?:you|me|us|ask|clear|clarify|settle|know|start|begin)\b[^:?.!]{{0,40}}|\s+(?:about|on|of|for|to|regarding|concerning)\s+(?P<about>[^:?.!]+))?:\s+",
     re.I,
 )  # "three things: what …"; what it is about stays: "Three things about the course: its price, …"
 NUMBERED = re.compile(
