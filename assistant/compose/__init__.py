@@ -25,6 +25,7 @@ from .enough import compose_enough
 from .figures import figures
 from .limited import compose_limited
 from .lists import compose_list, items_found, list_fits
+from .measured import measures_another
 from .more_or_less import compose_more_or_less
 from .offering import compose_offering
 from .outcomes import compose_abstention
@@ -127,11 +128,13 @@ def _untold(reading: Reading) -> bool:
 
 
 def _lacks_what_is_asked(reading: Reading) -> bool:
-    """Whether a figure or a year is asked about that none of the likeliest sentences has."""
+    """Whether a figure or a year is asked about that none of the likeliest sentences has, or another measure than the likeliest gives."""
     question, sure = reading.question, reading.confidence >= SURE
     likeliest = [one.sentence for one in reading.evidence[:LOOKED_AT]]
     exact = question.kind in {"money", "percent", "duration"} or (question.kind == "count" and bool(question.counted))
     if exact and not sure and not question.numbers and not any(_holds_kind(question, sentence) for sentence in likeliest):
+        return True
+    if likeliest[0].unit.kind != "table_row" and measures_another(question.text, likeliest[0].indexed_text):
         return True
     years = YEAR.findall(question.text)
     return bool(years) and not any(year in f"{sentence.indexed_text} {sentence.title}" for year in years for sentence in likeliest)

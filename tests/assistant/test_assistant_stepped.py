@@ -8,6 +8,7 @@ import pytest
 from own_documents import assistant_over, said
 
 from assistant import Assistant
+from assistant.compose.measured import measures_another
 
 YARD = """# The yard's handbook
 
@@ -88,3 +89,9 @@ def test_a_sum_in_another_currency_is_a_price(yard: Assistant) -> None:
 )
 def test_yes_and_no_without_a_catalog(yard: Assistant, question: str, opening: str) -> None:
     assert said(yard, question).startswith(opening)
+
+
+def test_how_wide_is_not_answered_with_how_high() -> None:
+    assert measures_another("How wide may a chair be?", "The chair may be no higher than 84 cm.")
+    assert not measures_another("How high may a chair be?", "The chair may be no higher than 84 cm.")
+    assert not measures_another("How wide is the hall?", "The hall is 9 metres by 21 metres long.")
