@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from index import Sentence
+
 from ..draft import Draft
 from ..evidence import holds_kind
 from ..reading import Reading
 from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import told_in
+from ..understand.forms import answer_kind
 from ..understand.profile import latest_profile
+from ..understand.question import NUMBER, Question
 from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
 from .comparison import compose_comparison
@@ -18,8 +22,10 @@ from .counted import compose_counted
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
 from .enough import compose_enough
+from .figures import figures
 from .limited import compose_limited
 from .lists import compose_list, items_found, list_fits
+from .measured import measures_another
 from .more_or_less import compose_more_or_less
 from .offering import compose_offering
 from .outcomes import compose_abstention
@@ -29,9 +35,11 @@ from .recommendation import compose_recommendation
 from .rivals import compares_with_unknown
 from .selection import compose_selection, wants_one
 from .sentences import compose_sentences
+from .stepped import compose_stepped
 from .steps import PLACE, compose_steps
 from .typed import compose_typed
 from .versus import compose_versus
+from .wording import cells_of
 from .yes_no import compose_yes_no, on_another_page
 
 __all__ = ["compose"]
@@ -55,10 +63,9 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
     if compares_with_unknown(reading):
         return compose_abstention(reading)
-    seldom = [field.seldom_told for field in reading.asked]
-    aside = (
-        any(seldom) and _of_a_course(reading) and form not in {"recommendation", "plan"} and (form == "yes_no" or all(seldom))
-    )  # "does the fee include a hotel?" asks for no fee
+    seldom = [field.seldom_told for field in reading.asked] if reading.catalog.items else []  # its fields are those of courses
+    advises = form in {"recommendation", "plan"}
+    aside = any(seldom) and _of_a_course(reading) and not advises and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < SURELY_TOLD and _untold(reading):
         return compose_abstention(reading)
     for settled in (compose_more_or_less, compose_typed, compose_enough):
@@ -88,9 +95,11 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     if form in {"list", "how_to"} and list_fits(reading):
         threshold *= LIST_SHARE
     if reading.confidence < threshold or not reading.evidence or _lacks_what_is_asked(reading):
-        return compose_counted(reading) or compose_abstention(reading)
+        return compose_counted(reading) or compose_stepped(reading, surely=True) or compose_abstention(reading)
     if limited := compose_limited(reading):
         return limited
+    if stepped := compose_stepped(reading):
+        return stepped
     if form == "how_to" or PLACE.search(reading.question.text):
         return compose_steps(reading)
     if form == "list":
@@ -127,14 +136,24 @@ def _untold(reading: Reading) -> bool:
 
 
 def _lacks_what_is_asked(reading: Reading) -> bool:
-    """Whether a figure or a year is asked about that none of the likeliest sentences has."""
+    """Whether a figure or a year is asked about that none of the likeliest sentences has, or another measure than the likeliest gives."""
     question, sure = reading.question, reading.confidence >= SURE
     likeliest = [one.sentence for one in reading.evidence[:LOOKED_AT]]
     exact = question.kind in {"money", "percent", "duration"} or (question.kind == "count" and bool(question.counted))
-    if exact and not sure and not question.numbers and not any(holds_kind(question, sentence.text) for sentence in likeliest):
+    if exact and not sure and not question.numbers and not any(_holds_kind(question, sentence) for sentence in likeliest):
+        return True
+    if likeliest[0].unit.kind != "table_row" and measures_another(question.text, likeliest[0].indexed_text):
         return True
     years = YEAR.findall(question.text)
     return bool(years) and not any(year in f"{sentence.indexed_text} {sentence.title}" for year in years for sentence in likeliest)
+
+
+def _holds_kind(question: Question, sentence: Sentence) -> bool:
+    """Whether a sentence holds the kind of thing asked for; of a row also where the head of a column says so ("Price": "740")."""
+    if holds_kind(question, sentence.text) or (question.kind == "money" and any(figure.money for figure in figures(sentence.text))):
+        return True
+    cells = cells_of(sentence) if sentence.unit.kind == "table_row" else []
+    return any(NUMBER.search(value) and answer_kind(column) == question.kind for column, value in cells)
 
 
 def _recommended(reading: Reading) -> Draft | None:

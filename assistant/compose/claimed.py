@@ -35,7 +35,10 @@ A_UNIT = re.compile(  # "is a month enough?", but not "eight hours a week"
 )
 SO_LONG = re.compile(rf"(?:(?<=\bfor )|(?<=\bthan ))an? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))|(?<=\bin )an? (?=weekend\b)", re.I)
 CREDITS = re.compile(rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?\s+(?:ceus?\b|continuing[- ]education units?)", re.I)
-ATTEMPTS = re.compile(rf"(?P<low>{NUMBER})\s+(?:attempts?|tries|sittings)\b|(?<=\bat most )(?P<times>{NUMBER}) times\b", re.I)
+ATTEMPTS = re.compile(
+    rf"(?P<low>{NUMBER})\s+(?:attempts?|tries|sittings)\b|(?<=\bat most )(?P<times>{NUMBER}) times\b|(?<=[a-z] )(?:only )?(?P<often>once|twice)\b(?=(?: only)?(?:\W*$|[,.;]))",
+    re.I,
+)
 TRIED = re.compile(
     rf"\b(?P<nth>{'|'.join(ORDINALS)}) (?:time|try|attempt|go|shot|sitting|chance)\b|\b(?P<count>{NUMBER}) (?:tries|attempts|goes|shots|sittings|chances|times)\b",
     re.I,
@@ -218,8 +221,8 @@ def _given(text: str, limits: bool = True) -> Iterator[Given]:
             per = {"daily": "day", "weekly": "week"}.get((match["adverb"] or "").lower(), match["per"]) if pattern is RATE else ""
             unit = match["unit"].lower() if pattern is TIME else ""
             scale = TIMES.get(unit, 1.0)
-            if pattern is ATTEMPTS and match["times"]:
-                yield Given(kind, _value(match["times"]), _value(match["times"]), match.start(), match.end())
+            if pattern is ATTEMPTS and (times := match["times"] or {"once": "1", "twice": "2"}.get((match["often"] or "").lower())):
+                yield Given(kind, _value(times), _value(times), match.start(), match.end())
                 continue
             low = 0.5 if unit and match["half"] else 1.0 if unit and match["one"] else _value(match["low"])
             high = _value(match["high"]) if "high" in match.re.groupindex and match["high"] else low

@@ -13,13 +13,14 @@ from dataclasses import replace
 from index.tokens import tokens
 
 from ..draft import Draft, Piece
-from ..evidence import Evidence, Reader, token_set
+from ..evidence import Evidence, Reader, holds_kind, token_set
 from ..reading import Reading
 from ..understand.forms import asks_yes_no
 from ..understand.question import GENERIC
 from ..understand.sides import Sides, two_sides
 from .outcomes import compose_abstention
 from .sentences import choose, compose_sentences, pieces_of
+from .wording import shown
 
 SENTENCES_IN = 15  # likeliest sentences, among which one on each thing is looked for
 LEAST_CHANCE_SHARE = 0.2  # of the likeliest one's chance, that it must have
@@ -27,6 +28,7 @@ SIDE_WORDS = 2  # telling words beside "or" or "versus" that name a thing
 NAMED = 0.5  # how much it counts, beside its chance, that a sentence names one thing and not the other
 ALONE = 0.5  # how much it counts against one sentence for both sides that it names only one
 NAMES = 0.5  # share of what is told of a side only, that a sentence holds which names it
+OF_KIND = 0.4  # how much it counts that a sentence holds the figure, the date or whatever else is asked for of both
 BESIDE = 0.3  # how much it counts that two are rows of one table
 LEAST_SURE = 0.6  # of the bar, that each side must reach where the documents answer the whole
 LOOKED_AT = 4  # likeliest sentences on each side
@@ -63,12 +65,18 @@ def compose_each_side(reading: Reading, threshold: float) -> Draft | None:
 
 
 def _ranked(whole: Reading, side: Reading, own: frozenset[str], others: frozenset[str]) -> list[tuple[float, Evidence]]:
-    """The likeliest sentences on one side with how well they tell of it: likely for the whole question and for that side, naming it and not the other."""
+    """The likeliest sentences on one side with how well they tell of it: likely for the whole question and for that side, naming it and not the other, with what is asked for."""
     chances = {one.position: one.chance for one in whole.evidence}
     candidates = {one.position: one for one in (*side.evidence[:LOOKED_AT], *whole.evidence[:LOOKED_AT])}
     alone = {one.position: one.chance for one in side.evidence}
     return [
-        (chances.get(at, 0.0) + alone.get(at, 0.0) + NAMED * (_speaks_of(whole, one, own) - _speaks_of(whole, one, others)), one)
+        (
+            chances.get(at, 0.0)
+            + alone.get(at, 0.0)
+            + NAMED * (_speaks_of(whole, one, own) - _speaks_of(whole, one, others))
+            + OF_KIND * bool(holds_kind(whole.question, shown(one.sentence))),
+            one,
+        )
         for at, one in candidates.items()
     ]
 

@@ -115,7 +115,7 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     if sentence is not None and (opens := SPEAKS.match(text)) and speaks(sentence):
         yes = bool(opens["yes"])
         heading = without_names(reading, sentence.headings[-1])
-        turned = bool(NEGATION.search(heading)) != negative_asked
+        turned = asks_negative(heading) != negative_asked
         return (yes != turned) != bool(opposite(asked, heading))  # "Does it expire?" "No." to "Is it still valid?"
     body = _clause(reading, asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))
     if (free := free_as_asked(asked, body)) is not None:

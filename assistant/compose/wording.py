@@ -78,7 +78,9 @@ def row_text(sentence: Sentence, asked: Question | None = None) -> str:
     cells = cells_of(sentence)
     head, rest = cells[0][1], cells[1:]
     if asked is not None and (asked.form == "list" or set(asked.tokens) & token_set(head) or sets_side_by_side(sentence)):
-        named = columns_named([column for column, _ in rest], asked.own)
+        named = columns_named([column for column, _ in rest], set(asked.own) - token_set(head))
+        if asked.form == "comparison" and sum(named) == 1 and sets_side_by_side(sentence):
+            named = [True] * len(rest)  # the other side goes by another name
         rest = [cell for cell, meant in zip(rest, named, strict=True) if meant] or rest
     if not rest:
         return head

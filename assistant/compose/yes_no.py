@@ -60,6 +60,7 @@ LEFT_OUT = re.compile(r"\bwithout\b[^,;?.]*", re.I)  # need not stand in what sa
 THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
+READ_AS_NO = -3.0  # log-odds of Yes up to which a sentence is read so surely as a No that no rule alone makes a Yes of it
 PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
 
 
@@ -92,7 +93,8 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
         return None
     decisive, by_rule = decided(reading, chosen)
     says = read_to_say(chosen)
-    alone = says is None or bool(CHOICE.search(reading.question.text)) or (by_rule is not None and by_rules_alone(reading, decisive))
+    overruled = by_rule is True and decisive.says is not None and decisive.says <= READ_AS_NO
+    alone = says is None or bool(CHOICE.search(reading.question.text)) or (by_rule is not None and by_rules_alone(reading, decisive) and not overruled)
     said = by_rule if alone else verdict()(by_rule, says)
     if said and reading.items and not _names_stand_in(reading, chosen):
         said = None  # a Yes would say of an item, with a name that is not there, what the documents say of it with others
