@@ -15,7 +15,7 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, Reader, token_set
 from ..reading import Reading
 from ..understand.question import GENERIC
-from .enumeration import announced
+from .enumeration import announced, leads_on
 from .wording import piece_of, word_count
 
 MOST = 3
@@ -120,7 +120,7 @@ def pieces_of(chosen: Sequence[Evidence], reading: Reading) -> list[Piece]:
             before = antecedent
         pieces.append(piece_of(evidence.sentence, after=before, asked=reading.question))
         before = evidence.sentence
-        if before.text.rstrip().endswith(":"):  # what it announces stands below it
+        if leads_on(before):  # what it announces stands below it
             pieces += [piece_of(item, "step" if item.unit.ordinal else "item") for item in announced(reading.index, evidence.position)]
     return pieces
 

@@ -86,3 +86,9 @@ def test_lines_above_the_minutes_are_found(minutes: Assistant) -> None:
 
 def test_alone_is_not_with_an_adult(minutes: Assistant) -> None:
     assert said(minutes, "May my daughter of eight use the laundry room by herself?").startswith("No.")
+
+
+@pytest.mark.parametrize("question", ["What did the residents decide about the laundry room?", "What was decided about the washing machines?"])
+def test_a_sentence_that_a_list_goes_on_with_is_shown_with_it(minutes: Assistant, question: str) -> None:
+    told = said(minutes, question)
+    assert all(part in told for part in ("900 euros", "the old dryer", "at night"))
