@@ -18,6 +18,8 @@ from corpus.front_matter import FrontMatter, check_front_matter, read_front_matt
 SUFFIXES = (".md", ".txt", ".jsonl")
 LISTED = "documents.jsonl"  # where a folder has it, it lists all documents, and what lies beside it is not one
 LONGEST_TITLE = 120  # characters; a first line longer than this is cut for the title
+NAVIGATION = frozenset({"home", "homepage", "menu", "back", "search", "skip to content", "skip to main content"})  # lines above a page that name nothing
+CODE = re.compile(r"(?=\S*(?:\d{3}|_))\S+")  # "scan_0231"
 RENAME = "give one of the two another id or file name"
 
 
@@ -111,7 +113,7 @@ def _is_control(character: str) -> bool:
 
 
 def _first_title(text: str) -> str:
-    """The first level-one heading outside code fences, else the first line with a word in it."""
+    """The first level-one heading outside code fences, else the first line with a word in it that does not only lead about a site."""
     fenced, first = False, ""
     for line in text.split("\n"):
         if line.lstrip().startswith(("```", "~~~")):
@@ -119,8 +121,17 @@ def _first_title(text: str) -> str:
         heading = re.match(r"#\s+(.*?)\s*#*\s*$", line)
         if heading and heading[1] and not fenced:
             return _shortened(heading[1])
-        first = first or line.strip().lstrip("#").strip()
+        own = line.strip().lstrip("#").strip()
+        first = first or ("" if own.lower() in NAVIGATION else own)
     return _shortened(first)
+
+
+def _named(title: str | None, doc_id: str, text: str) -> str | None:
+    """A given title; in place of a mere code, which is the id again, the first line of the text where that can be a title."""
+    if title is None or title != doc_id or not CODE.fullmatch(title):
+        return title
+    first = _first_title(text)
+    return title if re.search(r"[.!;,:…]$", first) else first
 
 
 def _shortened(line: str) -> str:
@@ -186,7 +197,7 @@ def _document(place: str, relative: Path, front: FrontMatter, text: str) -> Docu
         raise DocumentError(place, "no text", "at least one word", "add text or remove the file")
     return Document(
         doc_id=front.id or slug(relative.with_suffix("").as_posix()),
-        title=front.title or _first_title(text) or relative.stem,
+        title=_named(front.title, front.id or "", text) or _first_title(text) or relative.stem,
         text=text,
         source=front.source or "",
         section=front.section or "",

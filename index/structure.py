@@ -12,17 +12,14 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-import sentencex
+from .headings import ANSWER, QUESTION, is_bold_heading, is_numbered_heading, is_unmarked_heading, pairs_at, row_below
+from .lines import ATX_HEADING, BOLD_LINE, ENDS, LIST_ITEM, TABLE_RULE, UNDERLINE, Line, lines_of, wrapped_at
+from .sentence_places import sentence_places
 
-LIST_ITEM = re.compile(r"^(\s*)([-*+•–▪◦]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s+(?=\S)")
-ATX_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-UNDERLINE = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
-BOLD_LINE = re.compile(r"^\s{0,3}(\*\*|__)(?=\S)(?P<heading>(?:(?!\1).)+?)\1\s*:?\s*$")
-TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$")
+__all__ = ["Cell", "Unit", "outline", "sentence_places"]
+
 LABEL = re.compile(r"^(?P<mark>\*{0,2}|_{0,2})(?P<label>[^.!?]{2,100})(?P=mark)\s*(?::\s+|\s+[–—]\s+)(?=\S)")
-NUMBERED_HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)]|§\s?\d{1,3}\.?)\s+(?=[A-Z\"“])(?P<words>\S.*)$")
 NUMBERED_LEVEL, UNMARKED_LEVEL, QUESTION_LEVEL = 6, 7, 8
-LONGEST_HEADING_WORDS = 16
 
 
 @dataclass(frozen=True)
@@ -60,17 +57,7 @@ class _State:
     block: int = 0
     group: int = 0
     units: list[Unit] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Line:
-    start: int
-    end: int  # without the line break
-    text: str
-
-    @property
-    def blank(self) -> bool:
-        return self.text.strip() in {"", "-", "*"}
+    width: int = 0  # at which the text breaks its lines; 0 where it does not
 
 
 def outline(text: str, title: str = "") -> tuple[Unit, ...]:
@@ -79,23 +66,15 @@ def outline(text: str, title: str = "") -> tuple[Unit, ...]:
     >>> [u.kind for u in outline("# Fees\\nOne costs $5. Two costs $6.\\n\\n- Three: free\\n")]
     ['sentence', 'sentence', 'list_item']
     """
-    lines = _lines(text)
-    state = _State(text)
+    lines = lines_of(text)
+    state = _State(text, width=wrapped_at(lines))
     at = 0
     while at < len(lines):
         at = _read_block(lines, at, state, title)
     return tuple(state.units)
 
 
-def _lines(text: str) -> list[_Line]:
-    lines, start = [], 0
-    for raw in text.split("\n"):
-        lines.append(_Line(start, start + len(raw), raw))
-        start += len(raw) + 1
-    return lines
-
-
-def _read_block(lines: list[_Line], at: int, state: _State, title: str) -> int:
+def _read_block(lines: list[Line], at: int, state: _State, title: str) -> int:
     line = lines[at]
     if line.blank:
         state.group += 1
@@ -112,19 +91,26 @@ def _read_block(lines: list[_Line], at: int, state: _State, title: str) -> int:
         return at + 1
     if _is_table(lines, at):
         return _read_table(lines, at, state)
-    if _is_numbered_heading(lines, at):
+    if asked := QUESTION.match(line.text):
+        _open_section(state, QUESTION_LEVEL, asked["words"], title)
+        return at + 1
+    if (answer := ANSWER.match(line.text)) and state.stack and state.stack[-1][0] == QUESTION_LEVEL:
+        return _read_paragraph(lines, at, state, answer.end())
+    if is_numbered_heading(lines, at):
         _open_section(state, NUMBERED_LEVEL, line.text.strip(), title)
         return at + 1
     if item := LIST_ITEM.match(line.text):
         return _read_item(lines, at, item, state)
-    if _is_unmarked_heading(lines, at) or _is_bold_heading(lines, at):
-        heading = re.sub(r"[*_:]+\s*$|^\s*[*_]+", "", line.text.strip()) if BOLD_LINE.match(line.text) else line.text.strip()
+    if many := pairs_at(lines, at):
+        return _read_row(lines, at, many, state)
+    if is_unmarked_heading(lines, at, state.width) or is_bold_heading(lines, at):
+        heading = re.sub(r"[*_:]+\s*$|^\s*[*_]+", "", line.text.strip()) if BOLD_LINE.match(line.text) else line.text.strip().removesuffix(":")
         _open_section(state, QUESTION_LEVEL if heading.endswith("?") else UNMARKED_LEVEL, heading, title)
-        return at + 1
+        return _read_row(lines, at + 1, row_below(lines, at), state)
     return _read_paragraph(lines, at, state)
 
 
-def _skip_code(lines: list[_Line], at: int) -> int:
+def _skip_code(lines: list[Line], at: int) -> int:
     at += 1
     while at < len(lines) and not lines[at].text.lstrip().startswith("```"):
         at += 1
@@ -140,49 +126,7 @@ def _open_section(state: _State, level: int, heading: str, title: str) -> None:
     state.group += 1
 
 
-def _is_unmarked_heading(lines: list[_Line], at: int) -> bool:
-    """A short line without a full stop that stands apart and has something below it."""
-    text = lines[at].text.strip()
-    words = text.split()
-    if len(words) > LONGEST_HEADING_WORDS or len(text) > 110 or not re.match(r"[\"“'‘(]?[A-Z0-9]", text):
-        return False
-    if re.search(r"[.!;,:…]$", text) and not re.search(r"\b[A-Z]\.$", text):
-        return False
-    if at > 0 and not lines[at - 1].blank:
-        before = lines[at - 1].text.strip()
-        ends = re.search(r"[.!?:…][\"”’)\]]*$", before) or LIST_ITEM.match(lines[at - 1].text) or "|" in before
-        if not ends and not _looks_short(before):
-            return False
-    below = next((line for line in lines[at + 1 :] if not line.blank), None)
-    if below is None:
-        return False
-    return bool(re.match(r"\s*[\"“'‘(\[$€£|*•–#-]?\s*[A-Z0-9$(\[“\"|]", below.text) or LIST_ITEM.match(below.text))
-
-
-def _is_numbered_heading(lines: list[_Line], at: int) -> bool:
-    """A short numbered line that stands apart and is followed by a paragraph, not by the next item of a list."""
-    numbered = NUMBERED_HEADING.match(lines[at].text)
-    if not numbered or len(numbered["words"].split()) > LONGEST_HEADING_WORDS or re.search(r"[.!;,:]\s*$", lines[at].text):
-        return False
-    apart = (at == 0 or lines[at - 1].blank) and at + 1 < len(lines) and lines[at + 1].blank
-    below = next((line.text for line in lines[at + 1 :] if not line.blank), None)
-    return apart and below is not None and not below.startswith((" ", "\t")) and (not LIST_ITEM.match(below) or bool(re.match(r"[-*+•–]", below)))
-
-
-def _is_bold_heading(lines: list[_Line], at: int) -> bool:
-    """A short line, all of it bold, that stands apart and has something below it."""
-    bold = BOLD_LINE.match(lines[at].text)
-    if not bold or len(bold["heading"]) > 110 or (at > 0 and not lines[at - 1].blank):
-        return False
-    below = next((line.text for line in lines[at + 1 :] if not line.blank), None)
-    return below is not None and not BOLD_LINE.match(below)
-
-
-def _looks_short(text: str) -> bool:
-    return len(text.split()) <= LONGEST_HEADING_WORDS and not re.search(r"[,;]$", text)
-
-
-def _is_table(lines: list[_Line], at: int) -> bool:
+def _is_table(lines: list[Line], at: int) -> bool:
     """Rows of cells; in Markdown with a rule under the heads, in plain text often without."""
     if at + 1 >= len(lines) or "|" not in lines[at].text:
         return False
@@ -194,7 +138,7 @@ def _is_barred(line: str) -> bool:
     return line.strip().startswith("|") and line.rstrip().endswith("|") and line.count("|") >= 3
 
 
-def _read_table(lines: list[_Line], at: int, state: _State) -> int:
+def _read_table(lines: list[Line], at: int, state: _State) -> int:
     heads = _cell_places(lines[at].text)
     columns = [lines[at].text[start:end] for start, end in heads]
     head = (lines[at].start + heads[0][0], lines[at].start + heads[-1][1]) if heads else None
@@ -230,24 +174,41 @@ def _cell_places(row: str) -> list[tuple[int, int]]:
     return places
 
 
-def _read_item(lines: list[_Line], at: int, item: re.Match[str], state: _State) -> int:
+def _read_item(lines: list[Line], at: int, item: re.Match[str], state: _State) -> int:
     start = lines[at].start + item.end()
     end = lines[at].end
     at += 1
-    while at < len(lines) and lines[at].text.startswith((" ", "\t")) and not lines[at].blank and not LIST_ITEM.match(lines[at].text):
+    while at < len(lines) and lines[at].goes_on:
         end = lines[at].end
         at += 1
     _add_sentences(state, start, end, "list_item", item[2] if item[2][-1] in ".)" else "")
     return at
 
 
-def _read_paragraph(lines: list[_Line], at: int, state: _State) -> int:
-    start = lines[at].start
+def _read_row(lines: list[Line], at: int, many: int, state: _State) -> int:
+    """Lines that tell one thing each, as items of a list."""
+    state.group += 1 if many else 0
+    opens = [one for one in range(at, at + many) if one == at or not lines[one].goes_on]
+    for first, after in pairwise((*opens, at + many)):
+        _add_sentences(state, lines[first].start, lines[after - 1].end, "list_item", "")
+    state.group += 1 if many else 0
+    return at + many
+
+
+def _read_paragraph(lines: list[Line], at: int, state: _State, opens: int = 0) -> int:
+    """A paragraph; `opens`: where in its first line it begins."""
+    start = lines[at].start + opens
     first = at
     while at < len(lines) and not lines[at].blank:
         line = lines[at]
-        stops = (at > first and (ATX_HEADING.match(line.text) or LIST_ITEM.match(line.text) or _is_table(lines, at) or _is_unmarked_heading(lines, at))) or (
-            at > first and _own_paragraph(lines, at)
+        stops = at > first and (
+            ATX_HEADING.match(line.text)
+            or LIST_ITEM.match(line.text)
+            or QUESTION.match(line.text)
+            or _is_table(lines, at)
+            or (ENDS.search(lines[at - 1].text.rstrip()) and pairs_at(lines, at))
+            or is_unmarked_heading(lines, at, state.width)
+            or _own_paragraph(lines, at)
         )
         if stops:
             break
@@ -256,10 +217,10 @@ def _read_paragraph(lines: list[_Line], at: int, state: _State) -> int:
     return at
 
 
-def _own_paragraph(lines: list[_Line], at: int) -> bool:
+def _own_paragraph(lines: list[Line], at: int) -> bool:
     """Text with one line a paragraph: the line before is long and ends its sentence."""
     before = lines[at - 1].text.rstrip()
-    return len(before) > 120 and bool(re.search(r"[.!?:][\"”’)\]]*$", before))
+    return len(before) > 120 and bool(ENDS.search(before))
 
 
 def _add_sentences(state: _State, offset: int, end: int, kind: str, ordinal: str) -> None:
@@ -277,19 +238,3 @@ def _add(state: _State, start: int, end: int, kind: str, **more: object) -> None
     headings = tuple(heading for _, heading in state.stack)
     unit = Unit(start, end, kind, headings, state.section, state.block, state.group)
     state.units.append(replace(unit, **more))  # type: ignore[arg-type]
-
-
-def sentence_places(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence of a paragraph, outer blanks left out.
-
-    >>> sentence_places("One.  Two?")
-    [(0, 4), (6, 10)]
-    """
-    places = []
-    for boundary in sentencex.get_sentence_boundaries("en", text):
-        piece = text[boundary["start_index"] : boundary["end_index"]]
-        start = boundary["start_index"] + len(piece) - len(piece.lstrip())
-        end = start + len(piece.strip())
-        if re.search(r"\w", text[start:end]):
-            places.append((start, end))
-    return places

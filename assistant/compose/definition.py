@@ -16,7 +16,9 @@ DEFINES = re.compile(
     re.I,
 )
 NAMES = re.compile(r"\b(?:full|proper|official|real|exact|complete) (?:name|title)\b|\bwhat is .* called\b|\bstands? for\b", re.I)
-SHORT_FOR = re.compile(r"\b(?:stands? for|short for|abbreviat\w+|spelled out|in full|mean(?:t|s)?)\b", re.I)
+SHORT_FOR = re.compile(
+    r"\b(?:stands? for|short for|abbreviat\w+|spelled out|in full|(?<!\bi )(?<!\bwe )mean(?:t|s)?)\b", re.I
+)  # who says "I mean" asks for no meaning
 DETAILS = ("topics", "audience")
 
 

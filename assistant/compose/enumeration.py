@@ -23,16 +23,17 @@ SEQUENCE = re.compile(
 )
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 NTH = re.compile(rf"\b(?:the|our|its|their)\s+(?P<place>{'|'.join(ORDINALS)})\s+(?P<one>[a-z]+)(?:\s+(?P<two>[a-z]+))?", re.I)
+UNFINISHED = re.compile(r"(?::|[a-z]),?\s*$")  # as a sentence ends which a list goes on with ("It was decided")
 LEAST_SEQUENCE = 2  # sentences that say when they come, from which a paragraph tells steps
 
 
 def announced(index: SearchIndex, position: int) -> list[Sentence]:
     """The sentences that tell the things which a sentence counts ("has three parts."): the next one, where it names all, else the rest of the paragraph.
 
-    Of a sentence that ends in a colon, and of one that counts as many, the items of the list below it. Empty where the sentence counts nothing, tells them itself, or nothing follows.
+    Of a sentence that ends in a colon or is not finished, and of one that counts as many, the items of the list below it. Empty where the sentence counts nothing, tells them itself, or nothing follows.
     """
     sentence = index.sentences[position]
-    if sentence.text.rstrip().endswith(":"):
+    if leads_on(sentence):
         return _within(items_below(index, position))
     match = next((match for match in ANNOUNCES.finditer(sentence.text) if not MEASURES.match(match["things"])), None)
     if match is None or _names(sentence.text[match.end() :]) > 1:
@@ -44,6 +45,11 @@ def announced(index: SearchIndex, position: int) -> list[Sentence]:
     if not rest and len(items := items_below(index, position, of_section=False)) == count:
         return items
     return _within(rest) if len(rest) >= count - 1 else []
+
+
+def leads_on(sentence: Sentence) -> bool:
+    """Whether a sentence is not finished by itself."""
+    return sentence.unit.kind == "sentence" and bool(UNFINISHED.search(sentence.text))
 
 
 def steps(index: SearchIndex, position: int) -> list[Sentence]:

@@ -7,12 +7,16 @@ from functools import lru_cache
 
 from index.tokens import fold
 
+from ..evidence import token_set
 from ..understand.lexicon import lexicon
+from ..understand.question import GENERIC
 
 NAME_AND = re.compile(r"\b([A-Z][\w+]*) ([A-Z][\w+]*|\d[\w.]*)\b")
 DENIED_NEXT = re.compile(
     r"\b(?:not|never|no|cannot|nor|hardly|rarely|without)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
 )  # at the end of what comes before a word
+MERELY = re.compile(r"\b(?:only|merely|simply|solely|just)\b", re.I)
+NOT_MERELY = re.compile(rf"\bnot {MERELY.pattern}\s+(?P<what>(?:[\w'’-]+\s*){{1,4}})", re.I)
 WITHOUT_IT = re.compile(r"\bwithout\s+(?:[\w'’-]+\s+){0,5}$", re.I)  # what a question would do without
 
 
@@ -77,3 +81,13 @@ def another_name(asked: str, said: str) -> bool:
         re.search(rf"\b{re.escape(first)} (?:[A-Z][\w+]*|\d[\w.]*)", said) and not re.search(rf"\b{re.escape(second)}\b", said)
         for first, second in NAME_AND.findall(asked)
     )
+
+
+def is_more_than(asked: str, said: str) -> bool:
+    """Whether a text says that something is not merely what a question takes it to be.
+
+    >>> is_more_than("Is it just a hobby?", "It is not merely a hobby, but a trade.")
+    True
+    """
+    wanted = MERELY.search(asked)
+    return wanted is not None and any(token_set(match["what"]) & token_set(asked[wanted.end() :]) - GENERIC for match in NOT_MERELY.finditer(said))

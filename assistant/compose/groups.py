@@ -19,7 +19,7 @@ from index import SearchIndex, Sentence
 from ..evidence import Evidence, Weights, fitted, log_odds, token_set
 from ..reading import Reading
 from ..understand.forms import LIST
-from .enumeration import items_below, series
+from .enumeration import items_below, leads_on, series
 from .sections import covered, intro, same_list
 from .table_lists import row_label
 
@@ -134,7 +134,7 @@ def _around(index: SearchIndex, one: Evidence) -> list[tuple[str, int, list[Sent
         return [alone, ("list" if unit.kind == "list_item" else "table", unit.group, same_list(index, one.position))]
     block = index.run_around(one.position, lambda other, here: (other.unit.block, other.unit.kind) == (here.unit.block, "sentence"))
     last = one.position + len(block) - 1 - block.index(one.sentence)
-    if block[-1].text.rstrip().endswith(":") and items_below(index, last):
+    if leads_on(block[-1]) and items_below(index, last):
         leads = one.position == last
         return [*([] if leads else [alone]), ("list", index.sentences[last + 1].unit.group, same_list(index, last + 1))]
     told = series(index, one.position)

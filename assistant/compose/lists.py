@@ -26,6 +26,7 @@ MOST_WORDS_TOLD = 130  # of a paragraph that is shown whole
 MOST_WORDS_WHOLE = 90  # a list up to this long is shown with its explanations, a longer one by its labels
 MOST_WORDS_FOUND = 120  # of a list that a question for a fact is answered with
 SURE_FIT = 0.75  # share of the question that the heading of a list holds, from which the list is surely meant
+FURTHER_IN, FURTHER_SHARE = 5, 0.5  # likeliest sentences, and their share of the best one's chance, that are shown with a paragraph beside them
 TELLS = 0.5  # how telling a word is that items are chosen by
 ITEMS_IN, ITEM_SHARE, LEAST_ITEMS = 5, 0.35, 2  # sentences that may be items of the list asked for, their share of the best one's chance, how many must be
 PREDICATE = re.compile(r"(?<!\bwhat )(?<!\bwhich )\b(?:are|is|were|was|that|which are|with|have|has|need|needs|take|takes|cost|costs|can be)\b(.+)", re.I)
@@ -93,12 +94,22 @@ def _whole(reading: Reading, group: Group) -> tuple[Piece, ...]:
     if told := _counted_off(reading):
         return told
     if group.kind == "paragraph" and sum(word_count(one.text) for one in group.sentences) <= MOST_WORDS_TOLD:
-        return in_order(group.sentences)
+        return in_order(_with_those_beside(reading, group.sentences))
     evidence = sorted(reading.evidence[1:], key=lambda one: not _belongs(one, reading.evidence[0]))
     chosen = choose(reading, MOST_SENTENCES, [reading.evidence[0], *evidence])
     if all(_belongs(one, reading.evidence[0]) for one in chosen):
         chosen.sort(key=lambda one: one.position)  # what is listed stands in the order of its section
     return tuple(pieces_of(chosen, reading))
+
+
+def _with_those_beside(reading: Reading, block: Sequence[Sentence]) -> list[Sentence]:
+    """A paragraph with sentences of other paragraphs of its section that are nearly as likely: text is often broken after every thought."""
+    told = list(block)
+    for one in reading.evidence[1:FURTHER_IN]:
+        near = _belongs(one, reading.evidence[0]) and one.chance >= FURTHER_SHARE * reading.evidence[0].chance and one.sentence.unit.kind == "sentence"
+        if near and one.sentence not in told and sum(word_count(other.text) for other in (*told, one.sentence)) <= MOST_WORDS_TOLD:
+            told.append(one.sentence)
+    return sorted(told, key=lambda sentence: sentence.start)
 
 
 def _may_mean(reading: Reading, group: Group) -> bool:

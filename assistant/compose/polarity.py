@@ -10,13 +10,14 @@ import re
 from index import Sentence
 
 from ..check import NEGATION
-from ..evidence import Reader, token_set
+from ..evidence import Evidence, Reader, token_set
 from ..reading import Reading
 from ..understand.forms import AUXILIARY, asking
 from ..understand.question import GENERIC
+from .cells import cells_say
 from .charges import free_as_asked
 from .claimed import claim_left_open
-from .exclusive import another_name, another_value, opposite
+from .exclusive import another_name, another_value, is_more_than, opposite
 from .mismatch import asking_of_amounts, number_mismatch
 from .suits import closed_to_others, suits
 
@@ -59,8 +60,6 @@ ENDED = re.compile(
     r"\b(?:closed|ended|stopped|ceased|abolished|withdrawn|discontinued|removed|demolished|dropped|no longer|used to|until (?:19|20)\d\d)\b", re.I
 )
 BUT_NOT = re.compile(r"\b(?:but|and|though|although) not\s+(?!(?:with|for|in|on|at|from|to|by|all|always|every|if|when)\b)(?P<what>(?:[\w'’-]+\s*){1,4})", re.I)
-CELL_YES = re.compile(r"^\W*(?:yes|included|include|✓|✔|free|allowed|permitted|available|unlimited)\b", re.I)
-CELL_NO = re.compile(r"^\W*(?:no|none|not|never|n/a|excluded|unavailable|forbidden|prohibited|✗|✘|–|—|-)(?:\W|$)", re.I)
 QUALIFIED = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b", re.I)
 CLAUSE = re.compile(
     r"(?:,|;)?\s+(?=(?:but|whereas|while|although|though|unlike|rather than|instead of|and not|and (?:can|could|may|do|does|did|is|are|was|were|will|would|must|has|have)(?:not|n['’]t| not| never))\b)|;\s+|,\s+(?=and\s+(?:[\w'’-]+\s+){1,4}?(?:is|are|was|were|can|may|must|will|would|has|have|do|does)\b)|\s+(?=(?:which|who|whose|that)\s+(?:can|cannot|could|is|are|was|has|have|do|does|did|will|would|may|must|need)\b)",
@@ -82,6 +81,7 @@ COSTS_NOTHING = re.compile(
     r"\b(?:(?:for )?free|costs? nothing|(?:for|without) (?:a |any )?(?:fee|cost|charge|paying)|(?:at )?no (?:cost|fee|charge)|for nothing|gratis)\b", re.I
 )
 CLOSES = re.compile(r"\b(?:closed|shut|forbidden|refused|excluded|banned|prohibited|barred|kept out)\b", re.I)
+SET_AGAINST = re.compile(r"\W*(?:however|but|nevertheless|nonetheless|still|yet|even so)\b", re.I)
 EXISTS = re.compile(r"^\W*(?:(?:so|and|but|then|ok(?:ay)?),?\s+)?(?:is|are) there\b", re.I)  # one with another value does not deny that there is one with this
 NEEDED = re.compile(
     r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|non-negotiable|indispensable|have to|has to)\b", re.I
@@ -111,7 +111,7 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
     if excludes(reading, text):
         return None if exists else negative_asked
     if sentence is not None and sentence.unit.kind == "table_row":
-        return _cell_says(reading, sentence)
+        return cells_say(reading, sentence, asks_negative(asking(reading.question.text)))
     if sentence is not None and (opens := SPEAKS.match(text)) and speaks(sentence):
         yes = bool(opens["yes"])
         heading = without_names(reading, sentence.headings[-1])
@@ -177,15 +177,21 @@ def denies_apart(reading: Reading, text: str) -> bool:
 
 
 def excludes(reading: Reading, text: str) -> bool:
-    """Whether a text has another value than the question, where only one can hold, or its name with another second part."""
-    asked = without_names(reading, asking(reading.question.text))
-    return another_value(asked, without_names(reading, text)) or another_name(reading.question.text, text)
+    """Whether a text has another value than the question, where only one can hold, its name with another second part, or says that it is not merely so."""
+    asked, said = without_names(reading, asking(reading.question.text)), without_names(reading, text)
+    return another_value(asked, said) or another_name(reading.question.text, text) or is_more_than(asked, said)
 
 
 def opposes(reading: Reading, text: str) -> bool:
     """Whether a text has the other side of a listed pair of opposites ("during", "after the") than the question."""
     asked = without_names(reading, asking(reading.question.text))
     return opposite(asked, _clause(reading, asked, without_names(reading, text))) is not None
+
+
+def turns(reading: Reading, before: Evidence, after: Evidence) -> bool:
+    """Whether a sentence stands right after another, is set against it ("However, …") and has the other side of a pair of opposites than the question."""
+    beside = after.position == before.position + 1 and after.sentence.unit.block == before.sentence.unit.block
+    return beside and bool(SET_AGAINST.match(after.sentence.text)) and opposes(reading, after.sentence.text)
 
 
 def _lacks(asked: str, said: str) -> bool:
@@ -214,16 +220,6 @@ def _other_clause(reading: Reading, asked: str, body: str, said: str) -> str | N
     """A clause that denies a telling word of the question which the chosen clause lacks."""
     told = {token for token, weight in reading.question.telling.items() if weight >= TELLS} & token_set(asked) - token_set(body)
     return next((clause for clause in CLAUSE.split(said) if clause.strip() not in body and NEGATIVE.search(clause) and told & token_set(clause)), None)
-
-
-def _cell_says(reading: Reading, sentence: Sentence) -> bool | None:
-    """What the cells of a row say in so many words, in the columns that the question names, where it names some."""
-    offset = sentence.start
-    cells = [(cell.column, sentence.text[cell.start - offset : cell.end - offset]) for cell in sentence.unit.cells[1:]]
-    cells = [(column, value) for column, value in cells if token_set(column) & set(reading.question.own)] or cells
-    verdicts = {True if CELL_YES.match(value) else False if CELL_NO.match(value) else None for _, value in cells}
-    found = verdicts.pop() if len(verdicts) == 1 else None
-    return None if found is None else found != asks_negative(asking(reading.question.text))
 
 
 def _above(reading: Reading, item: Sentence) -> str:

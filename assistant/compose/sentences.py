@@ -15,7 +15,7 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, Reader, token_set
 from ..reading import Reading
 from ..understand.question import GENERIC
-from .enumeration import announced
+from .enumeration import announced, leads_on
 from .wording import piece_of, word_count
 
 MOST = 3
@@ -25,6 +25,7 @@ FULLER_SHARE = 0.6  # and this share where it is said instead of the first, whic
 MOST_WORDS_BEFORE = 20  # of a sentence that is shown because the next one refers to it
 REFERS_BACK = re.compile(r"^(?:it|they|he|she|this|these|those|such|its|their|his|her)\b", re.I)
 LABEL_SHARE = 0.6  # how much of the best label's fit a row or item has that is shown beside it
+RIVAL_SHARE = 0.4  # of the chance of a row or item, that another of its table or list has whose label is set against its own
 SAME_SHARE = 0.7  # token overlap from which two sentences say the same
 CANDIDATES = 12
 
@@ -69,22 +70,23 @@ def _fuller(reading: Reading, candidates: Sequence[Evidence]) -> Evidence:
 def _without_other_rows(reading: Reading, candidates: list[Evidence]) -> list[Evidence]:
     """Without rows of a table and items of a list that another one of it fits better by its label, and lines that only announce a list.
 
-    A row that shares only the head of a column with the question is not meant either.
+    A label counts only against what is not much likelier than its own row or item: a single plain word in it ("cost") tells
+    less than reading does. A row that shares only the head of a column with the question is not meant either.
     """
     reader = Reader(reading.question, reading.index)
     candidates = [one for one in candidates if not one.sentence.text.rstrip().endswith(":") or announced(reading.index, one.position)] or candidates
     rows = [one for one in candidates if one.sentence.unit.kind == "table_row" or (one.sentence.unit.kind == "list_item" and one.sentence.unit.label)]
     labels = {one.position: reader.share(token_set(one.sentence.unit.label)) for one in rows}
-    best: dict[tuple[str, int], float] = {}
-    for one in rows:
-        table = (one.sentence.document_id, one.sentence.unit.group)
-        best[table] = max(best.get(table, 0.0), labels[one.position])
+
+    def best_beside(one: Evidence) -> float:
+        place = (one.sentence.document_id, one.sentence.unit.group)
+        beside = [other for other in rows if (other.sentence.document_id, other.sentence.unit.group) == place]
+        return max(labels[other.position] for other in beside if other.chance >= RIVAL_SHARE * one.chance)
 
     def meant(one: Evidence) -> bool:
         if one.position not in labels:
             return True
-        most = best[one.sentence.document_id, one.sentence.unit.group]
-        if most > 0:
+        if (most := best_beside(one)) > 0:
             return labels[one.position] >= LABEL_SHARE * most
         return one.sentence.unit.kind == "list_item" or reader.share(token_set(one.sentence.text)) > 0
 
@@ -118,7 +120,7 @@ def pieces_of(chosen: Sequence[Evidence], reading: Reading) -> list[Piece]:
             before = antecedent
         pieces.append(piece_of(evidence.sentence, after=before, asked=reading.question))
         before = evidence.sentence
-        if before.text.rstrip().endswith(":"):  # what it announces stands below it
+        if leads_on(before):  # what it announces stands below it
             pieces += [piece_of(item, "step" if item.unit.ordinal else "item") for item in announced(reading.index, evidence.position)]
     return pieces
 

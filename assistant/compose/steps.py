@@ -43,9 +43,11 @@ def _pieces(reading: Reading) -> tuple[Piece, ...]:
 
 
 def _list_of_likeliest(reading: Reading) -> list[Sentence] | None:
-    """The list that the two likeliest sentences are items of."""
-    lists = [same_list(reading.index, one.position) for one in reading.evidence[:2] if one.sentence.unit.kind == "list_item"]
-    return lists[0] if len(lists) == 2 and lists[0] == lists[1] else None
+    """The list that two of the three likeliest sentences are items of, where the likeliest one stands in its section."""
+    best, *_ = likeliest = reading.evidence[:3]
+    lists = [same_list(reading.index, one.position) for one in likeliest if one.sentence.unit.kind == "list_item"]
+    here = (best.sentence.document_id, best.sentence.unit.section)
+    return lists[0] if len(lists) > 1 and lists[0] in lists[1:] and here == (lists[0][0].document_id, lists[0][0].unit.section) else None
 
 
 def _told(reading: Reading) -> tuple[Piece, ...]:

@@ -16,7 +16,7 @@ from ..reading import Reading, span_of_sentence
 from ..understand.question import Question
 
 DANGLING = re.compile(
-    r"^(?:it|its|they|their|them|these|this|those(?! who| that)|that|he|she|his|her|such|both|here|there(?! (?:is|are|was|were|will|may|can)\b)|some(?= of\b)|each(?= (?:of|is|has|costs?|lasts?|takes?|can|will|may|must)\b)|the former|the latter|one(?= (?:is|of|has|can|must|may)\b))\b(?!['’]s (?:a|the) \w+ that)",
+    r"^(?:(?:the|our) \w+ here\b|it|its|they|their|them|these|this|those(?! who| that)|that|he|she|his|her|such|both|here|there(?! (?:is|are|was|were|will|may|can)\b)|some(?= of\b)|each(?= (?:of|is|has|costs?|lasts?|takes?|can|will|may|must)\b)|the former|the latter|one(?= (?:is|of|has|can|must|may)\b))\b(?!['’]s (?:a|the) \w+ that)",
     re.I,
 )
 SIDE_BY_SIDE = frozenset(

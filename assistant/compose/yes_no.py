@@ -23,6 +23,7 @@ from ..understand.forms import asking
 from ..understand.lexicon import synonym_groups
 from ..understand.question import names
 from .catalog_facts import explained
+from .cells import tells_apart
 from .claimed import claim_met
 from .mismatch import asking_of_amounts, number_mismatch
 from .polarity import (
@@ -41,6 +42,7 @@ from .polarity import (
     opposes,
     polarity,
     speaks,
+    turns,
     whether_for,
     without_names,
 )
@@ -145,19 +147,17 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     """Whether rules know better than reading does: the question offers a choice, asks for the only one where others are told of, a number, a value or listed opposites are compared, or the documents answer it with Yes or No."""
     said = decisive.sentence.text
     not_alone = bool(ONLY.search(reading.question.text)) and not ONLY.search(said) and polarity(reading, said) is not None
-    none = polarity(reading, said) is not None and has_none(asking(reading.question.text), said)
     left_out = needs_what_is_left_out(asking(reading.question.text), said)
     excepting = excepted(reading, asking(reading.question.text), said) is not None
-    apart = bool(polarity(reading, said)) and denies_apart(reading, said)
-    for_whom = whether_for(reading, said) is not None
-    return (
-        bool(CHOICE.search(reading.question.text))
+    return bool(
+        CHOICE.search(reading.question.text)
         or not_alone
-        or none
+        or (polarity(reading, said) is not None and has_none(asking(reading.question.text), said))
         or left_out
         or excepting
-        or apart
-        or for_whom
+        or (bool(polarity(reading, said)) and denies_apart(reading, said))
+        or whether_for(reading, said) is not None
+        or tells_apart(reading, decisive.sentence)
         or _compared(reading, said)
         or _speaks_to(reading, decisive)
     )
@@ -179,6 +179,8 @@ def decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, boo
     ranked = speaking if len(speaking) == 1 else sorted(chosen, key=lambda one: (-_decides(one), one.position))
     verdicts = ((one, _verdict(reading, one, one is ranked[0])) for one in ranked if one.chance >= DECIDES_SHARE * ranked[0].chance)
     decisive, verdict = next((pair for pair in verdicts if pair[1] is not None), (ranked[0], None))
+    if verdict is not False and (turned := next((one for one in chosen if turns(reading, decisive, one)), None)):
+        return turned, polarity(reading, turned.sentence.text)
     if not verdict or speaking:
         return decisive, verdict
     denying = [one for one in chosen if one.chance >= CONTRADICTS * decisive.chance and _denies(reading, one, decisive)]

@@ -182,3 +182,13 @@ def test_source_at_gives_the_span_that_covers_most() -> None:
     assert document.source_at(2, 8) is first
     assert document.source_at(8, 20) is second
     assert document.source_at(35, 40) == Provenance(0, 40, "Whole", None, None)
+
+
+def test_an_id_in_place_of_a_title_gives_way_to_the_first_line_that_names_something(tmp_path):
+    row = {"doc_id": "scan_0231", "title": "scan_0231", "text": "Home\nKeeping Bees\nA hive needs sun."}
+    assert only(write(tmp_path, {"documents.jsonl": json.dumps(row)})).title == "Keeping Bees"
+
+
+def test_an_id_stays_the_title_where_the_text_opens_with_a_sentence(tmp_path):
+    row = {"doc_id": "scan_0231", "title": "scan_0231", "text": "A hive needs sun."}
+    assert only(write(tmp_path, {"documents.jsonl": json.dumps(row)})).title == "scan_0231"
