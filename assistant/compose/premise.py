@@ -56,7 +56,12 @@ LEAST_COVERAGE = 0.35  # share of the question's words that a sentence holds whi
 
 def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     """The draft, opened by a correction where the question rests on what the documents contradict."""
+    if draft.form == "yes_no" and draft.confidence >= LOOKED_UP and reading.question.form != "yes_no":
+        return draft  # a question without its verb ("given with the guild?") is answered Yes or No
     if (corrections := _corrections(reading)) is not None:
+        shown = {span for piece in draft.pieces for span in piece.spans}
+        if draft.form == "yes_no" and all(shown.issuperset(piece.spans) for piece in corrections[1]):
+            return draft  # the Yes or No says it
         return _opened(reading, draft, *corrections)
     match = PREMISE.search(reading.question.text)
     if match is None:
