@@ -45,7 +45,10 @@ from .yes_no import compose_yes_no, on_another_page
 __all__ = ["compose"]
 
 SURE = 0.7  # confidence that needs no figure
-SURELY_TOLD = 0.9  # from which what documents seldom tell counts as told, whatever its words
+SURELY_TOLD, LIKELY_TOLD = (
+    0.9,
+    0.76,
+)  # confidence from which what documents seldom tell counts as told, whatever its words: a pattern knows that it is asked for, or only the model does
 LOOKED_AT = 3
 COURSE = re.compile(r"\b(?:course|class|program(?:me)?|certificate|session|lecture|training|workshop|exam|track|module|you|they|i|we)(?:s|es)?\b", re.I)
 LISTABLE = frozenset({"", "method", "definition"})  # kinds of a fact that a whole list may give
@@ -66,7 +69,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     seldom = [field.seldom_told for field in reading.asked] if reading.catalog.items else []  # its fields are those of courses
     advises = form in {"recommendation", "plan"}
     aside = any(seldom) and _of_a_course(reading) and not advises and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
-    if aside and reading.confidence < SURELY_TOLD and _untold(reading):
+    if aside and reading.confidence < (LIKELY_TOLD if _read_only(reading) else SURELY_TOLD) and _untold(reading):
         return compose_abstention(reading)
     for settled in (compose_more_or_less, compose_typed, compose_enough):
         if draft := settled(reading):
@@ -113,8 +116,12 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
 
 def _of_a_course(reading: Reading) -> bool:
     """Whether what is seldom told is asked of something that one takes: one that is named or was talked about, or any; else only where a pattern knows it."""
-    asked = [field for field in reading.asked if field.seldom_told]
-    return bool(reading.items or reading.said or COURSE.search(reading.question.text)) or not all(read_only(field, reading.question.text) for field in asked)
+    return bool(reading.items or reading.said or COURSE.search(reading.question.text)) or not _read_only(reading)
+
+
+def _read_only(reading: Reading) -> bool:
+    """Whether only the model knows of what is seldom told that it is asked for."""
+    return all(read_only(field, reading.question.text) for field in reading.asked if field.seldom_told)
 
 
 def _asked_together(reading: Reading) -> int:
