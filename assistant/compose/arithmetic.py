@@ -19,7 +19,7 @@ from ..understand.profile import budget_of
 from .combined import UNITS_OF_TIME
 from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of
 from .known import SURE, amount_in, computed, facts_of_all, field_of, known, listed, upper
-from .mentioned import mentioned
+from .mentioned import by_teacher, mentioned
 from .per_unit import PER, TOGETHER, hours, per_unit, times
 from .runs import BETWEEN, HOW_OFTEN, days_between, runs
 
@@ -38,7 +38,11 @@ BUDGET = re.compile(
     r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget|pay for|left(?: over)?|remains?|stays?|how far|short of|set aside|saved|spare|in the pot|change)\b",
     re.I,
 )
-HOURS_IN_ALL = re.compile(r"\b(?:total|altogether|in all|overall|whole|entire|all told|in the end|come to|comes to|add up)\b", re.I)
+HOURS_IN_ALL = re.compile(
+    r"(?=.*\bhours?\b(?! (?:a|per|each|every) | (?:of|for) (?:\w+ )?(?!work\b|study\b|effort\b|learning\b)[a-z]{4,}s\b))"  # "hours of exams" are a part of it
+    r".*\b(?:total|all?[ -]?together|in all|overall|whole|entire|all told|all in|in the end|comes? to|adds? up|(?:from )?(?:the )?(?:start|beginning|first)(?: \w+)? (?:to|till|until|through) (?:the )?(?:end|finish|last))\b",
+    re.I | re.S,
+)
 NAMED = frozenset({"instructors", "tools", "topics"})  # fields that list what can be counted
 
 
@@ -56,7 +60,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
         return draft
-    if len(items) == 1 and HOURS_IN_ALL.search(text) and re.search(r"\bhours?\b", text, re.I) and (draft := hours(reading, items[0])):
+    if HOURS_IN_ALL.search(text) and len(courses := items or by_teacher(reading)) == 1 and (draft := hours(reading, courses[0])):
         return draft
     if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := per_unit(reading, items, per)):
         return draft

@@ -7,6 +7,7 @@ import re
 from ..catalog import name_tokens
 from ..reading import Reading
 from ..understand.naming import CORE, groups_named
+from .conditions import people_conditions
 
 DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,8}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
 
@@ -24,3 +25,13 @@ def mentioned(reading: Reading) -> list[str]:
             if len(meant) == 1 and meant[0] not in found and match["role"].lower().startswith("elective") == (role == "elective"):
                 found += meant
     return [item_id for item_id in found if reading.catalog.is_offered(item_id)]
+
+
+def by_teacher(reading: Reading) -> list[str]:
+    """The one course that is told by those who teach it ("the optimization course by Orlin"), and by words of its title where they teach several; empty where that leaves it open."""
+    text, catalog = reading.question.text, reading.catalog
+    taught = people_conditions(text, catalog)
+    theirs = [item for item in catalog.offerings() if taught and all(condition.facts(item) for condition in taught)]
+    shared = {item.id: len(set(name_tokens(text)) & set(name_tokens(item.title))) for item in theirs}
+    meant = [item_id for item_id, count in shared.items() if count == max(shared.values())]
+    return meant if len(meant) == 1 else []

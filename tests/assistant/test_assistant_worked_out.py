@@ -114,3 +114,23 @@ def test_certificates_of_two_providers_stand_side_by_side(shipped_assistant: Ass
     told = said(shipped_assistant, "What's the difference between MITx and OpenCourseWare when it comes to certificates?")
     assert "MicroMasters credential" in told
     assert "none" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        ("18.05 probability: how many hours of work from first to last week?", "14 weeks × 14 hours = 196 hours"),
+        ("How many hours all together is 6.036x, start to end?", "13 weeks × 11 hours = 143 hours"),
+        ("The optimization course by Orlin: how many hours altogether?", "6 weeks × 10 hours = 60 hours"),
+        ("How many hours of exams are there in the MicroMasters capstone, all told?", "4 × 2 = 8"),
+    ],
+)
+def test_hours_in_all_are_worked_out_in_whatever_words_and_for_a_course_told_by_its_teacher(
+    shipped_assistant: Assistant, question: str, working: str
+) -> None:
+    assert working in said(shipped_assistant, question)
+
+
+def test_hours_of_a_part_of_a_course_or_of_a_week_are_not_those_in_all(shipped_assistant: Assistant) -> None:
+    for question in ("How many hours of lectures are there in 18.05 in all?", "How many hours a week does 18.05 take, start to finish?"):
+        assert "196" not in shipped_assistant.answer(question).text
