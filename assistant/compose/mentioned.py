@@ -12,9 +12,10 @@ from .conditions import people_conditions
 DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,8}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
 
 
-def mentioned(reading: Reading) -> list[str]:
-    """Items that the question names: one by one, as a group by their role ("both core courses"), or by a role and a word of the name ("the vision elective")."""
-    text, found = reading.question.text, list(reading.items)
+def mentioned(reading: Reading, said: str = "") -> list[str]:
+    """Items that the question names, or what was said before it: one by one, as a group by their role ("both core courses"), or by a role and a word of the name ("the vision elective")."""
+    text = said or reading.question.text
+    found = list(reading.catalog.linked(said)) if said else list(reading.items)
     found += [item_id for item_id in groups_named(text, reading.catalog) if item_id not in found]
     for role in ("core", "elective"):
         of_role = [item.id for item in reading.catalog.offerings() if any(fact.value == role for fact in reading.catalog.of(item.id, "role"))]
