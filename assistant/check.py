@@ -15,11 +15,12 @@ from index.tokens import STOP_WORDS, fold, stem, words
 
 from .draft import Piece, Span
 
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
+    **{word: str(value) for value, word in enumerate(ONES)},
+    **{word: str(10 * value) for value, word in enumerate(TENS, 2)},
+    **{f"{ten}-{ONES[one]}": str(10 * value + one) for value, ten in enumerate(TENS, 2) for one in range(1, 10)},
 }
 ABBREVIATIONS = re.compile(r"\b([A-Z]{2,})s\b")  # in the plural
 NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nor|without|cannot|nothing|nobody)\b|n['’]t\b", re.I)

@@ -23,6 +23,7 @@ from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
 from .enough import compose_enough
 from .figures import figures
+from .known import asked_for
 from .limited import compose_limited
 from .lists import compose_list, items_found, list_fits
 from .measured import measures_another
@@ -70,7 +71,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     advises = form in {"recommendation", "plan"}
     aside = any(seldom) and _of_a_course(reading) and not advises and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < (LIKELY_TOLD if _read_only(reading) else SURELY_TOLD) and _untold(reading):
-        return compose_abstention(reading)
+        return _computed_all_the_same(reading) or compose_abstention(reading)
     for settled in (compose_more_or_less, compose_typed, compose_enough):
         if draft := settled(reading):
             return draft
@@ -124,9 +125,16 @@ def _read_only(reading: Reading) -> bool:
     return all(read_only(field, reading.question.text) for field in reading.asked if field.seldom_told)
 
 
+def _computed_all_the_same(reading: Reading) -> Draft | None:
+    """What can be computed where nothing but the model reads a question as one of what is seldom told ("save by sending somebody to A instead of B")."""
+    if reading.question.form == "yes_no" or not all(read_only(field, reading.question.text) for field in reading.asked):
+        return None
+    return (compose_arithmetic(reading) if len(reading.items) > 1 else None) or compose_derived(reading)
+
+
 def _asked_together(reading: Reading) -> int:
     """How many things are asked for: credit of either name is one."""
-    return len({"ceus" if field.name == "other_credit" else field.name for field in reading.asked})
+    return len({"ceus" if field.name == "other_credit" else field.name for field in asked_for(reading)})
 
 
 def _untold(reading: Reading) -> bool:

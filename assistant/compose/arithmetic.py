@@ -7,8 +7,9 @@ lacks a known number: what is unknown is named.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from ..amounts import amount_of, number
+from ..amounts import Amount, amount_of, number, units
 from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..reading import Reading
@@ -19,12 +20,13 @@ from ..understand.profile import budget_of
 from .combined import UNITS_OF_TIME
 from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of
 from .known import SURE, amount_in, computed, facts_of_all, field_of, known, listed, upper
-from .mentioned import mentioned
-from .per_unit import PER, TOGETHER, hours, per_unit, times
+from .mentioned import by_teacher, mentioned
+from .people import FOR_EACH, US, count_of, people_sent, times
+from .per_unit import PER, hours, per_unit
 from .runs import BETWEEN, HOW_OFTEN, days_between, runs
 
 SUM = re.compile(
-    r"\b(?:sum|back to back|one after the other|in a row|total|together|altogether|combined|in all|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b",
+    r"\b(?:sum|bill|invoice|back to back|one after the other|in a row|total|together|altogether|combined|in all|all told|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b",
     re.I,
 )
 DIFFERENCE = re.compile(
@@ -38,7 +40,11 @@ BUDGET = re.compile(
     r"\b(?:enough|afford|cover|covers|suffice|sufficient|budget|pay for|left(?: over)?|remains?|stays?|how far|short of|set aside|saved|spare|in the pot|change)\b",
     re.I,
 )
-HOURS_IN_ALL = re.compile(r"\b(?:total|altogether|in all|overall|whole|entire|all told|in the end|come to|comes to|add up)\b", re.I)
+HOURS_IN_ALL = re.compile(
+    r"(?=.*\bhours?\b(?! (?:a|per|each|every) | (?:of|for) (?:\w+ )?(?!work\b|study\b|effort\b|learning\b)[a-z]{4,}s\b))"  # "hours of exams" are a part of it
+    r".*\b(?:total|all?[ -]?together|in all|overall|whole|entire|all told|all in|in the end|comes? to|adds? up|(?:from )?(?:the )?(?:start|beginning|first)(?: \w+)? (?:to|till|until|through) (?:the )?(?:end|finish|last))\b",
+    re.I | re.S,
+)
 NAMED = frozenset({"instructors", "tools", "topics"})  # fields that list what can be counted
 
 
@@ -56,12 +62,13 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
         return draft
-    if len(items) == 1 and HOURS_IN_ALL.search(text) and re.search(r"\bhours?\b", text, re.I) and (draft := hours(reading, items[0])):
+    if HOURS_IN_ALL.search(text) and len(courses := items or by_teacher(reading)) == 1 and (draft := hours(reading, courses[0])):
         return draft
-    if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := per_unit(reading, items, per)):
+    if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := per_unit(reading, items, per, apart=bool(DIFFERENCE.search(text)))):
         return draft
-    if len(items) == 1 and (people := TOGETHER.search(text)):
-        return times(reading, items[0], people[0])
+    people = people_sent(reading)
+    if len(items) == 1 and people:
+        return times(reading, items[0], people)
     if len(items) == 1 and ENDS.search(text) and WIDTH.search(text) and (draft := _spread(reading, items[0])):
         return draft
     if len(items) == 1 and DIFFERENCE.search(text) and (draft := _apart(reading, items[0])):
@@ -77,7 +84,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         if DIFFERENCE.search(text) and field and len(items) == 2:
             return _difference(reading, items, field)
         if SUM.search(text) and field:
-            return _sum(reading, items, field)
+            return _sum(reading, items, field, people)
     return None
 
 
@@ -156,16 +163,24 @@ def _spread(reading: Reading, item_id: str) -> Draft | None:
     return computed(f"Lowest and highest lie {number(gap, field.name)}{unit} apart: {working}{unit}.", working, [fact])
 
 
-def _sum(reading: Reading, items: list[str], field: Field) -> Draft | None:
+def _sum(reading: Reading, items: list[str], field: Field, people: str) -> Draft | None:
+    """What several items come to, for each of so many people where all of them take all; nothing where who takes which is told apart."""
     facts, unknown = facts_of_all(reading, items, field)
-    if len(facts) < 2 or len({fact.unit for fact in facts}) > 1:
+    count = Decimal(1) if re.fullmatch(US, people, re.I) else count_of(people)
+    if len(facts) < 2 or len({fact.unit for fact in facts}) > 1 or (count > 1 and not FOR_EACH.search(reading.question.text)):
         return None
     total = sum((amount_in(fact) for fact in facts[1:]), amount_in(facts[0]))
     unit = "" if field.name == "fee_usd" else f" {field.label}" if field.name in {"ceus"} else f" {facts[0].unit or ''}".rstrip()
     working = " + ".join(amount_in(fact).written(field.name) for fact in facts) + f" = {total.written(field.name)}"
     names = upper(listed([reading.catalog.called(fact.item_id) for fact in facts]))
     verb = {"fee_usd": "cost", "length": "take"}.get(field.name, "give")
-    pieces = computed(f"{names} {verb} {total.written(field.name)}{unit} together: {working}.", working, facts).pieces
+    if count > 1 and field.name == "fee_usd":
+        whole = total.times(Amount(count, count)).written(field.name)
+        working = f"{working}; {number(count, '')} × {total.written(field.name)} = {whole}"
+        text = f"{names} {verb} {whole} together for {number(count, '')}: {working}."
+    else:
+        text = f"{names} {verb} {total.written(field.name)}{unit} together: {working}."
+    pieces = computed(text, working, facts).pieces
     if unknown:
         pieces += (Piece(f"The documents give no {field.label} for {listed(unknown)}.", states=False),)
     return Draft("partial" if unknown else "answered", pieces, SURE, "computed")
@@ -184,10 +199,15 @@ def _difference(reading: Reading, items: list[str], field: Field) -> Draft | Non
     )
     for other in others:
         gap = amount_in(large) - amount_in(other)
-        unit = "" if field.name == "fee_usd" else f" {large.unit or ''}".rstrip()
+        unit = "" if field.name == "fee_usd" else units(gap, large.unit or "").removeprefix(gap.written("")).rstrip()
         working = f"{amount_in(large).written(field.name)} − {amount_in(other).written(field.name)} = {gap.written(field.name)}"
         word = {"fee_usd": "costs", "length": "takes"}.get(field.name, "gives")
         noted = f" ({other.note})" if other.note and len(others) > 1 else ""
+        if gap.high == gap.low == 0:
+            both = {"fee_usd": "cost", "length": "take"}.get(field.name, "give")
+            text = f"There is no difference: {reading.catalog.called(large.item_id)} and {reading.catalog.called(small.item_id)} both {both} {amount_in(large).written(field.name)}{unit}."
+            pieces.extend(computed(text, working, [large, other]).pieces)
+            continue
         text = f"{upper(reading.catalog.called(large.item_id))} {word} {gap.written(field.name)}{unit} more than {reading.catalog.called(small.item_id)}{noted}: {working}."
         pieces.extend(computed(text, working, [large, other]).pieces)
     return Draft("answered", tuple(pieces), SURE, "computed")

@@ -111,7 +111,7 @@ def conditions_of(reading: Reading) -> list[Condition]:
     for role in ("core", "elective"):
         if re.search(rf"\b{role}s?\b", BEFORE_ROLE.sub(" ", plain)):
             found.append(Condition(role, lambda item, role=role: [fact for fact in catalog.of(item.id, "role") if fact.value == role]))
-    found.extend(_people_conditions(text, catalog))
+    found.extend(people_conditions(text, catalog))
     found.extend(_level_conditions(plain, catalog))
     found.extend(_partner_conditions(text, catalog))
     for field, test in timing_tests(text):
@@ -166,7 +166,7 @@ def _text_condition(catalog: CatalogView, field: str, needle: str) -> Condition:
     return Condition(field, lambda item: [fact for fact in catalog.of(item.id, field) if held(fact)])
 
 
-def _people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
+def people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
     """People named in full or by surname, among the instructors."""
     asked = set(name_tokens(text))
     plain, whole = text.replace("-", " "), people_named(text, catalog)

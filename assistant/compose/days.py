@@ -14,6 +14,7 @@ from ..check import NUMBER_WORDS
 from ..draft import Draft, Piece
 from ..reading import Reading, span_of_sentence
 from .known import SURE, amount_in, computed, known, listed, upper
+from .mentioned import mentioned
 from .stated import quantities
 
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have|owe)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
@@ -76,6 +77,8 @@ def days_left(reading: Reading, items: list[str]) -> Draft | None:
     catalog = reading.catalog
     goal = _certificate(reading, items)
     taken = [item_id for item_id in items if goal is None or item_id != goal.id]
+    if not taken:  # "she did both core courses and the vision elective. How many days is she short of 16?"
+        taken = [item_id for item_id in mentioned(reading, reading.lead or reading.said) if goal is None or item_id != goal.id]
     if FOR_ELECTIVES.search(reading.question.text):
         taken = [item_id for item_id in taken if not any(fact.value == "elective" for fact in catalog.of(item_id, "role"))] or [
             item.id for item in catalog.offerings() if any(fact.value == "core" for fact in catalog.of(item.id, "role"))

@@ -11,17 +11,33 @@ from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..evidence import token_set
 from ..reading import Reading
+from ..understand.field_reader import asking_words
 from ..understand.fields import Field, fields
 
 SURE = 0.95
 TOGETHER = re.compile(r"\b(?:come to|be|cost|is|are|makes?) (?:\w+ )?(?:together|altogether|in all|in total|combined)\b", re.I)
+BESIDE = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|eight|ten|twelve)-(?:minute|hour|day|week|month|year)s?\b|\bby how (?:much|many|far)\b|\bhow (?:much|many) (?:\w+ ){0,3}save(?: with (?:it|that|this))?\b",
+    re.I,
+)
+UNNAMED = (  # what is computed where no field is asked for
+    ("length", re.compile(r"\b(?:more|fewer|most|fewest) (?:days|weeks|months)\b|\b(?:longer|shorter)\b", re.I)),
+    ("fee_usd", re.compile(r"\b(?:bill|invoice|quoted?|totals?|save)\b(?!.*\b(?:days|weeks|months|hours|ceus?|credits?)\b)", re.I)),
+)
+
+
+def asked_for(reading: Reading) -> list[Field]:
+    """The fields that a question asks for, without those read from words that only describe ("both 6-hour sprints") or ask how far two things lie apart ("by how much")."""
+    text = reading.question.text
+    bare = BESIDE.sub(" ", text)
+    return [field for field in reading.asked if asking_words(field, bare) or not asking_words(field, text)] or list(reading.asked)
 
 
 def field_of(reading: Reading) -> Field | None:
     """The field with numbers that a question asks for."""
     numeric = {"fee_usd", "length", "ceus", "other_credit"}
     text = reading.question.text
-    asked = [field for field in reading.asked if field.name in numeric]
+    asked = [field for field in asked_for(reading) if field.name in numeric]
     if re.search(
         r"\b(?:dearer|cheaper|dollars?|(?:to|must|we|i|you|they|would|should) pay|pay(?:s|ing)? (?:for|more|less|together)|save|price|buy|buying|purchase)\b",
         text,
@@ -30,6 +46,8 @@ def field_of(reading: Reading) -> Field | None:
         return next(field for field in fields() if field.name == "fee_usd")
     if not reading.asked and TOGETHER.search(text):
         return next(field for field in fields() if field.name == "fee_usd")  # what several things are together is their price
+    if not asked and (name := next((name for name, pattern in UNNAMED if pattern.search(text)), None)):
+        return next(field for field in fields() if field.name == name)
     return asked[0] if asked else None
 
 

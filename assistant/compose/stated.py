@@ -22,7 +22,7 @@ QUANTITY = re.compile(
     re.I,
 )
 MONEY = re.compile(r"\$\s?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*(?:to|–|-|and)\s*\$?\s?(?P<high>\d[\d,]*(?:\.\d+)?))?")
-TOTAL = re.compile(r"\b(?:total|altogether|in all|add(?:s|ed)? up|sum|combined|together|overall)\b", re.I)
+TOTAL = re.compile(r"\b(?:total|all?[ -]?together|in all|all told|add(?:s|ed)? up|sum|combined|together|overall)\b", re.I)
 TIMES_EACH = re.compile(
     rf"\b(?!one\b){COUNT.format('count')}\s+(?:[\w-]+\s+){{0,4}}?(?P<things>\w+s)\b(?! (?:before|ahead|after|prior|earlier|later|notice)\b)", re.I
 )  # "two of the quantum courses"

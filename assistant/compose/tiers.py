@@ -13,6 +13,7 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, token_set
 from ..reading import Reading, span_of_sentence
 from ..understand.lexicon import synonyms_of
+from .polarity import without_names
 from .stated import CONFIDENCE, DAYS, computed, plural, quantities
 from .wording import piece_of
 
@@ -28,6 +29,11 @@ BEFORE = re.compile(
     re.I,
 )
 
+CHANGES = re.compile(
+    r"\b(?:cancel\w*|withdr[ae]w\w*|defer\w*|postpon\w*|reschedul\w*|mov(?:e|es|ing) (?!to\b)|push\w* (?:it|my|back)|(?:pull|back|drop)(?:s|ed|ing|ped|ping)? out|want out|put(?:ting)? off)\b",
+    re.I,
+)
+LOOKED_AT = 5
 SHARES = {"nothing": 0, "quarter": 25, "half": 50, "entire": 100, "whole": 100, "full": 100, "all": 100, "everything": 100, "complete": 100}
 SHARE = re.compile(rf"\b(?:(?P<percent>\d+)\s?(?:%|per ?cent)|(?P<word>{'|'.join(SHARES)})\b(?! (?:course|program|programme|notice)\b))", re.I)
 BACK = re.compile(r"\b(?:get|gets|have|receive|see|give|given|pay|paid)\b[^,;.?]{0,30}\bback\b|\brefund\w*", re.I)
@@ -50,7 +56,7 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
     if not asked or asked[-1][1] not in DAYS:
         return None
     days = asked[-1][0].low * DAYS[asked[-1][1]]
-    tiered = [evidence for evidence in sentences if len(tiers_of(evidence.sentence.text)) > 1]
+    tiered = [evidence for evidence in (*sentences, *_rules(reading, sentences)) if len(tiers_of(evidence.sentence.text)) > 1]
     if len(tiered) > 1:  # a cancellation or a deferral: words and reading tell
         read = {evidence.position: evidence.chance for evidence in reading.evidence}
         own = {*reading.question.own, *synonyms_of(reading.question.text)}
@@ -82,6 +88,18 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
         lead = "" if said is None else "Yes. " if said else "No. "
         return computed(reading, evidence, f"{lead}For {count} this holds: {tier.said}.", f"{count} lie in that tier")
     return None
+
+
+def _rules(reading: Reading, sentences: Sequence[Evidence]) -> list[Evidence]:
+    """Further sentences that may have the tiers: those that reading finds, and where an item is named, what the rules of its provider say of a change of plans."""
+    known = {evidence.position for evidence in sentences}
+    found = [evidence for evidence in reading.evidence[:LOOKED_AT] if evidence.position not in known]
+    if reading.items and CHANGES.search(reading.question.text) and not any(len(tiers_of(one.sentence.text)) > 1 for one in (*sentences, *found)):
+        provider = reading.catalog.items[reading.items[0]].provider
+        theirs = {f"catalog-{item.id}" for item in reading.catalog.items.values() if item.provider == provider}
+        others = reading.ask(f"{without_names(reading, reading.question.text)} ({provider})").weighed[:LOOKED_AT]
+        found += [evidence for evidence in others if evidence.sentence.document_id in theirs]
+    return found
 
 
 def _holds(asked: str, tier: Tier, said: str) -> bool | None:

@@ -52,6 +52,8 @@ FIGURES = re.compile(
     r"(?:for\s+|until\s+)?(?:how|what)\b.{0,40}\b(?:each|both|they|them|the two))\b[^,;]{0,30}$",
     re.I,
 )  # "… and by how much?" asks for no more than the comparison tells
+BY_HOW_MUCH = re.compile(r"^by\s+(?:how\s+(?:much|many|far)|what\s+\w+)\b", re.I)  # asks nothing without what was said before it
+WHICH_OF_TWO = re.compile(r"\bwhich (?:one )?of (?:the|these|those|them|both|my|our)\b", re.I)
 EXTREME = re.compile(r"\b(?:cheapest|dearest|priciest|shortest|longest|quickest|most expensive|least expensive|lowest|highest)\b", re.I)
 OF_EXTREME = re.compile(
     r"^(?:what (?:does|do|would|is) (?:it|that|that one|its) (?:cost|take|price)|how (?:much|long)(?: (?:is|does) (?:it|that)(?: cost| take| last)?)?|at what (?:price|fee)|for how (?:much|long))\W*$",
@@ -82,7 +84,8 @@ def split_parts(text: str) -> tuple[str, ...]:
             or RELATIVE.search(before)
             or not QUESTION.search(before)
             or (ORDERS.match(before) and EMBEDDED.match(text[match.end() :]))
-            or (FIGURES.match(text[match.end() :]) and two_sides(before))
+            or (FIGURES.match(text[match.end() :]) and (two_sides(before) or WHICH_OF_TWO.search(before)))
+            or BY_HOW_MUCH.match(text[match.end() :])
             or (EXTREME.search(before) and OF_EXTREME.match(text[match.end() :]))
         ):
             continue

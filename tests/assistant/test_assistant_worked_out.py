@@ -114,3 +114,58 @@ def test_certificates_of_two_providers_stand_side_by_side(shipped_assistant: Ass
     told = said(shipped_assistant, "What's the difference between MITx and OpenCourseWare when it comes to certificates?")
     assert "MicroMasters credential" in told
     assert "none" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        ("18.05 probability: how many hours of work from first to last week?", "14 weeks × 14 hours = 196 hours"),
+        ("How many hours all together is 6.036x, start to end?", "13 weeks × 11 hours = 143 hours"),
+        ("The optimization course by Orlin: how many hours altogether?", "6 weeks × 10 hours = 60 hours"),
+        ("How many hours of exams are there in the MicroMasters capstone, all told?", "4 × 2 = 8"),
+    ],
+)
+def test_hours_in_all_are_worked_out_in_whatever_words_and_for_a_course_told_by_its_teacher(shipped_assistant: Assistant, question: str, working: str) -> None:
+    assert working in said(shipped_assistant, question)
+
+
+def test_hours_of_a_part_of_a_course_or_of_a_week_are_not_those_in_all(shipped_assistant: Assistant) -> None:
+    for question in ("How many hours of lectures are there in 18.05 in all?", "How many hours a week does 18.05 take, start to finish?"):
+        assert "196" not in shipped_assistant.answer(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        ("How much dearer per day is Product Innovation in the Age of AI than Modeling and Optimization?", "$1,200 − $940 = $260"),
+        ("Chief Product Officer in Spanish, what's that per month roughly", "$20,000 ÷ 12 = $1,666.67"),
+        ("advanced management program, what does one week come to?", "$73,000 ÷ 5 = $14,600"),
+        ("One person to Beyond the Buzzword and one to Designing Research Facilities. What is the bill?", "$3,200 + $3,500 = $6,700"),
+        ("I want to take both of Sloan's 6-hour sprints. What do they cost me together?", "$1,450 + $1,750 = $3,200"),
+        ("Six product managers to Product Innovation in the Age of AI, sum total in dollars?", "6 × $3,600 = $21,600"),
+        ("which of the two Sloan sprints is cheaper and how much do I save with it", "$1,750 − $1,450 = $300"),
+        ("What would I save by sending somebody to the AI Executive Academy instead of the Advanced Management Program?", "$73,000 − $22,500 = $50,500"),
+        ("For the flagship certificate, how far apart are the lowest and the highest total you quote?", "$25,000 − $15,000 = $10,000"),
+        ("Which takes more weeks, Calculus 1B or the 18.05 statistics course, and by how many?", "1 week more"),
+        ("which is longer, in weeks, and by how much: 18.05 probability or the 15.053x optimization?", "14 − 6 = 8"),
+        ("She did both big data core courses and then the computer vision elective. How many days is she short of 16?", "16 − (4 + 2 + 3) = 7"),
+        ("I already did the first core course. How many more days until the certificate?", "16 − 2 = 14"),
+        ("What would moving Leading the AI-Driven Organization (2025 run) cost me 25 days before it starts?", "25 % of $12,900 = $3,225"),
+        ("A colleague pulled out of a Sloan course of $2,950 thirty days before it began. What would the cancellation cost?", "50 % of $2,950 = $1,475"),
+    ],
+)
+def test_what_is_computed_is_read_from_the_words_people_use(shipped_assistant: Assistant, question: str, working: str) -> None:
+    assert working in said(shipped_assistant, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is there a group discount if I enrol ten people in Modeling and Optimization?",
+        "I run a bakery with 9 staff and want to learn linear algebra with 18.06SC. What does it cost?",
+        "We'd book two colleagues on AI in Pharma and Biotech and a third on AI in Health Care. What's the bill?",
+    ],
+)
+def test_people_are_multiplied_by_a_fee_only_where_all_of_them_are_to_take_the_course(shipped_assistant: Assistant, question: str) -> None:
+    assert " × " not in (text := shipped_assistant.answer(question).text)
+    assert " + " not in text
