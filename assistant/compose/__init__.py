@@ -17,6 +17,7 @@ from .contrast import compose_contrast, compose_each_side
 from .counted import compose_counted
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
+from .each_of import compose_each_of
 from .enough import compose_enough
 from .limited import compose_limited
 from .lists import compose_list, items_found, list_fits
@@ -58,7 +59,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     aside = any(seldom) and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < SURELY_TOLD and _untold(reading):
         return compose_abstention(reading)
-    for settled in (compose_more_or_less, compose_typed, compose_enough):
+    for settled in (compose_more_or_less, compose_typed, compose_each_of, compose_enough):
         if draft := settled(reading):
             return draft
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
