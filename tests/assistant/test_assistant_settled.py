@@ -133,3 +133,13 @@ def test_partners_and_places_are_known_by_other_words_too(shipped_assistant: Ass
 def test_letters_that_stand_for_a_name_are_no_other_name() -> None:
     assert not another_name("Is it run by MIT PE?", "It is run by MIT Professional Education.")
     assert another_name("Is it run by MIT PE?", "It is run by MIT Open Learning.")
+
+
+def test_half_of_a_fee_is_not_lost_where_another_tier_holds(shipped_assistant: Assistant) -> None:
+    asked = "If I cancel a Sloan exec course {} days before it starts, do I lose half of the money (older policy page)?"
+    assert said(shipped_assistant, asked.format(50)).startswith("No.")
+    assert said(shipped_assistant, asked.format(30)).startswith("Yes.")
+
+
+def test_the_prices_of_two_years_are_compared_and_not_asked_one_by_one(shipped_assistant: Assistant) -> None:
+    assert said(shipped_assistant, "Leading the AI-Driven Organization: is the price the same for the autumn 2024 and the 2025 dates?").startswith("No.")
