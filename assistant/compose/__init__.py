@@ -21,6 +21,7 @@ from .contrast import compose_contrast, compose_each_side
 from .counted import compose_counted
 from .definition import compose_acronym, compose_definition
 from .derived import compose_derived
+from .each_of import compose_each_of
 from .enough import compose_enough
 from .figures import figures
 from .known import asked_for
@@ -72,7 +73,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     aside = any(seldom) and _of_a_course(reading) and not advises and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < (LIKELY_TOLD if _read_only(reading) else SURELY_TOLD) and _untold(reading):
         return _computed_all_the_same(reading) or compose_abstention(reading)
-    for settled in (compose_more_or_less, compose_typed, compose_enough):
+    for settled in (compose_more_or_less, compose_typed, compose_each_of, compose_enough):
         if draft := settled(reading):
             return draft
     several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}

@@ -25,7 +25,8 @@ WHEN = re.compile(r"^\W*(?:\w+\W+)?(?:when|while|where|once|after|before)\b", re
 NAME = r"(?P<name>[A-Z][\w&.'’-]+(?: [A-Z][\w&.'’-]+)*)"
 PARTNER = re.compile(
     rf"\b{NAME}(?: [a-z]\w*){{0,4}}? (?:(?i:as|is|was|be|become|became)) (?:(?i:an?|the|its|their|your) )?(?i:partner)\b|\b{NAME.replace('name', 'third')} (?i:partner(?:s|ed)?) with\b|"
-    rf"\b(?i:partner(?:s|ed|ship)?|together|jointly|in collaboration|in cooperation|given|offered|run|teams? up|teamed up) (?:(?i:with|is|was|called) )(?:(?i:the) )?{NAME.replace('name', 'other')}"
+    rf"\b(?i:partner(?:s|ed|ship)?|together|jointly|in collaboration|in cooperation|gives?|given|offers?|offered|runs?|teaches|provides|teams? up|teamed up) (?:(?i:it|this|that) )?(?:(?i:with|is|was|called) )(?:(?i:the) )?{NAME.replace('name', 'other')}|"
+    rf"^\W*(?i:why|how come|what makes) (?:(?i:is|was) )?{NAME.replace('name', 'fourth')} (?:(?i:is|was) )?(?:(?i:an?|the|its) )?(?i:partner)\b"
 )
 
 
@@ -89,7 +90,7 @@ def _another_partner(reading: Reading, item_id: str, told: list[str]) -> Piece |
         return first_of(reading, facts)
     item = catalog.items[item_id]
     known = {token for name in (item.title, *item.aliases, *item.codes, item.provider or "", held) for token in name_tokens(name)}
-    spoken = [match["name"] or match["other"] or match["third"] for match in PARTNER.finditer(text)]
+    spoken = [match["name"] or match["other"] or match["third"] or match["fourth"] for match in PARTNER.finditer(text)]
     others = [name for name in spoken if set(name_tokens(name)).isdisjoint(known) and set(name.split()) & set(names(text))]
     return first_of(reading, facts) if facts and others else None
 

@@ -18,9 +18,11 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth
 TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "weekend": 48.0, "fortnight": 336.0, "month": 730.5, "year": 8766.0}  # hours
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(NUMBER_WORDS)})\b)"
 UNIT = rf"(?P<unit>{'|'.join(TIMES)})s?\b"
-WHOLE = r"(?:whole |full |entire |complete |single |spare |free |more )?"
+WHOLE = r"(?:whole |full |entire |complete |single |spare |free |working |more )?"
+SET_ASIDE = r"(?:(?:left|free|spare|available|to spare|at most|or so)\s+)?"
 RATE = re.compile(
-    rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?[\s-]+(?:hours?|hrs)\s+(?:(?:a|per|each|every|of each)\s+(?P<per>day|week)|(?P<adverb>daily|weekly))\b",
+    rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?[\s-]+{WHOLE}(?:hours?|hrs)\s+{SET_ASIDE}"
+    r"(?:(?:(?:in |of |out of )?(?:an?|each|every|my|your|the|any|one)|per)\s+(?P<per>day|week)|(?P<adverb>daily|weekly))\b",
     re.I,
 )
 TIME = re.compile(
@@ -30,7 +32,7 @@ TIME = re.compile(
     re.I,
 )
 A_UNIT = re.compile(  # "is a month enough?", but not "eight hours a week"
-    rf"(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!once )(?<!twice )(?<!times )(?<!half )\ban? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))",
+    rf"(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!once )(?<!twice )(?<!times )(?<!half )(?<!hours in )(?<!left in )(?<!free in )(?<!spare in )\ban? (?=(?:working )?(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))",
     re.I,
 )
 SO_LONG = re.compile(rf"(?:(?<=\bfor )|(?<=\bthan ))an? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))|(?<=\bin )an? (?=weekend\b)", re.I)
@@ -51,6 +53,7 @@ OFTEN = re.compile(
     re.I,
 )
 ENOUGH = re.compile(r"\b(?:enough|suffic\w+|(?:would|will|does|do|might) (?:it |that |this )?do\b(?=\W*$|\s+for\b)|cover|covers)\b", re.I)
+POINTS_BACK = re.compile(r"\b(?:that|this|those|these) (?:be )?(?:enough|sufficient)\b", re.I)
 DONE_IN = re.compile(
     r"\b(?:finish|finished|complete|completed|done|knock (?:out|off)|wrap up|earn|get through|got through|squeeze|pull|manage|managed|fit)\b[^?.,;]{0,60}\b(?:in|within|into|with)\s+(?:just |only |about )?$",
     re.I,
@@ -119,11 +122,13 @@ def claim_met(asked: str, text: str) -> bool | None:
 
 
 def claim_left_open(asked: str, text: str) -> bool:
-    """Whether what a question asks to be enough lies within the range that a text gives.
+    """Whether what a question asks to be enough lies within the range that a text gives, or is not told.
 
     >>> claim_left_open("Are five hours a week enough?", "It takes 4 to 6 hours a week."), claim_left_open("Is it enough?", "It takes 4 to 6 hours.")
     (True, False)
     """
+    if POINTS_BACK.search(asked) and not names_an_amount(asked):
+        return names_an_amount(text)  # enough of what is not said
     claim, found = _compared(asked, text)
     within = claim is not None and len(found) == 1 and 0 < found[0].low <= claim.low < found[0].high < math.inf
     return within and claim is not None and _relation(asked, claim, found) is _enough

@@ -9,7 +9,10 @@ import re
 
 from ..understand.forms import AUXILIARY
 
-CLAUSE_END = re.compile(r"[.?!;:]+(?=\s|$)|,(?=\s)|\s[-–—]+\s|\s+(?=(?:so|but|because|since|given|seeing|i wonder|and (?:i|my|we|our|nobody|he|she))\s)", re.I)
+CLAUSE_END = re.compile(
+    r"[.?!;:]+(?=\s|$)|,(?=\s)|\s[-–—]+\s|\s+(?=(?:so|but|because|since|given(?! (?:with|by|at|in|on|through|via|to|for)\b)|seeing|i wonder|and (?:i|my|we|our|nobody|he|she))\s)",
+    re.I,
+)
 LEADS_IN = r"^\W*(?:(?:so|and|but|then|ok|okay|now|well|hi|hello|hey|anyway)\b\W*)*"
 ASKS = re.compile(
     rf"{LEADS_IN}(?:{AUXILIARY}(?:n['’]?t)?|(?:(?:on|in|at|to|for|from|with|by) )?(?:what|which|who|whom|whose|when|where|how))\b(?! come\b)(?! makes\b)|\bi wonder\b",

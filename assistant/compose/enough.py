@@ -10,7 +10,7 @@ from ..catalog import span_of
 from ..draft import Draft, Piece
 from ..reading import Reading
 from ..understand.forms import ASKING_WORD, asking, asks_yes_no
-from .claimed import asks_for_an_attempt, asks_whether_enough, claim_met
+from .claimed import asks_for_an_attempt, asks_whether_enough, claim_met, names_an_amount
 from .known import SURE, amount_in, computed, known, listed
 from .mismatch import asking_of_amounts
 from .polarity import asks_negative, without_names
@@ -31,7 +31,13 @@ def compose_enough(reading: Reading) -> Draft | None:
         return _of_one(reading, reading.question.text, None)
     if TOGETHER.search(text) and asks_whether_enough(text) and (draft := _together(reading)):
         return draft
-    return _of_one(reading, asking_of_amounts(text), MEASURED) if asks_whether_enough(asking(text)) else None
+    return _of_one(reading, _claim(reading), MEASURED) if asks_whether_enough(asking(text)) else None
+
+
+def _claim(reading: Reading) -> str:
+    """The text that names what is asked to be enough: what asks, or the whole of a long message of which only that is read."""
+    claim = asking_of_amounts(reading.question.text)
+    return claim if names_an_amount(claim) or not reading.lead else reading.catalog.masked(reading.lead, "it")
 
 
 def _of_one(reading: Reading, claim: str, fields: frozenset[str] | None) -> Draft | None:

@@ -66,19 +66,28 @@ def scale_words(text: str) -> list[str]:
 
 def _on_scales(asked: str, said: str) -> list[bool]:
     """Of each scale of which both have a value, whether they share one."""
-    asked, said = fold(asked), fold(said)
     found = []
     for scale in _scales():
-        own, others = [at for at, value in enumerate(scale) if value.search(asked)], [at for at, value in enumerate(scale) if value.search(said)]
+        own, others = _values_on(scale, fold(asked)), _values_on(scale, fold(said))
         if own and others:
-            found.append(bool(set(own) & set(others)))
+            found.append(bool(own & others))
     return found
+
+
+def _values_on(scale: tuple[re.Pattern[str], ...], text: str) -> set[int]:
+    """Which values of a scale a text has; a way to say one that stands within a longer way ("below college level") counts no more."""
+    places = [(match.start(), match.end(), at) for at, value in enumerate(scale) for match in value.finditer(text)]
+    return {at for start, end, at in places if not any(first <= start and end <= last and last - first > end - start for first, last, _ in places)}
 
 
 def another_name(asked: str, said: str) -> bool:
     """Whether the sentence has the question's name with another second part ("MacBook Pro", "MacBook Air")."""
     return any(
-        re.search(rf"\b{re.escape(first)} (?:[A-Z][\w+]*|\d[\w.]*)", said) and not re.search(rf"\b{re.escape(second)}\b", said)
+        re.search(rf"\b{re.escape(first)} (?:[A-Z][\w+]*|\d[\w.]*)", said)
+        and not re.search(rf"\b{re.escape(second)}\b", said)
+        and not (
+            second.isupper() and re.search(rf"\b{re.escape(first)} {' '.join(rf'{letter}[a-z]+' for letter in second)}\b", said)
+        )  # "PE" is "Professional Education"
         for first, second in NAME_AND.findall(asked)
     )
 

@@ -17,6 +17,7 @@ from ..catalog import OFFERINGS
 from ..check import NUMBER_WORDS, numbers_in
 from ..reading import Reading
 from ..understand.lexicon import lexicon
+from .claimed import RATE
 from .clauses import stating
 
 STATED_OF = OFFERINGS | {"benchmark"}  # kinds of items with a fee, a length and a format of their own
@@ -46,12 +47,14 @@ ATTRIBUTED = re.compile(
 )
 HELD_SO = r"[\s-](?:[\w-]+ )?(?:sessions?|class(?:es)?|lectures?|meetings?|version|format|edition)\b"
 POINTS_TO_IT = re.compile(r"\b(?:that|this|which|it)(?:['’]s| is)\b.{0,80}\b(?:fee|price|tuition|cost|length|duration)\b", re.I)
+WHICH_OF = re.compile(rf"\b(?:which|what|one|any|each|all) of the (?P<parts>{PARTS.pattern}) (?:in|of|within|that make up) (?:[\w'’-]+ )?{CALLED}\b", re.I)
 SAME, ROUGHLY = 0.001, 0.1  # shares by which amounts may differ and are the same: in the same unit, in another one
 OPPOSITE = {"online": "in person", "in person": "online"}
+IN_ALL = re.compile(r"\bin all\b|\btotal\b", re.I)
 MIXED = re.compile(r"\b(?:blended|hybrid)\b", re.I)
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 WORKING_WEEK = {5.0: 7.0, 10.0: 14.0}  # days that are called a week, two weeks
-FIELDS = {"money": "fee_usd", "time": "length", "ceu": "ceus", "format": "format"}  # kind of value -> the field that has it
+FIELDS = {"money": "fee_usd", "time": "length", "ceu": "ceus", "weekly hours": "weekly_hours", "format": "format"}  # kind of value -> the field that has it
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,12 @@ def _stated(reading: Reading, item_id: str, message: str) -> dict[str, list[Valu
     found: dict[str, list[Value]] = {}
     for clause in told:
         if IT.search(clause) or item_id in catalog.linked(clause):
-            _take(found, values_in(clause) if not OF_ITS_OWN.search(clause) else {}, DONE.search(clause) is not None)
+            _take(found, values_in(clause) if not OF_ITS_OWN.search(RATE.sub(" ", clause)) else {}, DONE.search(clause) is not None)
             found.setdefault("format", []).extend(_formats(clause, "formats"))
     for match in ATTRIBUTED.finditer(masked):
         _take(found, values_in((match["value"] or match["its"]).replace("-", " ")), False)
+    for match in WHICH_OF.finditer(masked):
+        _take(found, values_in(match["parts"]), False)
     if match := POINTS_TO_IT.search(masked):
         _take(found, values_in(re.split(r"(?<=[.!?])\s", masked[: match.start()])[-1]), True)
     if form != "yes_no":
@@ -132,6 +137,10 @@ def values_in(text: str) -> dict[str, list[Value]]:
     for match in TIME.finditer(text):
         for number in numbers_in(match["count"]) if match["count"] else {"0.5" if match["half"] else "1"}:
             found.setdefault("time", []).append(Value(float(number) * DAYS[match["unit"].lower()], match["unit"].lower()))
+    for match in RATE.finditer(text):
+        if "week" in {match["per"], "week" if (match["adverb"] or "").lower() == "weekly" else ""}:
+            ends = [float(number) for end in ("low", "high") if match[end] for number in numbers_in(match[end])]
+            found.setdefault("weekly hours", []).append(Value(ends[0], "hour", ends[-1]))
     for match in PARTS.finditer(text):
         for number in numbers_in(match["count"]):
             found.setdefault(_counted(match["unit"]), []).append(Value(float(number), ""))
@@ -177,6 +186,8 @@ def _amount_otherwise(reading: Reading, own: Sequence[Fact], kind: str, stated: 
     of_format = [fact for fact in about if set(_formats(reading.text_of(fact), "formats")) & set(formats)]
     held = of_format if kind in FIELDS and len(of_format) < len(about) and of_format else own
     told = [value for fact in held for value in (*values_in(reading.text_of(fact)).get(kind, ()), *_ranges(fact, kind))]
+    if kind == "weekly hours" and stated and not told:
+        return next((fact for fact in about if IN_ALL.search(fact.unit or "")), None)
     if not stated or not about or not told or any(value.fits(other) for value in stated for other in told):
         return None
     return (of_format or about)[0]
@@ -185,7 +196,7 @@ def _amount_otherwise(reading: Reading, own: Sequence[Fact], kind: str, stated: 
 def _ranges(fact: Fact, kind: str) -> Iterator[Value]:
     """The range that a fact has as its value."""
     amount = amount_of(fact)
-    if amount is not None and fact.field == FIELDS.get(kind):
+    if amount is not None and fact.field == FIELDS.get(kind) and kind != "weekly hours":  # which stand in the words of the fact
         unit = (fact.unit or "").removesuffix("s")
         scale = DAYS.get(unit, 0.0) if kind == "time" else 1.0
         if scale:

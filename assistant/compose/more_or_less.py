@@ -26,7 +26,9 @@ OF_TWO = re.compile(
     re.I,
 )
 THE_MORE = re.compile(r"\bthe (?:dearer|pricier|longer|more)\b", re.I)
-SAME = re.compile(r"\b(?:the same|same|equally|equal|identical|alike|as (?:long|short|expensive|dear|cheap|pricey|costly|much|many) as)\b", re.I)
+SAME = re.compile(
+    r"\b(?:the same|same|equally|equal|identical|alike|as (?:long|short|expensive|dear|cheap|pricey|costly) as|as (?:much|many) (?:[\w-]+ ){0,4}?as)\b", re.I
+)
 BOTH_THE_SAME = re.compile(r"\b(?:both|each|same|equally|equal|identical|alike|as)\b", re.I)
 NAMED_FIELDS = (  # what words of comparison are of, the first that fits
     ("weekly_hours", re.compile(r"\bhours? (?:a|per|each|every) week|\bweekly (?:hours|load|workload)|\bworkload", re.I)),
@@ -70,9 +72,7 @@ def _same(reading: Reading, field: Field) -> Draft | None:
         return None
     facts = [_fact(reading, item_id, field.name) for item_id in reading.items] if len(reading.items) == 2 else _of_the_years(reading, field)
     compared = _comparable(facts)
-    if len(compared) != 2 or (compared[0] != compared[1] and not (compared[0].low > compared[1].high or compared[0].high < compared[1].low)):
-        return None
-    return _said(reading, facts, compared[0] == compared[1])
+    return _said(reading, facts, compared[0] == compared[1]) if len(compared) == 2 else None
 
 
 def _of_the_years(reading: Reading, field: Field) -> list[Fact | None]:

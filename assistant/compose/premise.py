@@ -26,6 +26,7 @@ from .figures_told import figure_otherwise
 from .granted import granted_otherwise
 from .mismatch import LESS_THAN, MORE_THAN, QUANTITY
 from .presupposed import presupposed
+from .said_free import free_otherwise
 from .wording import first_of, piece_of
 from .yes_no import settled
 
@@ -47,7 +48,10 @@ OWN = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.I)
 STATES = re.compile(rf"\b(?i:{AUXILIARY})\b|^\W*[A-Z]")  # a verb, or a name that something is said of
 NAMED = re.compile(r"\b(?:the|my|an?) (?:[\w-]+ ){0,2}?[\w-]+(?=\W|$)", re.I)  # what "it" is in a clause on when it does something
 CREDIT = re.compile(r"\bcontinuing[- ]education units?(?: \(CEUs?\))?", re.I)
-A_PERIOD = re.compile(r"\b(?:(?P<half>half a year)|an? (?:whole |full |single )?(?P<unit>day|week|month|year))\b(?! (?:of|off|later|ago|before|after))", re.I)
+A_PERIOD = re.compile(
+    r"\b(?:(?P<half>half a year)|(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!times )(?<!once )(?<!twice )an? (?:whole |full |single )?(?P<unit>day|week|month|year))\b(?! (?:of|off|later|ago|before|after))",
+    re.I,
+)
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
@@ -86,6 +90,8 @@ def _corrections(reading: Reading) -> tuple[str, tuple[Piece, ...], float] | Non
         return OTHERWISE, (other,), LOOKED_UP
     if (piece := denied_of_item(reading)) is not None:
         return OTHERWISE, (piece,), LOOKED_UP
+    if (priced := free_otherwise(reading)) is not None:
+        return OTHERWISE, (priced,), LOOKED_UP
     granted = granted_otherwise(reading)
     if not granted:
         told = figure_otherwise(reading)

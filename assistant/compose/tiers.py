@@ -114,6 +114,8 @@ def _holds(asked: str, tier: Tier, said: str) -> bool | None:
     shares = {int(match["percent"]) if match["percent"] else SHARES[match["word"].lower()] for match in SHARE.finditer(asked)}
     percent = re.match(r"(\d+)\s?%", tier.value)
     taken = int(percent[1]) if percent else 0 if FREE.search(tier.value) else None
+    if len(shares) == 1 and taken is None and TAKEN.search(asked) and not BACK.search(f"{asked} {said}") and re.search(rf"\b{min(shares)}\s?%", said):
+        return False  # that share is taken at another time
     if len(shares) != 1 or taken is None or BACK.search(said):
         return None
     if BACK.search(asked):

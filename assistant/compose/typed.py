@@ -20,8 +20,9 @@ from ..catalog import OFFERINGS, span_of
 from ..check import NEGATION
 from ..draft import Draft, Piece
 from ..reading import Reading
+from ..understand.field_reader import read_only
 from ..understand.forms import ASKING_WORD, asking, asks_yes_no
-from ..understand.lexicon import lexicon
+from ..understand.lexicon import lexicon, schools
 from .catalog_facts import explained
 from .charges import FREE, MUST_PAY
 from .exclusive import same_value, scale_words
@@ -37,9 +38,12 @@ WHOLLY = re.compile(r"\b(?:only|wholly|entirely|completely|fully|purely|exclusiv
 INSTEAD = re.compile(r"\b(?:without|avoid\w*|instead|rather than|other than|skip\w*)\b", re.I)
 SPOKEN_OF_FORMAT = " take follow attend join study complete come travel held taught place followed taken attended done given offered delivered live "  # of any course that is given somewhere
 AT_A_PLACE = re.compile(r"\b(?:from|in) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)")  # where the person is
-WITH = re.compile(r"\b(?:with|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I)
+WITH = re.compile(
+    r"\b(?:with|through|via|involved|involvement|(?:part|hand|share) in|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I
+)
+SPOKEN_OF_PARTNERS = " together jointly partner behind involved involvement part hand share through via run offered taught provided "
 SPOKEN_OF_TEACHERS = " teach taught appear lead behind involved really one of those people course class "
-SPOKEN_OF_LEVELS = " level course class pitched aimed meant intended students people difficulty already really "
+SPOKEN_OF_LEVELS = " both parts part sit level course class pitched aimed meant intended students people difficulty already really "
 OF_A_KIND = re.compile(
     r"\b(?:types?|kinds?|categor\w+|certificat\w+|filed|listed|classed|classified|belongs?|under|counts?|counted|grouped?|labell?ed)\b", re.I
 )
@@ -80,8 +84,8 @@ def _asks(reading: Reading) -> bool:
 
 
 def _asks_for_more(reading: Reading, fields: frozenset[str]) -> bool:
-    """Whether the question asks for another field which the items have ("is the online course under $900?")."""
-    others = [field for field in reading.asked if field.name not in fields]
+    """Whether the question asks in so many words for another field which the items have ("is the online course under $900?")."""
+    others = [field for field in reading.asked if field.name not in fields and not read_only(field, reading.question.text)]
     return any(reading.catalog.of(item_id, field.name) for item_id in reading.items for field in others)
 
 
@@ -109,7 +113,8 @@ def _offerings(reading: Reading) -> bool:
 @lru_cache(maxsize=1)
 def _ways() -> dict[str, re.Pattern[str]]:
     """format -> how it is said."""
-    return {place: re.compile("|".join(rf"\b{re.escape(way)}\b" for way in lexicon()["formats"][place]), re.I) for place in PLACES}
+    listed = {place: sorted(lexicon()["formats"][place], key=len, reverse=True) for place in PLACES}  # "from my kitchen table" before "from my kitchen"
+    return {place: re.compile("|".join(rf"\b{re.escape(way)}\b" for way in ways), re.I) for place, ways in listed.items()}
 
 
 def _places(text: str) -> set[str]:
@@ -137,10 +142,12 @@ def _partner(reading: Reading) -> Found | None:
     """Whether the items that are named are given with the partner that is named."""
     text = asking(reading.question.text)
     held = _facts(reading, "given_with")
-    named = [name for name in reading.catalog.partners if re.search(rf"\b{re.escape(name)}\b", text, re.I)]
+    named = [name for name in reading.catalog.partners if re.search(rf"\b{re.escape(name)}\b", text, re.I)] or [
+        name for name in schools() if re.search(rf"\b(?:with|through|via) (?:the )?{re.escape(name)}\b", text, re.I)
+    ]
     if not named or not all(held) or not WITH.search(text) or not _offerings(reading):
         return None
-    if not _accounted(reading, " ".join((*(reading.text_of(fact) for facts in held for fact in facts), *named, "together jointly partner behind"))):
+    if not _accounted(reading, " ".join((*(reading.text_of(fact) for facts in held for fact in facts), *named, SPOKEN_OF_PARTNERS))):
         return None
     return Found(tuple(fact for facts in held for fact in facts), all(any(name in str(fact.value) for name in named for fact in facts) for facts in held))
 
@@ -167,14 +174,15 @@ def _people(reading: Reading, text: str) -> frozenset[str]:
 
 
 def _level(reading: Reading) -> Found | None:
-    """Whether the one item is at the level that is named."""
+    """Whether the items that are named are all at the level that is named."""
     text = asking(reading.question.text)
-    facts = _facts(reading, "level")[0]
+    held = _facts(reading, "level")
+    facts = [fact for several in held for fact in several]
+    same = [same_value(without_names(reading, text), without_names(reading, " ".join(map(reading.text_of, several)))) for several in held]
     told = " ".join(map(reading.text_of, facts))
-    same = same_value(without_names(reading, text), without_names(reading, told))
-    if len(reading.items) != 1 or same is None or not _accounted(reading, f"{told} {SPOKEN_OF_LEVELS} {' '.join(scale_words(text))}"):
+    if None in same or not _accounted(reading, f"{told} {SPOKEN_OF_LEVELS} {' '.join(scale_words(text))}"):
         return None
-    return Found(tuple(facts), same)
+    return Found(tuple(facts), all(same))
 
 
 def _kind(reading: Reading) -> Found | None:

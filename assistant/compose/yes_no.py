@@ -289,7 +289,7 @@ def _fields_of_named_values(reading: Reading) -> list[Field]:
 def _said_of_others(reading: Reading, field: str) -> bool:
     """Whether the catalog says of another item what is asked of this one: a value of the field, and not one that this item has."""
     others = (fact for (item_id, name), facts in reading.catalog.facts.items() if name == field and item_id not in reading.items for fact in facts)
-    return any(explained(reading, reading.text_of(fact)) for fact in others)
+    return any(explained(reading, reading.text_of(fact).replace(reading.catalog.called(fact.item_id), " ")) for fact in others)
 
 
 def spoken(pieces: Sequence[Piece], verdict: bool | None) -> tuple[Piece, ...]:

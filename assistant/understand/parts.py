@@ -23,7 +23,7 @@ QUESTION = re.compile(rf"\?|, (?:how|what|when)\b|(?:^|[:;–—-] )\W*(?:and |o
 ENUMERATED = re.compile(r"^\W*(?P<lead>[^?!]{3,100}?)(?:\s*:|\s+[–—-])\s+(?P<rest>[^:]+)$")  # "No Code AI: price, weeks + which tools"
 NEXT = re.compile(rf"\?\s+(?:and\s+)?|\s*[,;]\s+(?:(?:and|plus|n|&|\+)\s+)?|\s+(?:plus|n|&)\s+|\s*\+\s*|\s+and\s+(?={BEFORE}{OPENS}|(?:the|its|their)\b)", re.I)
 JOINED_NOUNS = re.compile(r"\s+and\s+", re.I)  # "price and length", but not "start and finish" of what asks
-SET_APART = re.compile(r"\b(?:vs|versus|compared?|comparison|differences?|between)\b", re.I)
+SET_APART = re.compile(r"\b(?:vs|versus|compared?|comparison|differences?|between|same|equal|identical)\b", re.I)
 OF_ONE = re.compile(
     rf"^(?!.*\b(?:vs|versus|or|compared?|comparison|differences?|between|both|i|my|we|our|me|us)\b)(?!{OPENS})", re.I
 )  # no comparison, statement or question

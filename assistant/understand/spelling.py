@@ -31,6 +31,7 @@ WORD = re.compile(
 OPENINGS = {"dose": "does", "wat": "what"}  # words that are meant otherwise where they open a question
 COUNTED = {"ours": "hours", "weaks": "weeks", "weak": "weeks", "daze": "days"}  # and where they are counted
 COUNTING = re.compile(r"\b(?:how many|number of|\d+)\s+$", re.I)
+BRITISH = re.compile(r"(?<=[a-z]i)[sz](?=(?:e[ds]?|ers?|ing|ations?|ational)$)")
 ENDINGS = ("s", "es", "ing", "ed", "d", "er", "ers")
 
 
@@ -72,7 +73,11 @@ class Speller:
 
     @lru_cache(maxsize=10_000)  # noqa: B019  one speller per index, as long as the process lives
     def _nearest(self, word: str) -> str | None:
-        if word in self._known or is_english(word):
+        if word in self._known:
+            return None
+        if (spelt := BRITISH.sub(lambda match: {"s": "z", "z": "s"}[match[0]], word)) in self._known:  # "organise" where the documents have "organize"
+            return spelt
+        if is_english(word):
             return None
         limit = 1 if len(word) < 6 else 2
         best: tuple[int, bool, int, str] | None = None

@@ -6,7 +6,8 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.compose.claimed import claim_met
+from assistant.compose.claimed import claim_left_open, claim_met
+from assistant.compose.exclusive import another_name
 from assistant.compose.suits import closed_to_others, suits
 
 
@@ -92,3 +93,53 @@ def test_a_share_of_the_fee_is_held_against_the_tier(shipped_assistant: Assistan
 )
 def test_what_is_asked_of_something_else_than_the_item_is_not_settled_by_its_values(shipped_assistant: Assistant, question: str) -> None:
     assert not said(shipped_assistant, question).startswith("Yes. As of August 2024, Machine Learning in Business takes place online")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Do Calculus 1A and Calculus 1B both take 13 weeks?", "No."),
+        ("Do both parts of the calculus series, 1A and 1B, want 8 hours of my week?", "Yes."),
+        ("Do Calculus 1A and 1B both sit below college level?", "Yes."),
+        ("Is 18.05 below college level?", "No."),
+        ("Is Applied Business Analytics just as many hours a week as Artificial Intelligence in Pharma and Biotech?", "No."),
+        ("Would one working week be enough for the AI Executive Academy?", "No."),
+        ("Does Regina Barzilay teach both AI in Pharma and Biotech and Leading the AI-Driven Organisation?", "Yes."),
+    ],
+)
+def test_what_is_asked_of_both_is_looked_up_for_each(shipped_assistant: Assistant, question: str, verdict: str) -> None:
+    assert said(shipped_assistant, question).startswith(verdict)
+
+
+def test_enough_of_something_that_is_told_long_before_is_compared_and_of_nothing_is_left_open(shipped_assistant: Assistant) -> None:
+    busy = "I work in a cafe, mornings are gone and evenings are mostly gone too, I counted and I have maybe 9 hours left in a week."
+    assert said(shipped_assistant, f"{busy} Is that enough for the weekly load of 18.05?").startswith("No.")
+    assert claim_left_open("Is that enough?", "It takes 14 hours per week.")
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("6.86x with Python, is it given through Coursera?", "No."),
+        ("Is MIT CSAIL involved in the Sloan course on AI's implications for business strategy?", "Yes."),
+        ("Can I follow Frontiers of Generative AI from my kitchen table?", "No."),
+        ("Is the Advanced Management Program available on the web?", "No."),
+    ],
+)
+def test_partners_and_places_are_known_by_other_words_too(shipped_assistant: Assistant, question: str, opens: str) -> None:
+    assert said(shipped_assistant, question).startswith(opens)
+
+
+def test_letters_that_stand_for_a_name_are_no_other_name() -> None:
+    assert not another_name("Is it run by MIT PE?", "It is run by MIT Professional Education.")
+    assert another_name("Is it run by MIT PE?", "It is run by MIT Open Learning.")
+
+
+def test_half_of_a_fee_is_not_lost_where_another_tier_holds(shipped_assistant: Assistant) -> None:
+    asked = "If I cancel a Sloan exec course {} days before it starts, do I lose half of the money (older policy page)?"
+    assert said(shipped_assistant, asked.format(50)).startswith("No.")
+    assert said(shipped_assistant, asked.format(30)).startswith("Yes.")
+
+
+def test_the_prices_of_two_years_are_compared_and_not_asked_one_by_one(shipped_assistant: Assistant) -> None:
+    assert said(shipped_assistant, "Leading the AI-Driven Organization: is the price the same for the autumn 2024 and the 2025 dates?").startswith("No.")
