@@ -130,7 +130,7 @@ def _computed_all_the_same(reading: Reading) -> Draft | None:
     """What can be computed where nothing but the model reads a question as one of what is seldom told ("save by sending somebody to A instead of B")."""
     if reading.question.form == "yes_no" or not all(read_only(field, reading.question.text) for field in reading.asked):
         return None
-    return (compose_arithmetic(reading) if len(reading.items) > 1 else None) or compose_derived(reading)
+    return compose_arithmetic(reading) or compose_derived(reading)
 
 
 def _asked_together(reading: Reading) -> int:

@@ -150,6 +150,7 @@ def test_hours_of_a_part_of_a_course_or_of_a_week_are_not_those_in_all(shipped_a
         ("which is longer, in weeks, and by how much: 18.05 probability or the 15.053x optimization?", "14 − 6 = 8"),
         ("She did both big data core courses and then the computer vision elective. How many days is she short of 16?", "16 − (4 + 2 + 3) = 7"),
         ("I already did the first core course. How many more days until the certificate?", "16 − 2 = 14"),
+        ("done foundations only. days missing for the big certificate?", "16 − 2 = 14"),
         ("What would moving Leading the AI-Driven Organization (2025 run) cost me 25 days before it starts?", "25 % of $12,900 = $3,225"),
         ("A colleague pulled out of a Sloan course of $2,950 thirty days before it began. What would the cancellation cost?", "50 % of $2,950 = $1,475"),
     ],
