@@ -16,6 +16,7 @@ UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|p
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
 QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?!to\b|or\b|and\b|of\b)[a-z-]+\s+)?{UNITS}\b", re.I)
 COUNTS = re.compile(rf"{NUMERAL}(?=[\s-]+(?P<things>[a-z-]+(?:\s+[a-z-]+){{0,2}}))", re.I)
+RANGE = re.compile(r"(?<![\w.,$])(\d+(?:\.\d+)?)\s*(?:to|–|-)\s*$", re.I)
 AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of|maximum|within|limited to)\W+$", re.I)
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
 MORE_THAN = re.compile(r"\b(?:longer|more|over|above|exceeds?|exceeding|beyond|greater|higher)\s+(?:than\s+)?$", re.I)
@@ -69,6 +70,8 @@ def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "") -
         return any(float(value) <= max(values) for value in wanted)
     if AT_LEAST.search(before):
         return any(float(value) >= min(values) for value in wanted)
+    if low := RANGE.search(before):
+        return any(float(low[1]) <= float(value) <= max(values) for value in wanted)  # "7 hours": "6 to 8 hours"
     return bool(wanted & numbers_in(given[1]))
 
 

@@ -21,6 +21,7 @@ from ..reading import Reading
 from ..understand.forms import AUXILIARY
 from .attributed import attributed_otherwise
 from .catalog_facts import SPECIFIC
+from .claimed import RATE
 from .denied import denied, denied_of_item
 from .figures_told import figure_otherwise
 from .granted import granted_otherwise
@@ -176,7 +177,7 @@ def quantities(text: str) -> dict[str, set[float]]:
     {'time': {84.0}, 'money': {900.0}}
     """
     found: dict[str, set[float]] = {}
-    text = CREDIT.sub("CEUs", text)
+    text = CREDIT.sub("CEUs", RATE.sub(" ", text))  # hours a week, often a range, are compared in `granted`
     text = A_PERIOD.sub(lambda match: "6 months" if match["half"] else f"1 {match['unit']}", text)
     for number, unit in QUANTITY.findall(text):
         singular = unit.lower().removesuffix("s")
