@@ -90,7 +90,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         return draft
     if form == "recommendation" and (draft := _recommended(reading)):
         return draft
-    for known in (compose_catalog_facts,) if aside else COMPUTED_OR_KNOWN:
+    for known in (compose_catalog_facts,) if aside and not _read_only(reading) else COMPUTED_OR_KNOWN:
         if draft := known(reading):
             return draft
     if form not in {"plan", "recommendation"} and (draft := compose_each_side(reading, threshold)):

@@ -26,6 +26,7 @@ from .denied import denied, denied_of_item
 from .figures_told import figure_otherwise
 from .granted import granted_otherwise
 from .mismatch import LESS_THAN, MORE_THAN, QUANTITY
+from .polarity import without_names
 from .presupposed import presupposed
 from .said_free import free_otherwise
 from .wording import first_of, piece_of
@@ -118,7 +119,7 @@ def _of_nothing(reading: Reading, draft: Draft, threshold: float) -> Draft:
         return Draft("answered", (Piece(OTHERWISE, states=False), piece), max(threshold, reading.confidence), draft.form)
     taken = presupposed(reading.question.text, reading.catalog.called(reading.items[0]) if len(reading.items) == 1 else "")
     found = settled(reading.ask(taken), threshold) if taken else None
-    if found is None or found.said is not False or found.yes > DENIED or not any(NEGATION.search(piece.text) for piece in found.first):
+    if found is None or found.said is not False or found.yes > DENIED or not any(NEGATION.search(without_names(reading, piece.text)) for piece in found.first):
         return draft
     near = {(one.sentence.document_id, one.sentence.start) for one in reading.evidence[:LOOKED_AT]}
     if not any((span.document_id, span.start) in near for piece in found.first for span in piece.spans):

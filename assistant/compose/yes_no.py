@@ -95,7 +95,7 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
         return None
     decisive, by_rule = decided(reading, chosen)
     says = read_to_say(chosen)
-    overruled = by_rule is True and decisive.says is not None and decisive.says <= READ_AS_NO
+    overruled = by_rule is True and decisive.says is not None and decisive.says <= READ_AS_NO and not denies_apart(reading, decisive.sentence.text)
     alone = says is None or bool(CHOICE.search(reading.question.text)) or (by_rule is not None and by_rules_alone(reading, decisive) and not overruled)
     said = by_rule if alone else verdict()(by_rule, says)
     if said and reading.items and not _names_stand_in(reading, chosen):
