@@ -34,7 +34,7 @@ from .outcomes import compose_abstention
 from .plan import compose_plan
 from .premise import correct
 from .recommendation import compose_recommendation
-from .rivals import compares_with_unknown
+from .rivals import compose_rival
 from .selection import compose_selection, wants_one
 from .sentences import compose_sentences
 from .stepped import compose_stepped
@@ -66,8 +66,8 @@ def compose(reading: Reading, threshold: float) -> Draft:
 
 def _in_form(reading: Reading, threshold: float) -> Draft:
     form = reading.question.form
-    if compares_with_unknown(reading):
-        return compose_abstention(reading)
+    if draft := compose_rival(reading):
+        return draft
     seldom = [field.seldom_told for field in reading.asked] if reading.catalog.items else []  # its fields are those of courses
     advises = form in {"recommendation", "plan"}
     aside = any(seldom) and _of_a_course(reading) and not advises and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee

@@ -14,7 +14,7 @@ from index.tokens import stem, words
 
 from ..amounts import amount_of
 from ..catalog import name_tokens, span_of
-from ..check import numbers_in
+from ..check import NEGATION, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import Evidence, counts, holds_kind, token_set
 from ..reading import Reading
@@ -170,7 +170,8 @@ def explained(reading: Reading, text: str) -> bool:
     for item_id in reading.items:
         item = reading.catalog.items[item_id]
         describing = DESCRIBING if question.form != "yes_no" else DESCRIBING[:1]  # "is it full of programming?" is not explained by "not coding-heavy"
-        told = [f"{reading.text_of(fact)} {fact.value}" for field in describing for fact in reading.catalog.of(item_id, field)]
+        facts = [fact for field in describing for fact in reading.catalog.of(item_id, field) if not NEGATION.search(reading.text_of(fact))]
+        told = [f"{reading.text_of(fact)} {fact.value}" for fact in facts]
         by = item.provider or ""
         for name in (item.title, *item.aliases, *item.codes, by, *reading.catalog.names_of_unit(by), item.kind.replace("_", " "), *told):
             held |= set(name_tokens(name)) | token_set(name)

@@ -66,7 +66,7 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
         return draft  # a question without its verb ("given with the guild?") is answered Yes or No
     if (corrections := _corrections(reading)) is not None:
         shown = {span for piece in draft.pieces for span in piece.spans}
-        if draft.form == "yes_no" and all(shown.issuperset(piece.spans) for piece in corrections[1]):
+        if draft.form == "yes_no" and corrections[0] == OTHERWISE and all(shown.issuperset(piece.spans) for piece in corrections[1]):
             return draft  # the Yes or No says it
         return _opened(reading, draft, *corrections)
     match = PREMISE.search(reading.question.text)

@@ -102,9 +102,9 @@ def fields_asked(text: str, reader: FieldReader | None) -> list[Field]:
         listed = []
     if chance[surest] >= MEANT_TOO and not joined:
         listed = [field for field in listed if chance.get(field.name, 1.0) >= RULED_OUT]
-    enough = SURE if any(field.name == surest for field in listed) else SURER
+    enough = SURE if any(field.name == surest for field in listed) else MEANT_TOO
     read = [field for field in fields() if chance.get(field.name, 0.0) >= (SURER if field.seldom_told else SURE)]
-    return _meant(listed, surest, chance[surest] >= enough) or _meant(read, surest, chance[surest] >= SURER)
+    return _meant(listed, surest, chance[surest] >= enough) or _meant(read, surest, chance[surest] >= MEANT_TOO)
 
 
 def _meant(found: list[Field], surest: str, sure: bool) -> list[Field]:

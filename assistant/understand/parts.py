@@ -16,7 +16,7 @@ ASKING = r"(?:what|how|when|where|who|whom|whose|which|why)(?:['’]?s)?\b"
 OPENS = rf"(?:{ASKING}|{AUXILIARY}(?:n't)?\b)"
 BEFORE = r"(?:(?:in|from|for|on|at|to|by|with|of|about|roughly|until|since|up to|between|through)\s+(?=(?:what|how|when|where|who|whom|which)\b))?"  # "and in which room?"
 CUT = re.compile(
-    rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b|(?:by|with|for) whom\W*$)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
+    rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b|by whom\b|(?:with|for) whom\W*$)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
     re.I,
 )
 QUESTION = re.compile(rf"\?|, (?:how|what|when)\b|(?:^|[:;–—-] )\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)

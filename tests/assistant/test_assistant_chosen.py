@@ -142,7 +142,8 @@ def test_a_feed_is_no_fee() -> None:
 
 def test_a_question_after_a_colon_is_a_part_of_its_own() -> None:
     parts = split_parts("Two things about the sister certificate: whats the price of it, and from when to when was it running in 2024?")
-    assert parts == ("Two things about the sister certificate: whats the price of it", "from when to when was it running in 2024?")
+    lead = "Two things about the sister certificate"
+    assert parts == (f"{lead}: whats the price of it", f"{lead}: from when to when was it running in 2024")
 
 
 @pytest.mark.parametrize(
