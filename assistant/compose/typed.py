@@ -50,6 +50,7 @@ OF_A_KIND = re.compile(
 COSTS = re.compile(r"\bcosts? (?:money|anything|something)\b|\bpaid\b", re.I)
 FOR_NOTHING = re.compile(rf"{FREE.pattern}|(?:\bnot|n['’]t) (?:be )?paid\b|\bunpaid\b", re.I)
 SPOKEN_OF_CHARGES = " free charge pay paid money cost costs nothing everybody everyone thing single course program offering company employer money even "
+AT_ONCE = re.compile(r"\b(?:up[- ]?front|at once|in advance|in one go|in full|in parts|monthly|instal\w+)\b", re.I)  # asks how it is paid, not whether
 ABOUT_A_DATE = re.compile(r"\b(?:is|are) there\b|\bhas\b|\bhave\b|\bany\b|\b(?:set|fixed|scheduled|announced|planned|known)\b", re.I)
 NO_RUN = re.compile(r"\b(?:without(?: any| a)?|no|not any) (?:[\w-]+ )?(?:runs?|dates?)\b", re.I)
 
@@ -208,7 +209,7 @@ def _charge(reading: Reading) -> Found | None:
     """Whether the offerings of the one provider, or the one item, are free or have to be paid for."""
     text = asking(reading.question.text)
     free = FOR_NOTHING.search(text) is not None
-    if len(reading.items) != 1:
+    if len(reading.items) != 1 or AT_ONCE.search(text):
         return None
     facts = _facts(reading, "kinds of fee")[0] or [fact for fact in _facts(reading, "fee_usd")[0] if amount_of(fact)]
     told = " ".join(map(reading.text_of, facts))
