@@ -29,7 +29,6 @@ THE_MORE = re.compile(r"\bthe (?:dearer|pricier|longer|more)\b", re.I)
 SAME = re.compile(
     r"\b(?:the same|same|equally|equal|identical|alike|as (?:long|short|expensive|dear|cheap|pricey|costly) as|as (?:much|many) (?:[\w-]+ ){0,4}?as)\b", re.I
 )
-BOTH_THE_SAME = re.compile(r"\b(?:both|each|same|equally|equal|identical|alike|as)\b", re.I)
 NAMED_FIELDS = (  # what words of comparison are of, the first that fits
     ("weekly_hours", re.compile(r"\bhours? (?:a|per|each|every) week|\bweekly (?:hours|load|workload)|\bworkload", re.I)),
     ("fee_usd", re.compile(r"\b(?:dearer|cheaper|pricier|costlier|expensive|dear|cheap|pricey|costs?|price[sd]?|fees?|pay)\b", re.I)),
