@@ -23,11 +23,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import assistant
-from assistant.compose.groups import FEATURES as GROUP_FEATURES
-from assistant.compose.groups import STAGES as GROUP_STAGES
-from assistant.compose.groups import Group, features_of, group_weights, groups_of, likeliest_first
-from assistant.compose.verdict import Verdict, read_to_say, verdict
-from assistant.compose.yes_no import by_rules_alone, chosen_for, decided
+from assistant.compose.lists.groups import FEATURES as GROUP_FEATURES
+from assistant.compose.lists.groups import STAGES as GROUP_STAGES
+from assistant.compose.lists.groups import Group, features_of, group_weights, groups_of, likeliest_first
+from assistant.compose.verdicts.verdict import Verdict, read_to_say, verdict
+from assistant.compose.verdicts.yes_no import by_rules_alone, chosen_for, decided
 from assistant.confidence import OPEN, OPEN_ALONE, asked_features, confidences, features_at, fitted_threshold, read_features, read_on
 from assistant.cross_encoder import STAGES
 from assistant.evidence import FEATURES, Reread, Weights, log_odds, reread_weights, sentence_weights

@@ -14,35 +14,35 @@ from ..understand.fields import told_in
 from ..understand.forms import answer_kind
 from ..understand.profile import latest_profile
 from ..understand.question import NUMBER, Question
-from .arithmetic import compose_arithmetic
 from .catalog_facts import compose_catalog_facts
+from .choices.offering import compose_offering
+from .choices.plan import compose_plan
+from .choices.recommendation import compose_recommendation
+from .choices.selection import compose_selection, wants_one
 from .comparison import compose_comparison
+from .computed.arithmetic import compose_arithmetic
+from .computed.derived import compose_derived
+from .computed.figures import figures
+from .computed.known import asked_for
+from .computed.stepped import compose_stepped
 from .contrast import compose_contrast, compose_each_side
-from .counted import compose_counted
 from .definition import compose_acronym, compose_definition
-from .derived import compose_derived
-from .each_of import compose_each_of
-from .enough import compose_enough
-from .figures import figures
-from .known import asked_for
-from .limited import compose_limited
-from .lists import compose_list, items_found, list_fits
-from .measured import measures_another
-from .more_or_less import compose_more_or_less
-from .offering import compose_offering
+from .lists.counted import compose_counted
+from .lists.limited import compose_limited
+from .lists.lists import compose_list, items_found, list_fits
+from .lists.steps import PLACE, compose_steps
 from .outcomes import compose_abstention
-from .plan import compose_plan
-from .premise import correct
-from .recommendation import compose_recommendation
+from .premises.premise import correct
 from .rivals import compose_rival
-from .selection import compose_selection, wants_one
 from .sentences import compose_sentences
-from .stepped import compose_stepped
-from .steps import PLACE, compose_steps
-from .typed import compose_typed
+from .verdicts.each_of import compose_each_of
+from .verdicts.enough import compose_enough
+from .verdicts.measured import measures_another
+from .verdicts.more_or_less import compose_more_or_less
+from .verdicts.typed import compose_typed
+from .verdicts.yes_no import compose_yes_no, on_another_page
 from .versus import compose_versus
 from .wording import cells_of
-from .yes_no import compose_yes_no, on_another_page
 
 __all__ = ["compose"]
 

@@ -21,10 +21,10 @@ from ..understand.asked import OF_PROVIDERS
 from ..understand.fields import Field, fields
 from ..understand.lexicon import synonym_groups
 from ..understand.question import GENERIC, telling_tokens
+from .choices.selection import value_of
 from .contrast import VERSUS, one_each
-from .more_or_less import decided
-from .selection import value_of
-from .table_lists import row_label
+from .lists.table_lists import row_label
+from .verdicts.more_or_less import decided
 from .wording import bare, piece_of, shown
 
 SURE = 0.95

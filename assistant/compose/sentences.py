@@ -15,7 +15,7 @@ from ..draft import Draft, Piece
 from ..evidence import Evidence, Reader, token_set
 from ..reading import Reading
 from ..understand.question import GENERIC
-from .enumeration import announced, leads_on
+from .lists.enumeration import announced, leads_on
 from .wording import piece_of, word_count
 
 MOST = 3

@@ -14,10 +14,10 @@ from ..draft import Draft
 from ..evidence import Evidence, token_set
 from ..reading import Reading
 from ..understand.question import telling_tokens
-from .figures import asked_of, figures
-from .stated import CONFIDENCE, quantities
+from .computed.figures import asked_of, figures
+from .computed.stated import CONFIDENCE, quantities
+from .verdicts.yes_no import spoken
 from .wording import piece_of, shown
-from .yes_no import spoken
 
 MORE = r"dearer|more expensive|pricier|costlier|more|longer"
 LESS = r"cheaper|less expensive|less|shorter|quicker|faster"

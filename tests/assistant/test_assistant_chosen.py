@@ -6,7 +6,7 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.compose.mismatch import number_mismatch
+from assistant.compose.verdicts.mismatch import number_mismatch
 from assistant.understand.fields import asked_fields
 from assistant.understand.forms import answer_kind
 from assistant.understand.parts import split_parts

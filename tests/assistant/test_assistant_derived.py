@@ -6,8 +6,8 @@ import pytest
 from own_documents import assistant_over, said
 
 from assistant import Assistant
-from assistant.compose.stated import quantities
-from assistant.compose.tiers import tiers_of
+from assistant.compose.computed.stated import quantities
+from assistant.compose.computed.tiers import tiers_of
 
 CLUB = """# The rowing club
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from own_documents import assistant_over, said
 
 from assistant import Assistant
-from assistant.compose.figures import figures
+from assistant.compose.computed.figures import figures
 
 REPORT = """# Yearly report of the ferry company
 

@@ -6,7 +6,7 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.compose.clauses import stating
+from assistant.compose.premises.clauses import stating
 
 
 @pytest.mark.parametrize(

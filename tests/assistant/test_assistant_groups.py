@@ -8,7 +8,7 @@ import pytest
 from own_documents import assistant_over, said
 
 from assistant import Assistant
-from assistant.compose.groups import groups_of
+from assistant.compose.lists.groups import groups_of
 
 BATHS = """# Harbour baths
 

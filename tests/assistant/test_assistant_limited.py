@@ -8,7 +8,7 @@ import pytest
 from own_documents import assistant_over, said
 
 from assistant import Assistant
-from assistant.compose.limited import limit_of
+from assistant.compose.lists.limited import limit_of
 
 HALLS = """# Halls of the town
 

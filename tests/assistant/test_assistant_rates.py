@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from own_documents import assistant_over, said
 
 from assistant import Assistant
-from assistant.compose.rates import quantities_of
+from assistant.compose.computed.rates import quantities_of
 
 WORKSHOP = """# Workshop hire
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose.verdict import Verdict, verdict
+from assistant.compose.verdicts.verdict import Verdict, verdict
 from assistant.confidence import OPEN, OPEN_ALONE, READ, confidences, features_at, read_on
 from assistant.cross_encoder import STAGES
 from assistant.evidence import Weights, log_odds

@@ -6,9 +6,9 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.compose.claimed import claim_left_open, claim_met
-from assistant.compose.exclusive import another_name
-from assistant.compose.suits import closed_to_others, suits
+from assistant.compose.verdicts.claimed import claim_left_open, claim_met
+from assistant.compose.verdicts.exclusive import another_name
+from assistant.compose.verdicts.suits import closed_to_others, suits
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from own_documents import assistant_over, said
 
 from assistant import Assistant
-from assistant.compose.measured import measures_another
+from assistant.compose.verdicts.measured import measures_another
 
 YARD = """# The yard's handbook
 

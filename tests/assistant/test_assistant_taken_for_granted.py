@@ -9,7 +9,7 @@ from own_documents import assistant_over, said
 from test_assistant_catalog import said as told_by
 
 from assistant import Assistant
-from assistant.compose.presupposed import presupposed
+from assistant.compose.premises.presupposed import presupposed
 
 CLUB = """# The rowing club
 

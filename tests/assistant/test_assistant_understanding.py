@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import Assistant
-from assistant.compose.charges import free_as_asked
-from assistant.compose.premise import quantities
+from assistant.compose.premises.premise import quantities
+from assistant.compose.verdicts.charges import free_as_asked
 from assistant.understand.conversation import LEAST_HISTORY, history_weight, read_turn
 from assistant.understand.focus import LONG, focus
 from assistant.understand.parts import MOST, split_parts

@@ -6,8 +6,8 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.compose.suits import suits
-from assistant.compose.timing import timing_tests
+from assistant.compose.choices.timing import timing_tests
+from assistant.compose.verdicts.suits import suits
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.compose.mismatch import number_mismatch
-from assistant.compose.runs import starts_in
+from assistant.compose.computed.runs import starts_in
+from assistant.compose.verdicts.mismatch import number_mismatch
 from assistant.understand.shorthand import written_out
 
 

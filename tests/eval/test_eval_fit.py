@@ -8,7 +8,7 @@ import pytest
 from eval_examples import RIVER, gold, question, write_set
 
 from assistant import AssistantConfig
-from assistant.compose.groups import Group
+from assistant.compose.lists.groups import Group
 from assistant.confidence import features_at
 from assistant.evidence import FEATURES, Evidence
 from eval.data import Relevant, load_set

@@ -1,0 +1,1 @@
+"""How figures are computed: from facts of the catalog, from sentences and rows of any document."""

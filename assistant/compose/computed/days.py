@@ -1,0 +1,111 @@
+"""Compute the days of a certificate: what is left after some courses, how many courses of a length make it up."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from math import ceil
+
+from corpus import Item
+
+from ...amounts import Amount, number, units
+from ...catalog import span_of
+from ...check import NUMBER_WORDS
+from ...draft import Draft, Piece
+from ...reading import Reading, span_of_sentence
+from ..choices.mentioned import mentioned
+from .known import SURE, amount_in, computed, known, listed, upper
+from .stated import quantities
+
+LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have|owe)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
+FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make it|qualify)\b", re.I)
+FOR_ELECTIVES = re.compile(
+    r"\b(?:left|remain\w*|over|fill|filled)\b[^.?!]{0,20}\b(?:for|with|to) (?:the |my )?electives?\b|\belective days\b|\bfor electives\b", re.I
+)
+GOAL = re.compile(r"\b(?:days?|certificates?|certification|credential|requirements?|electives?|programs?|programmes?|needed)\b", re.I)
+ONE_LASTS = re.compile(r"\b(?:each|(?:single )?(?:short )?(?:courses?|programs?|programmes?|modules?))\b", re.I)
+LOOKED_AT = 15  # sentences, the likeliest
+EACH_OF = re.compile(
+    rf"\b(?P<days>\d+|{'|'.join(NUMBER_WORDS)})[- ]day (?:ones?|(?:short )?(?:courses?|programs?|programmes?|modules?|classes))\b|\b(?:courses?|programs?|programmes?|modules?) of (?P<long>\d+|{'|'.join(NUMBER_WORDS)}) days\b",
+    re.I,
+)
+
+
+def _certificate(reading: Reading, items: list[str]) -> Item | None:
+    """The certificate with a known number of days that is named, else the first one."""
+    goals = [item for item in reading.catalog.offerings() if item.kind == "certificate" and known(reading, item.id, "length", "day")]
+    return next((item for item in goals if item.id in items), goals[0] if goals else None)
+
+
+def made_of(reading: Reading, items: list[str], each: str) -> Draft | None:
+    """How many courses of so many days a certificate takes, where they come out even."""
+    goal = _certificate(reading, items)
+    days = int(NUMBER_WORDS.get(each.lower(), each))
+    if goal is None or days < 1 or not (goal.id in items or GOAL.search(EACH_OF.sub(" ", reading.question.text))):
+        return None
+    needed = known(reading, goal.id, "length", "day")
+    assert needed is not None
+    count, left = divmod(target := int(amount_in(needed).low), days)
+    if left:
+        return None
+    working = f"{target} ÷ {days} = {count}"
+    text = f"{upper(reading.catalog.called(goal.id))} asks for at least {target} days, so it takes {count} of {days} days each: {working}."
+    return computed(text, working, [needed])
+
+
+def fewest(reading: Reading, items: list[str]) -> Draft | None:
+    """How few courses of the longest kind reach the days of a certificate, where a sentence says how long one of them lasts ("2 to 5 days each")."""
+    goal = _certificate(reading, items)
+    if goal is None or not (goal.id in items or reading.question.numbers):
+        return None
+    needed = known(reading, goal.id, "length", "day")
+    assert needed is not None
+    for evidence in reading.weighed[:LOOKED_AT]:
+        ranges = [amount for amount, unit in quantities(evidence.sentence.text) if unit == "day" and amount.low < amount.high]
+        if len(ranges) == 1 and ONE_LASTS.search(evidence.sentence.text):
+            target, longest = amount_in(needed).low, ranges[0].high
+            exact, count = target / longest, Decimal(ceil(target / longest))
+            working = f"{number(target, '')} ÷ {number(longest, '')} = {number(exact, '')}" + ("" if exact == count else f", rounded up {number(count, '')}")
+            text = f"At {number(longest, '')} days each, the longest there are, {number(count, '')} of them reach the {number(target, '')} days: {working}."
+            spans = (span_of(needed), span_of_sentence(evidence.sentence))
+            return Draft("answered", (Piece(text, spans, how=f"computed: {working}"),), SURE, "computed")
+    return None
+
+
+def days_left(reading: Reading, items: list[str]) -> Draft | None:
+    """Days that a certificate still asks for after some of its courses."""
+    catalog = reading.catalog
+    goal = _certificate(reading, items)
+    taken = [item_id for item_id in items if goal is None or item_id != goal.id]
+    if not taken:  # "she did both core courses and the vision elective. How many days is she short of 16?"
+        taken = [item_id for item_id in mentioned(reading, reading.lead or reading.said) if goal is None or item_id != goal.id]
+    if FOR_ELECTIVES.search(reading.question.text):
+        taken = [item_id for item_id in taken if not any(fact.value == "elective" for fact in catalog.of(item_id, "role"))] or [
+            item.id for item in catalog.offerings() if any(fact.value == "core" for fact in catalog.of(item.id, "role"))
+        ]
+    lengths = [known(reading, item_id, "length", "day") for item_id in taken]
+    if goal is None or not taken or any(fact is None for fact in lengths):
+        return None
+    needed = known(reading, goal.id, "length", "day")
+    assert needed is not None
+    facts = [fact for fact in lengths if fact is not None]
+    total = sum((amount_in(fact).low for fact in facts), Decimal(0))
+    target = amount_in(needed).low
+    parts = " + ".join(number(amount_in(fact).low, "") for fact in facts)
+    working = (
+        f"{number(target, '')} − ({parts}) = {number(target - total, '')}"
+        if len(facts) > 1
+        else f"{number(target, '')} − {parts} = {number(target - total, '')}"
+    )
+    names = listed([reading.catalog.called(item_id) for item_id in taken])
+    if target <= total:
+        lead = "Yes. " if FINISH.search(reading.question.text) else ""
+        text = f"{lead}{names} give {number(total, '')} days, and {reading.catalog.called(goal.id)} asks for at least {number(target, '')}: {parts} = {number(total, '')}."
+        return computed(text, f"{parts} = {number(total, '')}", [needed, *facts])
+    verb = "give" if len(facts) > 1 else "gives"
+    if FINISH.search(reading.question.text) and not LEFT.search(reading.question.text):
+        added = f" ({parts} = {number(total, '')})" if len(facts) > 1 else ""
+        text = f"No. {names} {verb} {number(total, '')} days{added}, {number(target - total, '')} short of the {number(target, '')} days that {reading.catalog.called(goal.id)} asks for."
+        return computed(text, f"{parts} = {number(total, '')}; {working}" if len(facts) > 1 else working, [*facts, needed])
+    text = f"{units(Amount(target - total, target - total), 'days').capitalize()} are left for {reading.catalog.called(goal.id)} after {names}: {working}."
+    return computed(text, working, [needed, *facts])

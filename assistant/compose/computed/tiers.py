@@ -1,0 +1,158 @@
+"""Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that a question names, and its amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...amounts import Amount, amount_of, number
+from ...catalog import span_of
+from ...draft import Draft, Piece
+from ...evidence import Evidence, token_set
+from ...reading import Reading, span_of_sentence
+from ...understand.lexicon import synonyms_of
+from ..verdicts.polarity import without_names
+from ..wording import piece_of
+from .stated import CONFIDENCE, DAYS, computed, plural, quantities
+
+TIER = re.compile(
+    r"(?:(?P<a>\d+)\s*(?:to|–|-)\s*(?P<b>\d+)|(?:(?P<more>at least|more than|over)\s+)?(?P<c>\d+)|(?:(?P<less>less than|under|within|fewer than|at most)\s+)(?P<d>\d+))\s*(?P<unit>day|week|month)s?(?:\s*(?P<open>or (?:more|longer|earlier)|or (?:less|fewer|later)))?",
+    re.I,
+)
+VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|full (?:refund|fee|price)|no (?:refund|fee|charge|cost))\b", re.I)
+PAID = re.compile(r"\$\s?(\d[\d,]*)(?!\d)")  # what the person says they paid
+FREE = re.compile(r"\b(?:free|no (?:charge|fee|cost)|without (?:charge|a fee|cost|paying))\b", re.I)
+BEFORE = re.compile(
+    r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull(?:ing)? out|back(?:ing)? out|drop(?:ping)? out|want out|starts? in|begins? in|lose|to go|tell|push)\b",
+    re.I,
+)
+
+CHANGES = re.compile(
+    r"\b(?:cancel\w*|withdr[ae]w\w*|defer\w*|postpon\w*|reschedul\w*|mov(?:e|es|ing) (?!to\b)|push\w* (?:it|my|back)|(?:pull|back|drop)(?:s|ed|ing|ped|ping)? out|want out|put(?:ting)? off)\b",
+    re.I,
+)
+LOOKED_AT = 5
+SHARES = {"nothing": 0, "quarter": 25, "half": 50, "entire": 100, "whole": 100, "full": 100, "all": 100, "everything": 100, "complete": 100}
+SHARE = re.compile(rf"\b(?:(?P<percent>\d+)\s?(?:%|per ?cent)|(?P<word>{'|'.join(SHARES)})\b(?! (?:course|program|programme|notice)\b))", re.I)
+BACK = re.compile(r"\b(?:get|gets|have|receive|see|give|given|pay|paid)\b[^,;.?]{0,30}\bback\b|\brefund\w*", re.I)
+TAKEN = re.compile(r"\b(?:lose|loses|lost|losing|forfeit\w*|keeps?|pays?|costs?|charged?|owe|gone|retain\w*|withh[eo]ld\w*|due)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A value that holds for a span of time."""
+
+    value: str
+    said: str  # with its time, as it stands
+    low: Decimal  # days
+    high: Decimal
+
+
+def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
+    """Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that the question names, and its amount."""
+    asked = quantities(reading.question.text)
+    if not asked or asked[-1][1] not in DAYS:
+        return None
+    days = asked[-1][0].low * DAYS[asked[-1][1]]
+    tiered = [evidence for evidence in (*sentences, *_rules(reading, sentences)) if len(tiers_of(evidence.sentence.text)) > 1]
+    if len(tiered) > 1:  # a cancellation or a deferral: words and reading tell
+        read = {evidence.position: evidence.chance for evidence in reading.evidence}
+        own = {*reading.question.own, *synonyms_of(reading.question.text)}
+        tiered.sort(key=lambda evidence: -(evidence.chance + read.get(evidence.position, 0.0) + len(own & _only_in(evidence, tiered))))
+    for evidence in tiered:
+        tiers = tiers_of(evidence.sentence.text)
+        holding = [tier for tier in tiers if tier.low <= days <= tier.high]
+        if len(holding) != 1:
+            continue
+        tier = holding[0]
+        count = f"{number(asked[-1][0].low, '')} {plural(asked[-1][1], asked[-1][0])}"
+        fees = [
+            fact
+            for item_id in reading.items[:1]
+            for fact in reading.catalog.of(item_id, "fee_usd")
+            if amount_of(fact) is not None and reading.may_cite(fact.document_id)
+        ]
+        fees = [fact for fact in fees if not fact.note or len(fees) == 1 or set(re.findall(r"\d{4}", fact.note)) & set(reading.question.numbers)] or fees
+        percent = re.match(r"(\d+(?:\.\d+)?)\s?%", tier.value)
+        paid = PAID.findall(reading.question.text)
+        fee = Amount(price := Decimal(paid[0].replace(",", "")), price) if len(paid) == 1 else amount_of(fees[0]) if fees else None
+        if percent and fee is not None:
+            share = fee.times(Amount(Decimal(percent[1]) / 100, Decimal(percent[1]) / 100))
+            working = f"{percent[1]} % of {fee.written('fee_usd')} = {share.written('fee_usd')}"
+            spans = (span_of_sentence(evidence.sentence), *(span_of(fact) for fact in fees[:1] if not paid))
+            result = Piece(f"For {count} that is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
+            return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
+        said = _holds(reading.question.text, tier, evidence.sentence.text) if reading.question.form == "yes_no" else None
+        lead = "" if said is None else "Yes. " if said else "No. "
+        return computed(reading, evidence, f"{lead}For {count} this holds: {tier.said}.", f"{count} lie in that tier")
+    return None
+
+
+def _rules(reading: Reading, sentences: Sequence[Evidence]) -> list[Evidence]:
+    """Further sentences that may have the tiers: those that reading finds, and where an item is named, what the rules of its provider say of a change of plans."""
+    known = {evidence.position for evidence in sentences}
+    found = [evidence for evidence in reading.evidence[:LOOKED_AT] if evidence.position not in known]
+    if reading.items and CHANGES.search(reading.question.text) and not any(len(tiers_of(one.sentence.text)) > 1 for one in (*sentences, *found)):
+        provider = reading.catalog.items[reading.items[0]].provider
+        theirs = {f"catalog-{item.id}" for item in reading.catalog.items.values() if item.provider == provider}
+        others = reading.ask(f"{without_names(reading, reading.question.text)} ({provider})").weighed[:LOOKED_AT]
+        found += [evidence for evidence in others if evidence.sentence.document_id in theirs]
+    return found
+
+
+def _holds(asked: str, tier: Tier, said: str) -> bool | None:
+    """Whether the share of a fee that a question names is what a tier takes, or leaves; None where it names none.
+
+    >>> whole = Tier("100 %", "100 % at 21 days or less", Decimal(0), Decimal(21))
+    >>> _holds("Do I lose the entire fee?", whole, "It costs 100 % at 21 days or less."), _holds("Do I get half of it back?", whole, "It costs 100 %.")
+    (True, False)
+    """
+    if FREE.search(asked):
+        return bool(FREE.search(tier.value))
+    shares = {int(match["percent"]) if match["percent"] else SHARES[match["word"].lower()] for match in SHARE.finditer(asked)}
+    percent = re.match(r"(\d+)\s?%", tier.value)
+    taken = int(percent[1]) if percent else 0 if FREE.search(tier.value) else None
+    if len(shares) == 1 and taken is None and TAKEN.search(asked) and not BACK.search(f"{asked} {said}") and re.search(rf"\b{min(shares)}\s?%", said):
+        return False  # that share is taken at another time
+    if len(shares) != 1 or taken is None or BACK.search(said):
+        return None
+    if BACK.search(asked):
+        return shares == {100 - taken}
+    return shares == {taken} if TAKEN.search(asked) else None
+
+
+def _only_in(evidence: Evidence, others: Sequence[Evidence]) -> frozenset[str]:
+    """Tokens that a sentence has and none of the others."""
+    return frozenset(token_set(evidence.sentence.text)).difference(*(token_set(one.sentence.text) for one in others if one is not evidence))
+
+
+def tiers_of(text: str) -> list[Tier]:
+    """Each tier that a text lists; the value stands just before its time, or just after it.
+
+    >>> [(tier.said, int(tier.low), int(tier.high)) for tier in tiers_of("It is free at 30 days or more and costs 50 % at 29 to 8 days.")]
+    [('free at 30 days or more', 30, 100000), ('50 % at 29 to 8 days', 8, 29)]
+    """
+    times = [match for match in TIER.finditer(text) if match["a"] or match["open"] or match["more"] or match["less"]]
+    values = list(VALUE.finditer(text))
+    if not times or len(values) < len(times):
+        return []
+    first = values[0].start() < times[0].start()
+    found = []
+    for at, time in enumerate(times):
+        before, after = (times[at - 1].end() if at else 0), (times[at + 1].start() if at + 1 < len(times) else len(text))
+        near = [one for one in values if (before <= one.start() < time.start() if first else time.end() <= one.start() < after)]
+        if not near:
+            return []
+        scale = DAYS[time["unit"].lower()]
+        if time["a"]:
+            low, high = sorted((Decimal(time["a"]), Decimal(time["b"])))
+        else:
+            count = Decimal(time["c"] or time["d"])
+            upward = bool(time["more"]) or (time["open"] or "").lower().split()[-1:] in (["more"], ["longer"], ["earlier"])
+            low, high = (count, Decimal(100_000)) if upward else (Decimal(0), count)
+        value = near[-1 if first else 0]
+        said = text[min(value.start(), time.start()) : max(value.end(), time.end())]
+        found.append(Tier(value[0], said, low * scale, high * scale if high < 100_000 else high))
+    return found

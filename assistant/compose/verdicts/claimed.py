@@ -1,0 +1,258 @@
+"""Whether an amount that a question names is met by what a text gives: enough of it, needed, at most, as little as, so many attempts.
+
+Times are compared in hours whatever their units, hours a week, credits and sums each by themselves. That both give the
+same number is told in `mismatch`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ...amounts import sums_said
+from ...check import NUMBER_WORDS
+
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "weekend": 48.0, "fortnight": 336.0, "month": 730.5, "year": 8766.0}  # hours
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(NUMBER_WORDS)})\b)"
+UNIT = rf"(?P<unit>{'|'.join(TIMES)})s?\b"
+WHOLE = r"(?:whole |full |entire |complete |single |spare |free |working |more )?"
+SET_ASIDE = r"(?:(?:left|free|spare|available|to spare|at most|or so)\s+)?"
+RATE = re.compile(
+    rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?[\s-]+{WHOLE}(?:hours?|hrs)\s+{SET_ASIDE}"
+    r"(?:(?:(?:in |of |out of )?(?:an?|each|every|my|your|the|any|one)|per)\s+(?P<per>day|week)|(?P<adverb>daily|weekly))\b",
+    re.I,
+)
+TIME = re.compile(
+    rf"(?:(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?[\s-]+{WHOLE}|\b(?P<half>half an? )|\b(?P<one>an? (?:whole|full|entire|complete|single) ))"
+    + UNIT
+    + r"(?!\s+(?:ago|later)\b)",
+    re.I,
+)
+A_UNIT = re.compile(  # "is a month enough?", but not "eight hours a week"
+    rf"(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!once )(?<!twice )(?<!times )(?<!half )(?<!hours in )(?<!left in )(?<!free in )(?<!spare in )\ban? (?=(?:working )?(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))",
+    re.I,
+)
+SO_LONG = re.compile(rf"(?:(?<=\bfor )|(?<=\bthan ))an? (?=(?:{'|'.join(TIMES)})\b(?! (?:ago|later|before|after)\b))|(?<=\bin )an? (?=weekend\b)", re.I)
+CREDITS = re.compile(rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?\s+(?:ceus?\b|continuing[- ]education units?)", re.I)
+ATTEMPTS = re.compile(
+    rf"(?P<low>{NUMBER})\s+(?:attempts?|tries|sittings)\b|(?<=\bat most )(?P<times>{NUMBER}) times\b|(?<=[a-z] )(?:only )?(?P<often>once|twice)\b(?=(?: only)?(?:\W*$|[,.;]))",
+    re.I,
+)
+TRIED = re.compile(
+    rf"\b(?P<nth>{'|'.join(ORDINALS)}) (?:time|try|attempt|go|shot|sitting|chance)\b|\b(?P<count>{NUMBER}) (?:tries|attempts|goes|shots|sittings|chances|times)\b",
+    re.I,
+)
+FAILED = re.compile(r"\bfail\w*\b[^.?!]*?\b(?P<count>once|twice|(?P<number>\w+) times)\b|\b(?P<before>once|twice)\b[^.?!]*?\bfail", re.I)
+AGAIN = re.compile(r"\b(?:again|once more|another|retake|resit|re-?sit|one more)\b", re.I)
+OFTEN = re.compile(
+    r"\b(?:retake|resit|re-?sit|sit|try|attempt|attempts|tries|repeat|take)\b[^,;.?]{0,60}\b(?:as (?:often|many times) as|unlimited|endless\w*|again and again|over and over|any number of times)|"
+    r"\b(?:as many|unlimited|any number of|endless) (?:tries|attempts|goes|shots|sittings|retakes|resits)\b",
+    re.I,
+)
+ENOUGH = re.compile(r"\b(?:enough|suffic\w+|(?:would|will|does|do|might) (?:it |that |this )?do\b(?=\W*$|\s+for\b)|cover|covers)\b", re.I)
+POINTS_BACK = re.compile(r"\b(?:that|this|those|these) (?:be )?(?:enough|sufficient)\b", re.I)
+DONE_IN = re.compile(
+    r"\b(?:finish|finished|complete|completed|done|knock (?:out|off)|wrap up|earn|get through|got through|squeeze|pull|manage|managed|fit)\b[^?.,;]{0,60}\b(?:in|within|into|with)\s+(?:just |only |about )?$",
+    re.I,
+)
+NEEDED = re.compile(
+    r"\b(?:(?:need|have|got|ought) to (?:take|spend|give|set aside|book|put in|find|free|reserve|invest|plan|block|sacrifice|stay)|"
+    r"must i (?:take|spend|give|set aside|book|put in|find|free|reserve|invest|plan|block)|do (?:i|we|you) need)\b[^?.,;]{0,30}$",
+    re.I,
+)
+AS_LITTLE = re.compile(r"\bas (?:short|little|few|low|cheap|quick|fast) as\s+(?:about |just |only )?\$?$", re.I)
+AS_MUCH = re.compile(r"\bas (?:long|much|many|high|dear|expensive) as\s+(?:about )?\$?$", re.I)
+AT_MOST = re.compile(r"\b(?:up to|at most|within|no (?:more|longer) than|not (?:more|longer) than|a maximum of|maximum(?: of)?|limited to)\s+\$?$", re.I)
+AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|not less than|a minimum of|minimum(?: of)?)\s+\$?$", re.I)
+MORE_THAN = re.compile(r"\b(?:(?:longer|more|greater|higher|dearer|later) than|over|above|exceeds?|exceeding|beyond|top|tops)\s+(?:even )?\$?$", re.I)
+LESS_THAN = re.compile(r"\b(?:(?:shorter|less|fewer|lower|cheaper|quicker) than|under|below|inside)\s+\$?$", re.I)
+LESS_TOO = re.compile(r",?\s+(?:or|and|but) (?:less|fewer|shorter|sooner|under)\b", re.I)  # "18 to 24 months, and less is possible"
+MORE_TOO = re.compile(r",?\s+(?:or|and|but) (?:more|longer|over|above)\b", re.I)
+WITHIN = re.compile(r"\b(?:within|over)\s+$", re.I)
+FOR = re.compile(r"\bfor (?:about |as long as )?$", re.I)
+SET_APART = re.compile(r"\b(?:before|after|ahead|prior|notice|in advance|until|from now|to go)\b", re.I)  # "ten days before it starts" is no length
+SMALL = 1e-6
+DAYS_A_WEEK = 7
+NEAR = 0.07  # of a time in another unit that counts as the same: 3 months are 13 weeks
+
+
+@dataclass(frozen=True)
+class Given:
+    """An amount in a text, as the ends of what it allows; `at` is where it starts."""
+
+    kind: str  # "time", "hours a week", "hours a day", "credits", "money" or "attempts"
+    low: float
+    high: float
+    at: int
+    end: int
+    unit: str = ""
+
+
+Relation = Callable[[float, Given], bool | None]
+RELATIONS: tuple[tuple[re.Pattern[str], Relation], ...] = (  # what stands just before the amount of the question, and whether another one meets it
+    (AS_LITTLE, lambda asked, given: given.low <= asked),
+    (AS_MUCH, lambda asked, given: given.high >= asked),
+    (AT_MOST, lambda asked, given: _kept(given.high <= asked, given.low > asked)),
+    (AT_LEAST, lambda asked, given: _kept(given.low >= asked, given.high < asked)),
+    (MORE_THAN, lambda asked, given: _kept(given.low > asked, given.high <= asked)),
+    (LESS_THAN, lambda asked, given: _kept(given.high < asked, given.low >= asked)),
+    (NEEDED, lambda asked, given: _kept(given.low <= asked <= given.high, given.high < asked)),
+    (DONE_IN, lambda asked, given: _enough(asked, given)),
+)
+
+
+def claim_met(asked: str, text: str) -> bool | None:
+    """Whether a text gives what a question claims of an amount; None where the two have none of one kind, or the amounts of the text differ in that.
+
+    >>> claim_met("Would half a year be enough?", "It lasts 12 months."), claim_met("I have 12 hours a week, is that enough?", "It takes 6 to 8 hours per week.")
+    (False, True)
+    >>> claim_met("Can it be as short as two days?", "They last two to five days."), claim_met("May I sit it a third time?", "It allows at most two attempts.")
+    (True, False)
+    """
+    if (tried := _tried(asked)) is not None:
+        allowed = [given.high for given in _given(text) if given.kind == "attempts"]
+        return tried <= allowed[0] if len(allowed) == 1 else None
+    claim, found = _compared(asked, text)
+    relation = _relation(asked, claim, found) if claim else None
+    verdicts = {relation(claim.low, given) for given in found} if claim and relation else set()
+    return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def claim_left_open(asked: str, text: str) -> bool:
+    """Whether what a question asks to be enough lies within the range that a text gives, or is not told.
+
+    >>> claim_left_open("Are five hours a week enough?", "It takes 4 to 6 hours a week."), claim_left_open("Is it enough?", "It takes 4 to 6 hours.")
+    (True, False)
+    """
+    if POINTS_BACK.search(asked) and not names_an_amount(asked):
+        return names_an_amount(text)  # enough of what is not said
+    claim, found = _compared(asked, text)
+    within = claim is not None and len(found) == 1 and 0 < found[0].low <= claim.low < found[0].high < math.inf
+    return within and claim is not None and _relation(asked, claim, found) is _enough
+
+
+def _compared(asked: str, text: str) -> tuple[Given | None, list[Given]]:
+    """The one amount that a question names, and those of its kind in a text."""
+    asked = _spelled_out(asked)
+    claims = [given for given in _given(asked, limits=False) if given.kind != "attempts"]
+    if len(claims) != 1 or claims[0].low != claims[0].high:
+        return None, []
+    claim, given = claims[0], list(_given(text))
+    if ENOUGH.search(asked) and claim.kind == "hours a day" and not any(one.kind == claim.kind for one in given):
+        claim = replace(claim, kind="hours a week", low=claim.low * DAYS_A_WEEK)
+    return claim, [one for one in given if one.kind == claim.kind]
+
+
+def _spelled_out(asked: str) -> str:
+    """A question with "1 month" for "a month" where that is an amount."""
+    return (A_UNIT if ENOUGH.search(asked) else SO_LONG).sub("1 ", asked)
+
+
+def names_an_amount(text: str) -> bool:
+    """Whether a text names an amount that can be compared.
+
+    >>> names_an_amount("Enough for Calculus 1A?"), names_an_amount("Are 5 hours a week enough?")
+    (False, True)
+    """
+    return next(_given(text), None) is not None
+
+
+def asks_whether_enough(text: str) -> bool:
+    """Whether what was said before is asked to be enough."""
+    return ENOUGH.search(text) is not None
+
+
+def asks_for_an_attempt(text: str) -> bool:
+    """Whether one more attempt, or so many, is asked for."""
+    return _tried(text) is not None
+
+
+def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
+    """How the question compares its amount; None where it only names one that `mismatch` looks for."""
+    asked = _spelled_out(asked)
+    before = asked[: claim.at]
+    for pattern, relation in RELATIONS:
+        if pattern.search(before):
+            return relation
+    if claim.kind == "money":
+        return None
+    if ENOUGH.search(asked):
+        return _enough
+    if claim.kind == "credits":
+        return _alike
+    other_unit = claim.kind == "time" and len(found) == 1 and found[0].unit != claim.unit
+    apart = SET_APART.match(asked[claim.end :].lstrip()) is not None and not FOR.search(before)
+    return _alike if other_unit and not apart and not WITHIN.search(before) else None
+
+
+def _enough(asked: float, given: Given) -> bool | None:
+    """Whether so much is enough where so much is needed; a limit says nothing of that."""
+    return None if given.low <= 0 else _kept(asked >= given.high, asked < given.low)
+
+
+def _alike(asked: float, given: Given) -> bool | None:
+    """Whether two amounts, times in different units, are the same; None where one lies in the range of the other."""
+    same = given.low == given.high and abs(asked - given.low) <= NEAR * given.low
+    apart = asked < given.low * (1 - NEAR) or asked > given.high * (1 + NEAR)
+    return _kept(same, apart)
+
+
+def _kept(yes: bool, no: bool) -> bool | None:
+    return True if yes else False if no else None
+
+
+def _tried(asked: str) -> float | None:
+    """The how manieth attempt a question asks for: "a third try", "three tries", "failed twice, may I sit it again?"."""
+    if OFTEN.search(asked):
+        return math.inf
+    if found := TRIED.search(asked):
+        return ORDINALS[found["nth"].lower()] if found["nth"] else int(_value(found["count"]))
+    failed = FAILED.search(asked)
+    if failed is None or not AGAIN.search(asked):
+        return None
+    count = (failed["before"] or failed["count"]).lower()
+    number = {"once": "1", "twice": "2"}.get(count) or NUMBER_WORDS.get((failed["number"] or "").lower(), "")
+    return int(number) + 1 if number.isdigit() else None
+
+
+def _given(text: str, limits: bool = True) -> Iterator[Given]:
+    """The amounts of a text; `limits`: with what "at most" and the like before them allow."""
+    rest = text
+    for pattern, kind in ((RATE, "hours a "), (CREDITS, "credits"), (ATTEMPTS, "attempts"), (TIME, "time")):
+        for match in pattern.finditer(rest):
+            per = {"daily": "day", "weekly": "week"}.get((match["adverb"] or "").lower(), match["per"]) if pattern is RATE else ""
+            unit = match["unit"].lower() if pattern is TIME else ""
+            scale = TIMES.get(unit, 1.0)
+            if pattern is ATTEMPTS and (times := match["times"] or {"once": "1", "twice": "2"}.get((match["often"] or "").lower())):
+                yield Given(kind, _value(times), _value(times), match.start(), match.end())
+                continue
+            low = 0.5 if unit and match["half"] else 1.0 if unit and match["one"] else _value(match["low"])
+            high = _value(match["high"]) if "high" in match.re.groupindex and match["high"] else low
+            yield _limited(Given(f"{kind}{per or ''}", low * scale, high * scale, match.start(), match.end(), unit), text if limits else "")
+        rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+    sums = sums_said(text)
+    for value, at in sums:
+        yield _limited(Given("money", float(value), float(value), at, at), text if limits else "")
+
+
+def _limited(given: Given, text: str) -> Given:
+    """An amount with the limit that the words before it make of it."""
+    before, after = text[: given.at], text[given.end :]
+    if LESS_TOO.match(after):
+        return replace(given, low=0.0)
+    if MORE_TOO.match(after):
+        return replace(given, high=math.inf)
+    if AT_MOST.search(before):
+        return replace(given, low=given.low if given.kind == "attempts" else 0.0)
+    if AT_LEAST.search(before):
+        return replace(given, high=math.inf)
+    if MORE_THAN.search(before):
+        return replace(given, low=given.low + SMALL, high=math.inf)
+    return given
+
+
+def _value(text: str) -> float:
+    return float(NUMBER_WORDS.get(text.lower(), text.replace(",", "")))

@@ -1,0 +1,61 @@
+"""Whether somebody who lacks something can follow a course, from what a sentence says that one needs."""
+
+from __future__ import annotations
+
+import re
+
+from ...check import NEGATION
+from ...understand.lacking import COPES, LACKS
+
+NEEDS_NONE = re.compile(
+    r"\b(?:needs?|requires?|assumes?|expects?|asks? for)\s+no\b|\bno\b[^,;.]{0,40}\b(?:needed|required|necessary|assumed|expected)\b|(?:do|does)(?:n['’]t| not) (?:need|require|assume|expect|ask)\b|"
+    r"\bwithout (?:an? |any )?[^,;.]{0,20}\b(?:background|experience|knowledge|programming|coding)\b|\b(?:for|suits?|welcomes?) (?:complete |total |absolute )?(?:beginners|newcomers|novices)\b",
+    re.I,
+)
+NEEDS = re.compile(r"\b(?:requires?|needs?|assumes?|expects?|demands?|asks? for|must (?:have|know|be able))\b", re.I)
+OF_ANY = re.compile(
+    r"\b(?:of|from|with) (?:any|every|all|whatever) (?:\w+ )?(?:backgrounds?|professions?|disciplines?|fields?|walks? of life)\b|\b(?:open to|for|welcomes?|serves?) (?:everyone|everybody|anyone|anybody|all(?! \w+s\b))\b|\bregardless of\b",
+    re.I,
+)
+MUST_BE = re.compile(
+    r"\b(?:must|need to|have to|has to|needs to|got to) (?:\w+ ){0,3}?(?:be an?|have an?|have (?:studied|worked)|come from)\b|\b(?:must|should) (?:i|we|one|you|people|participants) (?:be an?|have an?|have (?:studied|worked)|come from)\b",
+    re.I,
+)
+ONLY_FOR = re.compile(
+    r"\b(?:only|just|solely|exclusively|purely|nothing but|reserved|restricted)\b[^,;.?]{0,30}\b(?:for|to|aimed at|open to)\b|\bfor\b[^,;.?]{0,40}\b(?:only|alone|exclusively)\b",
+    re.I,
+)
+OF_PEOPLE = re.compile(
+    r"\b(?:background|degree|profession|trained|qualified|scientists?|engineers?|programmers?|developers?|coders?|specialists?|experts?|graduates?|academics?|people|those|persons?)\b",
+    re.I,
+)
+
+
+def suits(asked: str, said: str) -> bool | None:
+    """True where nothing is needed, False where something is, of a question whether a beginner, or who lacks a skill, would cope; None for any other pair.
+
+    >>> suits("Would a beginner cope with it?", "It needs no technical background.")
+    True
+    >>> suits("Would somebody who has never programmed be fine there?", "It requires Python.")
+    False
+    """
+    if not LACKS.search(asked) or not COPES.search(asked):
+        return None
+    if NEEDS_NONE.search(said) or OF_ANY.search(said):
+        return True
+    return False if NEEDS.search(said) and not NEGATION.search(said) else None
+
+
+def closed_to_others(asked: str, said: str) -> bool | None:
+    """False of a question whether one must be somebody in particular, where a sentence says that it is for people of any kind; None for any other pair.
+
+    >>> closed_to_others("Must I be a trained scientist to join?", "It is meant for leaders of any background.")
+    False
+    >>> closed_to_others("Is it just for people with a background in physics?", "It is meant for physicists.") is None
+    True
+    """
+    particular, of_any = MUST_BE.search(asked) or ONLY_FOR.search(asked), OF_ANY.search(said)
+    if particular is None or of_any is None or NEGATION.search(asked) or not OF_PEOPLE.search(asked):
+        return None
+    named = {word.lower() for word in OF_PEOPLE.findall(asked)} & {word.lower() for word in OF_PEOPLE.findall(OF_ANY.sub(" ", said))}
+    return None if named - {"people", "those", "background"} else False  # only some of the people who are named

@@ -1,0 +1,302 @@
+"""Answer a yes/no question: Yes or No where the evidence settles it, then the evidence.
+
+No guess: where question and evidence share too little, or their polarity cannot be told,
+the evidence is shown without a Yes or No.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.tokens import fold
+
+from ...catalog import OFFERINGS, span_of
+from ...check import NEGATION
+from ...draft import Draft, Piece
+from ...evidence import FEATURES, Evidence, Reader, token_set
+from ...reading import Reading
+from ...understand.field_reader import read_only
+from ...understand.fields import Field, fields
+from ...understand.forms import asking
+from ...understand.lexicon import synonym_groups
+from ...understand.question import names
+from ..catalog_facts import explained
+from ..sentences import REFERS_BACK, choose, pieces_of
+from .cells import tells_apart
+from .claimed import claim_met
+from .mismatch import asking_of_amounts, number_mismatch
+from .polarity import (
+    CHOICE,
+    LACKING,
+    NEGATIVE,
+    ONLY,
+    QUALIFIED,
+    SPEAKS,
+    asks_negative,
+    denies_apart,
+    excepted,
+    excludes,
+    has_none,
+    needs_what_is_left_out,
+    opposes,
+    polarity,
+    speaks,
+    turns,
+    whether_for,
+    without_names,
+)
+from .verdict import read_to_say, verdict
+
+SURE = 0.95
+LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
+DECIDES_SHARE, DENIES_SHARE = 0.5, 0.45  # of the likeliest one's chance, that a sentence has which settles in its place, or denies what it says
+AS_MUCH = 0.8  # of what the deciding sentence holds of the question, that one holds which contradicts it
+ASKED_ABOVE = 0.35  # share of the question that a heading holds which asks the same
+LEAST_CHANCE = 0.4  # that a sentence answers which says Yes and holds less of the question
+LEAST_COSINE = 0.55  # or how near it must be in meaning
+LIKELY = 0.55  # or how likely to answer
+CONTRADICTS = 0.35  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
+LEFT_OUT = re.compile(r"\bwithout\b[^,;?.]*", re.I)  # need not stand in what says that one can do without
+THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
+LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
+SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
+READ_AS_NO = -3.0  # log-odds of Yes up to which a sentence is read so surely as a No that no rule alone makes a Yes of it
+PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What settles a question for a Yes or No, and the rest that is shown; `said` is None where nothing settles it."""
+
+    said: bool | None
+    first: tuple[Piece, ...]
+    rest: tuple[Piece, ...]
+    confidence: float
+    yes: float = 0.5  # chance of a Yes; 0 or 1 where rules alone settle it
+
+
+def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
+    """Yes or No with its evidence, or the evidence alone; None where the evidence is too weak."""
+    if (found := settled(reading, threshold)) is None:
+        return None
+    return Draft("answered", (*spoken(found.first, found.said), *found.rest), found.confidence, "yes_no")
+
+
+def settled(reading: Reading, threshold: float) -> Settled | None:
+    """None where the evidence is too weak."""
+    if found := _from_facts(reading):
+        return found
+    if reading.confidence < threshold:
+        return None
+    chosen = chosen_for(reading)
+    if not chosen:
+        return None
+    decisive, by_rule = decided(reading, chosen)
+    says = read_to_say(chosen)
+    overruled = by_rule is True and decisive.says is not None and decisive.says <= READ_AS_NO and not denies_apart(reading, decisive.sentence.text)
+    alone = says is None or bool(CHOICE.search(reading.question.text)) or (by_rule is not None and by_rules_alone(reading, decisive) and not overruled)
+    said = by_rule if alone else verdict()(by_rule, says)
+    if said and reading.items and not _names_stand_in(reading, chosen):
+        said = None  # a Yes would say of an item, with a name that is not there, what the documents say of it with others
+    yes = verdict().chance(by_rule, says) if not alone else 0.5 if by_rule is None else float(by_rule)
+    if said is None:
+        return Settled(None, tuple(pieces_of(chosen, reading)), (), reading.confidence)
+    if said is not by_rule:
+        decisive = next((one for one in chosen if one.says is not None and (one.says > 0) is said), decisive)
+    first = tuple(pieces_of([decisive, *_explaining(decisive, reading)], reading))
+    shown = {span for piece in first for span in piece.spans}
+    rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
+    return Settled(said, first, tuple(rest), reading.confidence, yes)
+
+
+def chosen_for(reading: Reading) -> list[Evidence]:
+    """The sentences that are shown, likeliest first."""
+    told = [one for one in reading.evidence if not one.sentence.text.rstrip().endswith(":")]
+    return choose(reading, evidence=[one for one in told if not _of_another(reading, one)] or told)
+
+
+def _of_another(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence stands on the page of another offering than those that the question asks a field of."""
+    return bool(reading.asked and reading.items) and on_another_page(reading, evidence)
+
+
+def on_another_page(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence stands on the page of an offering that the question does not name."""
+    items = reading.catalog.items
+    page = evidence.sentence.document_id.removeprefix("catalog-")
+    return page in items and items[page].kind in OFFERINGS and page not in reading.items
+
+
+def _names_stand_in(reading: Reading, chosen: Sequence[Evidence]) -> bool:
+    """Whether the sentences that are shown, or what stands above them, hold every name of the question in some form, but those of the items that it names and of what the catalog says of them."""
+    items = (reading.catalog.items[item_id] for item_id in reading.items)
+    known = [name for item in items for name in (item.title, *item.aliases, *item.codes, item.provider or "")]
+    known += [reading.text_of(fact) for (item_id, _), facts in reading.catalog.facts.items() if item_id in reading.items for fact in facts]
+    known += [part for one in chosen for part in (one.sentence.title, *one.sentence.headings, one.sentence.indexed_text)]
+    text = " ".join(known)
+    held, plain = token_set(text), fold(text)
+    return all(
+        fold(name) in plain or any(token in held or any(set(way) <= held for way in synonym_groups().get(token, ())) for token in token_set(name))
+        for name in names(LEFT_OUT.sub(" ", asking(reading.question.text)))
+    )
+
+
+def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
+    """Whether rules know better than reading does: the question offers a choice, asks for the only one where others are told of, a number, a value or listed opposites are compared, or the documents answer it with Yes or No."""
+    said = decisive.sentence.text
+    not_alone = bool(ONLY.search(reading.question.text)) and not ONLY.search(said) and polarity(reading, said) is not None
+    left_out = needs_what_is_left_out(asking(reading.question.text), said)
+    excepting = excepted(reading, asking(reading.question.text), said) is not None
+    return bool(
+        CHOICE.search(reading.question.text)
+        or not_alone
+        or (polarity(reading, said) is not None and has_none(asking(reading.question.text), said))
+        or left_out
+        or excepting
+        or (bool(polarity(reading, said)) and denies_apart(reading, said))
+        or whether_for(reading, said) is not None
+        or tells_apart(reading, decisive.sentence)
+        or _compared(reading, said)
+        or _speaks_to(reading, decisive)
+    )
+
+
+def _compared(reading: Reading, said: str) -> bool:
+    """Whether a text has a number, a value or a listed opposite to compare with the question's."""
+    return number_mismatch(asking_of_amounts(reading.question.text), said) is not None or excludes(reading, said) or opposes(reading, said)
+
+
+def _contradicts(reading: Reading, said: str) -> bool:
+    """Whether a fact says No to a question of which it does not hold every word: a "no" in it may be of something else ("no application fee")."""
+    return polarity(reading, said) is False and (_compared(reading, said) or not NEGATION.search(without_names(reading, said)))
+
+
+def decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, bool | None]:
+    """The sentence that settles the question, and how by the rules; None where none does, or where another one contradicts a Yes."""
+    speaking = [one for one in chosen if _speaks_to(reading, one)] or _with_the_amount(reading, chosen)
+    ranked = speaking if len(speaking) == 1 else sorted(chosen, key=lambda one: (-_decides(one), one.position))
+    verdicts = ((one, _verdict(reading, one, one is ranked[0])) for one in ranked if one.chance >= DECIDES_SHARE * ranked[0].chance)
+    decisive, verdict = next((pair for pair in verdicts if pair[1] is not None), (ranked[0], None))
+    if verdict is not False and (turned := next((one for one in chosen if turns(reading, decisive, one)), None)):
+        return turned, polarity(reading, turned.sentence.text)
+    if not verdict or speaking:
+        return decisive, verdict
+    denying = [one for one in chosen if one.chance >= CONTRADICTS * decisive.chance and _denies(reading, one, decisive)]
+    sure = next((one for one in denying if one.chance >= DENIES_SHARE * decisive.chance), None)
+    return (sure, False) if sure else (decisive, None if denying else True)
+
+
+def _with_the_amount(reading: Reading, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that tell whether an amount of the question holds, where they agree."""
+    told = [(one, claim_met(asking_of_amounts(reading.question.text), one.sentence.text)) for one in chosen]
+    verdicts = {met for _, met in told if met is not None}
+    return [one for one, met in told if met is not None][:1] if len(verdicts) == 1 else []
+
+
+def _verdict(reading: Reading, evidence: Evidence, best: bool) -> bool | None:
+    """How a sentence settles the question; None where it is too far from it, or is not the best and has another number."""
+    differs = number_mismatch(asking_of_amounts(reading.question.text), evidence.sentence.text)
+    left_out = best and needs_what_is_left_out(asking(reading.question.text), evidence.sentence.text)
+    if not (_settles(evidence) or differs is not None or left_out) or (differs and not best):
+        return None
+    verdict = polarity(reading, evidence.sentence.text, evidence.sentence)
+    return None if verdict and evidence.chance < LEAST_CHANCE and _covered(evidence) < LEAST_COVERAGE else verdict
+
+
+def _speaks_to(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a sentence opens with Yes or No under a heading that asks what the question asks."""
+    return speaks(evidence.sentence) and Reader(reading.question, reading.index).share(token_set(evidence.sentence.headings[-1])) >= ASKED_ABOVE
+
+
+def _explaining(decisive: Evidence, reading: Reading) -> list[Evidence]:
+    """The sentence after one that only says Yes or No."""
+    if len(decisive.sentence.text.split()) > PARTICLE_WORDS or not SPEAKS.match(decisive.sentence.text):
+        return []
+    return [one for one in reading.evidence if one.position == decisive.position + 1 and one.sentence.unit.section == decisive.sentence.unit.section]
+
+
+def _denies(reading: Reading, evidence: Evidence, decisive: Evidence) -> bool:
+    """Whether a sentence says no in so many words to a question that does not."""
+    said = evidence.sentence.text
+    if _covered(evidence) < AS_MUCH * _covered(decisive):
+        return False
+    plain = bool(NEGATIVE.search(QUALIFIED.sub(" ", said)) or LACKING.search(said) or opposes(reading, said)) and not NEGATION.search(
+        asking(reading.question.text)
+    )
+    return plain and _settles(evidence) and polarity(reading, said, evidence.sentence) is False
+
+
+def _decides(evidence: Evidence) -> float:
+    """How well a sentence settles the question: likely to answer, and holding most of its words."""
+    return round(evidence.chance + _covered(evidence) + SPEAKS_FOR_ITSELF * speaks(evidence.sentence), 6)
+
+
+def _settles(evidence: Evidence) -> bool:
+    return evidence.chance >= LIKELY or _covered(evidence) >= LEAST_COVERAGE or _feature(evidence, "cosine") >= LEAST_COSINE
+
+
+def _covered(evidence: Evidence) -> float:
+    """Share of the question that a sentence and its headings hold; one that opens with a pronoun is read with those beside it."""
+    near = _feature(evidence, "coverage_near") if REFERS_BACK.match(evidence.sentence.text) else 0.0
+    return max(_feature(evidence, "coverage_topic"), near)
+
+
+def _feature(evidence: Evidence, name: str) -> float:
+    return float(evidence.features[FEATURES.index(name)])
+
+
+def _from_facts(reading: Reading) -> Settled | None:
+    """Settled by the catalog: the facts on what is asked of the items that are named."""
+    for field in reading.asked or _fields_of_named_values(reading):
+        items = [
+            item_id
+            for item_id in reading.items[: 1 if field.name == "role" else 2]
+            if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS
+        ]
+        facts = [fact for item_id in items for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
+        pieces = []
+        for fact in facts:
+            text = reading.text_of(fact)
+            if explained(reading, text) or CHOICE.search(reading.question.text) or _contradicts(reading, text):
+                pieces.append(Piece(text, (span_of(fact),)))
+        verdicts = {polarity(reading, piece.text) for piece in pieces}
+        if not pieces and facts and field.name in LISTED and _said_of_others(reading, field.name):
+            pieces = [Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts]
+            verdicts = {asks_negative(without_names(reading, reading.question.text))}
+        if pieces:
+            one_side = THAN.search(reading.question.text) is not None and len(items) == 2 and len({fact.item_id for fact in facts}) < 2
+            said = verdicts.pop() if len(verdicts) == 1 and not one_side else None
+            if said is None and read_only(field, reading.question.text):
+                continue
+            return Settled(said, tuple(pieces[:2]), (), SURE, 0.5 if said is None else float(said))
+    return None
+
+
+def _fields_of_named_values(reading: Reading) -> list[Field]:
+    """Listed fields of which the question names a value that some item has ("TensorFlow")."""
+    asked = f" {fold(reading.question.text)} "
+    named = {
+        fact.field
+        for (_, name), facts in reading.catalog.facts.items()
+        for fact in facts
+        if name in LISTED and isinstance(fact.value, tuple) and any(re.search(rf"\b{re.escape(fold(str(value)))}\b", asked) for value in fact.value)
+    }
+    return [field for field in fields() if field.name in named]
+
+
+def _said_of_others(reading: Reading, field: str) -> bool:
+    """Whether the catalog says of another item what is asked of this one: a value of the field, and not one that this item has."""
+    others = (fact for (item_id, name), facts in reading.catalog.facts.items() if name == field and item_id not in reading.items for fact in facts)
+    return any(explained(reading, reading.text_of(fact).replace(reading.catalog.called(fact.item_id), " ")) for fact in others)
+
+
+def spoken(pieces: Sequence[Piece], verdict: bool | None) -> tuple[Piece, ...]:
+    """The pieces, opened by Yes or No where that is settled."""
+    if verdict is None:
+        return tuple(pieces)
+    first = pieces[0]
+    rest = re.sub(r"^(?:yes|no)(?=[,.;:!])", "", first.text, flags=re.I).lstrip(",.;:! ")
+    rest = "" if SPEAKS.fullmatch(rest.rstrip(".!")) or SPEAKS.sub("", rest).strip(" .!,") == "" else rest
+    return (replace(first, text=(("Yes. " if verdict else "No. ") + rest[:1].upper() + rest[1:]).strip()), *pieces[1:])
