@@ -7,10 +7,9 @@ and errors to standard error.
 
 from __future__ import annotations
 
-import json
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -18,16 +17,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from assistant.config import AssistantConfig
+from assistant.terminal import next_message, progress_bar, show_reply, show_status, show_wanting, write_json
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
-    from assistant.types import Answer, Citation
-    from assistant.window.feedback import Wanting
     from index import IndexStatus
 
 FAILED, ABSTAINED, INTERRUPTED = 1, 3, 130  # 0: a reply was given; 2: wrong use of the command line
@@ -77,9 +73,9 @@ def ask(
         text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == ["-"] else " ".join(question)
         reply = _open(_config(corpus, state_dir, model)).answer(text)
         if as_json:
-            _write_json(reply.to_dict())
+            write_json(reply.to_dict())
         else:
-            _show(reply, quotes)
+            show_reply(reply, quotes)
         if fail_on_abstain and reply.abstained:
             raise typer.Exit(ABSTAINED)
 
@@ -92,13 +88,13 @@ def chat(corpus: Corpus = None, state_dir: StateDir = None, model: Model = None)
         console = Console()
         console.print("[dim]/new begins another conversation, /quit (or Ctrl-D) leaves.[/dim]")
         history: list[dict[str, str]] = []
-        while (message := _next_message(console)) is not None:
+        while (message := next_message(console)) is not None:
             if message == "/new":
                 history = []
                 console.print("[dim]A new conversation.[/dim]")
             elif message:
                 reply = assistant.answer(message, history)
-                _show(reply, quotes=False)
+                show_reply(reply, quotes=False)
                 if reply.follow_ups:
                     console.print(Text("You could also ask: " + " · ".join(reply.follow_ups), style="dim"))
                 history += [{"role": "user", "content": message}, {"role": "assistant", "content": reply.text}]
@@ -150,9 +146,9 @@ def feedback(
             return
         wanting = store.wanting(most)
         if as_json:
-            _write_json([asdict(one) for one in wanting])
+            write_json([asdict(one) for one in wanting])
         elif wanting:
-            _show_wanting(wanting)
+            show_wanting(wanting)
         else:
             print("No question was left unanswered, and no reply was disliked.")
 
@@ -175,9 +171,9 @@ def index_status(as_json: AsJson = False, corpus: Corpus = None, state_dir: Stat
     with _plain_errors():
         status = _status(_config(corpus, state_dir, model))
         if as_json:
-            _write_json({**asdict(status), "folder": str(status.folder)})
+            write_json({**asdict(status), "folder": str(status.folder)})
         else:
-            _show_status(status)
+            show_status(status)
 
 
 def _config(corpus: Path | None, state_dir: Path | None, model: str | None) -> AssistantConfig:
@@ -190,21 +186,21 @@ def _config(corpus: Path | None, state_dir: Path | None, model: str | None) -> A
 def _open(config: AssistantConfig) -> Assistant:
     from assistant.engine import Assistant
 
-    with _bar() as progress:
+    with progress_bar() as progress:
         return Assistant.open(config, progress)
 
 
 def _build(config: AssistantConfig, fresh: bool) -> None:
     with _plain_errors():
         _make_index(config, fresh)
-        _show_status(_status(config))
+        show_status(_status(config))
 
 
 def _make_index(config: AssistantConfig, fresh: bool = False) -> None:
     from corpus import load_corpus
     from index import SearchIndex
 
-    with _bar() as progress:
+    with progress_bar() as progress:
         SearchIndex.open(load_corpus(config.folder), config.index, str(config.folder), progress, fresh)
 
 
@@ -213,27 +209,6 @@ def _status(config: AssistantConfig) -> IndexStatus:
     from index import index_status
 
     return index_status(load_corpus(config.folder), config.index, str(config.folder))
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[str, int, int], None]]:
-    """What takes progress reports and draws a bar for each stage; nothing is drawn where nothing is built."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    tasks: dict[str, TaskID] = {}
-
-    def report(what: str, done: int, total: int) -> None:
-        if not tasks:
-            bar.start()
-        if what not in tasks:
-            tasks[what] = bar.add_task(f"Indexing {what}", total=total)
-        bar.update(tasks[what], completed=done)
-
-    try:
-        yield report
-    finally:
-        if tasks:
-            bar.stop()
 
 
 @contextmanager
@@ -254,65 +229,3 @@ def _plain_errors() -> Iterator[None]:
 
 def _say(sentence: str) -> None:
     print(f"assistant: {sentence}", file=sys.stderr)
-
-
-def _next_message(console: Console) -> str | None:
-    """What was typed, without outer blanks; None at the end."""
-    try:
-        message = console.input("\n[bold]›[/bold] ").strip()
-    except EOFError:
-        return None
-    return None if message in {"/quit", "/exit"} else message
-
-
-def _show(reply: Answer, quotes: bool) -> None:
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    if console.is_terminal:
-        console.print(Markdown(reply.text))
-    else:
-        print(reply.text)
-    if reply.note:
-        console.print(Text(f"\n{reply.note}", style="italic"))
-    if reply.citations:
-        console.print(Text("\nSources", style="bold"))
-    for citation in reply.citations:
-        console.print(_source(citation, quotes))
-
-
-def _source(citation: Citation, quotes: bool) -> Text:
-    """Number, title, section, date, link of a source, over one to three lines."""
-    where = " › ".join(part for part in (citation.title, citation.section) if part)
-    line = Text(f"[{citation.number}] {where}" + (f" ({citation.as_of})" if citation.as_of else ""))
-    if citation.url:
-        line.append(f"\n    {citation.url}", style="dim")
-    if quotes:
-        line.append(f"\n    “{' '.join(citation.quote.split())}”", style="italic")
-    return line
-
-
-def _show_wanting(wanting: Sequence[Wanting]) -> None:
-    console = Console(highlight=False, soft_wrap=True)
-    for one in wanting:
-        counts = ", ".join(f"{count:,} {what}" for count, what in ((one.unanswered, "unanswered"), (one.disliked, "disliked")) if count)
-        console.print(Text.assemble((" ".join(one.question.split()), "bold"), f"  ({counts}; last on {one.last_at[:10]})"))
-        for comment in one.comments:
-            console.print(Text(f"    “{' '.join(comment.split())}”", style="italic"))
-
-
-def _show_status(status: IndexStatus) -> None:
-    rows = {
-        "Index": status.state + (f", built {status.built}" if status.built else ""),
-        "Documents": f"{status.documents:,}",
-        "Passages": f"{status.passages:,} ({status.sentences:,} sentences)",
-        "Fingerprint": status.fingerprint,
-        "Model": status.model,
-        "Size": f"{status.size / 1e6:.1f} MB",
-        "Folder": str(status.folder),
-    }
-    console = Console(soft_wrap=True)
-    for name, value in rows.items():
-        console.print(Text.assemble((f"{name:<13}", "bold"), value))
-
-
-def _write_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))

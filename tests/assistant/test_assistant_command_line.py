@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant import Answer, cli
+from assistant.terminal import progress_bar
 from assistant.window.feedback import FeedbackStore
 
 ROOT = Path(__file__).parent.parent.parent
@@ -305,7 +306,7 @@ class TestIndex:
 
     def test_progress_is_drawn_on_a_terminal(self, monkeypatch, capsys):
         monkeypatch.setenv("FORCE_COLOR", "1")
-        with cli._bar() as progress:
+        with progress_bar() as progress:
             for done in range(3):
                 progress("passages", done, 2)
                 time.sleep(0.01)
@@ -314,7 +315,7 @@ class TestIndex:
         assert shown.out == ""
 
     def test_nothing_is_drawn_where_nothing_is_built(self, capsys):
-        with cli._bar():
+        with progress_bar():
             pass
         assert capsys.readouterr().err == ""
 
