@@ -55,6 +55,7 @@ def test_who_lacks_what_is_not_needed_is_told_that_they_can_follow() -> None:
         ("I have no diploma, so am I shut out?", "It requires a diploma.", True),
         ("Can somebody without any Python start it?", "It asks for working knowledge of Python.", False),
         ("Can somebody without any Python start it?", "It asks for a deposit.", None),
+        ("I manage a farm and never wrote code. Do I need Python for it?", "It does not require Python.", None),
     ],
 )
 def test_what_is_needed_tells_who_may_come(question: str, text: str, fits: bool | None) -> None:
@@ -65,7 +66,7 @@ def test_what_is_needed_tells_who_may_come(question: str, text: str, fits: bool 
     ("asked", "said", "other"),
     [
         ("Can I pay bit by bit?", "You pay per course, not upfront.", False),
-        ("Do I pay upfront?", "You pay per course, not upfront.", None),
+        ("Do I pay upfront?", "You pay per course, not upfront.", True),
         ("Is it easier than the diploma?", "It is not as rigorous as the diploma.", False),
         ("Is the paper still good in ten years?", "It does not expire.", False),
     ],

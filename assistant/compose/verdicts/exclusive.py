@@ -29,15 +29,16 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def opposite(asked: str, said: str) -> bool | None:
-    """Whether the sentence has the other side of a pair of opposites: True, or False where it denies that side; None where it has none, or has the question's own too and denies neither."""
+    """Whether the sentence has the other side of a pair of opposites: True, or False where it denies that side; None where it has none, or has the question's own too and denies neither or both."""
     asked, said = fold(asked), fold(said)
     for left, right in _opposites():
         for own, other in ((left, right), (right, left)):
             if (at := own.search(asked)) and not other.search(asked) and (found := other.search(said)):
                 denied = bool(DENIED_NEXT.search(said[: found.start()]))
                 if held := own.search(said):
-                    if denied and not DENIED_NEXT.search(said[: held.start()]) and not WITHOUT_IT.search(asked[: at.start()]):
-                        return False  # "in parts, not at once"
+                    own_denied = bool(DENIED_NEXT.search(said[: held.start()]))
+                    if denied != own_denied and not WITHOUT_IT.search(asked[: at.start()]):
+                        return own_denied  # "in parts, not at once"
                     continue
                 return denied if WITHOUT_IT.search(asked[: at.start()]) else not denied
     return None

@@ -7,6 +7,7 @@ import re
 from index.tokens import STOP_WORDS, words
 
 from ...check import NEGATION
+from ...understand.forms import asking
 from ...understand.lacking import COPES, LACKS
 
 NEEDS_NONE = re.compile(
@@ -26,6 +27,10 @@ MUST_BE = re.compile(
 MAY = re.compile(
     r"\b(?:allowed|permitted|welcome|accepted|ok|okay|suitable|suited|made for|meant for|right for|open to|"
     r"(?:can|could|may|might|would) (?:\w+ ){1,5}?(?:still |even |also |really )?(?:take|join|do|attend|start|begin|enrol|enroll|follow|understand|complete|finish|cope|manage|keep up|sign up|go for|get in|fit in))\b",
+    re.I,
+)
+ASKS_IF_NEEDED = re.compile(
+    r"\b(?:do|does|did|will|would|must|should)\s+(?:\w+\s+){1,4}?(?:need|have to|require)\b|\bmust (?:i|we|you|one)\b|\b(?:is|are)\b[^?]*\b(?:needed|required|necessary)\b",
     re.I,
 )
 ASKS_OF_NEEDS = re.compile(
@@ -56,6 +61,8 @@ def suits(asked: str, said: str) -> bool | None:
     >>> suits("I have no degree, so is it closed to me?", "It requires a degree.")
     True
     """
+    if ASKS_IF_NEEDED.search(asking(asked)):
+        return None
     if NEEDS_NONE.search(said) and MAY.search(asked) and not ASKS_OF_NEEDS.search(asked):
         return True
     if not LACKS.search(asked):
