@@ -13,7 +13,7 @@ from decimal import Decimal
 from corpus import Fact
 
 SAID = re.compile(
-    r"\$\s?(?P<sign>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|thousand|grand)\b)?|(?<![\w.,$])(?P<thousands>\d+(?:\.\d+)?)\s?(?:k|grand)\b|(?<![\w.,$])(?P<word>\d[\d,]*)[\s-]?(?:dollars?|usd|bucks)\b",
+    r"\$\s?(?P<sign>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|thousand|grand)\b)?|(?<![\w.,$])(?P<thousands>\d+(?:\.\d+)?)\s?(?:k|grand)\b|(?<![\w.,$])(?P<word>\d[\d,]*)(?:[\s-]?(?:dollars?|usd|bucks)\b|\s?\$(?!\s?\d))",
     re.I,
 )
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

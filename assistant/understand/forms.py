@@ -17,24 +17,41 @@ YES_NO = re.compile(
     re.I,
 )
 INSIDE = re.compile(  # the verb comes first in a later clause: "if it rains, can I…", "broken builds - do they…"
-    rf"(?:[,;:–—]|\s-|^(?i:if|once|while|as|since|because|although)\b.*?)\s+{AUXILIARY}(?:n['’]t)?\s+(?:[Ii]|we|you|they|he|she|it|that|this|there|my|our|your|the|any|somebody|someone|[A-Z][\w-]+)\b",
+    rf"(?:[,;:.!–—]|\s-|^(?i:if|once|while|after|before|as|since|because|although)\b.*?)\s+{AUXILIARY}(?:n['’]t)?\s+(?:[Ii]|we|you|they|he|she|it|one|that|this|there|my|our|your|the|any|somebody|someone|[A-Z][\w-]+)\b",
 )
 SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok for planting?"
-    r"^(?!any\b).*(?:(?<!i['’]m )(?<!am )(?<!are )\b(?:accepted|available|allowed|permitted|possible|included|true|ok|okay|alright|all right)\b[^?.!]{0,30}|\b(?:free|fine|open))\s*\?+$",
+    r"^(?!any\b).*(?:(?<!i['’]m )(?<!am )(?<!are )\b(?:accepted|available|allowed|permitted|possible|included|true|ok|okay|alright|all right)\b[^?.!]{0,30}|(?<!topics )(?<!subjects )(?<!areas )(?<!content )(?<!things )\b(?:free|fine|open|over|covered|taught|done|finished|meant))\s*\?+$",
     re.I,
 )
 TERSE = re.compile(  # without its verb in front: "flagship doable in a weekend?", "need a visa?", "calculus 1A = undergraduate level?", "under 3k, yes?"
     r"(?<!i['’]m )(?<!am )(?<!are )\b(?:doable|feasible|ok|okay|fine|enough|possible|allowed|required|mandatory|necessary|needed|compulsory|included|recorded|refundable|suitable)\b[^?]*\?|^(?:need|have to|must|got to) (?:an?|any|the|i|to)\b[^?]*\?|"
-    r"\b(?:hand out|give|offer|have|award|cover|include|accept)s? (?:out )?any\b[^?]*\?|\s=\s[^?]*[a-z][^?]*\?|[,-] (?:yes|no|y/n|right|correct)\W*\?*$|(?:\.{2,}|…|,) (?:is|does|do|can|are|will) (?:it|they|that|he|she|this)\W*$|, or did i\b|^still\b[^?]*\?",
+    r"\b(?:hand out|give|offer|have|award|cover|include|accept)s? (?:out )?any\b[^?]*\?|\s=\s[^?]*[a-z][^?]*\?|[,-] (?:yes|no|y/n|right|correct)\W*\?*$|(?:\.{2,}|…|,) (?:is|does|do|can|are|will) (?:it|they|that|he|she|this)\W*$|, or did i\b",
     re.I,
 )
 STATED = re.compile(
     r"(?:^|[.!,;:–—-]\s)(?i:so),? (?:the|it|its|i|you|we|they|there|this|that|these|those|my|once|after|with|if|[A-Z][\w-]*)\b[^?]*\?\s*$"
 )  # "so the course lasts a week?"
-HEADED = re.compile(rf"^[^?]{{2,120}}?(?::|\.{{2,}}|…)\s+(?=(?:{AUXILIARY}|still)\b)", re.I)  # "Universal AI: is there …"
+MODAL_OR_BE = r"(?:is(?! called\W*$)|are|was|were|has|have|can|could|will|would|should|must|may|cannot|(?:ca|wo|is|are|was|were|does|do|did|has|have|could|would|should)n['’]?t)"
+SAYS = rf"(?:{MODAL_OR_BE}|belongs?|means|appears?|lasts?|includes?|requires?|gives|takes|covers|teaches|comes|goes|gets|expires?|(?:costs?|runs?|starts?|ends?|needs?|offers?)(?= (?:about |only |just |over |under |all |(?<=run )for |(?<=runs )for )?(?:\d|\$|an?\b|the\b|my\b|no\b|any\b|money|nothing|one|two|three|four|five|six|seven|eight|nine|ten|twelve)))"
+LEADS_IN = r"\W*(?:(?:so|and|but|then|ok(?:ay)?|well)\b,?\s+)*(?:(?:if|once|since|as|because|after|before|with|for|at|in|on|by)\b[^,?]{3,80},\s+)?"
+PUT_AS_QUESTION = re.compile(  # a statement with a question mark: "the core course can be taken in June?", "you get a transcript?"
+    rf"^{LEADS_IN}(?!(?:if|that|any|anything|something|and|or|to)\b|.*[.!] (?!true|right|correct)\w+(?: \w+)?\W*$)(?:(?:(?!(?:that|if|to)\b|{MODAL_OR_BE}\b)[^\s,?]*[^\s,?:;.],?\s+){{1,14}}?{SAYS}\s(?!be\W*$)|(?:i|you|we|they)\s+(?:(?:only|just|still|also|even|really|\w+ly)\s+)*(?!need\b|want\b|wish\b|look|search|wonder|just\b|only\b)[a-z]+\b|(?:that|it|he|she|this|there)(?:['’]s|\s+{SAYS})\s)[^?:;]*\?\W*$|"
+    r",\s*i (?:suppose|guess|assume|presume|take it|gather|hope|think|believe)\W*$|\bor not\W*$",
+    re.I,
+)
+BARE = r"(?:still|only (?!the\b|a\b)|just lose|done|finished|over (?=by|before|within|in time)|enough)\b"  # opens a question that leaves out "is it", "do I"
+BARELY = re.compile(rf"^{BARE}[^?]*\?", re.I)  # "still valid after a year?"
+CHANCE = re.compile(
+    r"^\W*any (?:chance|hope|possibility|danger|risk) (?:of|that|to|i|we|for)\b|^\W*any\b[^?]*\bto be had\b", re.I
+)  # "any chance of a discount?"
+ENOUGH = re.compile(r"(?<!bad )(?<!good )(?<!serious )(?<!old )\benough(?: for [^?.!]*)?\W*$", re.I)  # "900 euros enough?"
+HEADED = re.compile(
+    rf"^(?:(?!\b(?:what|which|how|who|when|where|why)\b)[^?]){{2,120}}?(?::|\.|…|\s[-–—])\s+(?=(?:{AUXILIARY}|{BARE})\b)", re.I
+)  # "Universal AI: is there …"
 PURPOSE = re.compile(r"(?<=\w),? (?:so that|so|because) (?:i|we) (?:can|could|may|might|will|must|need)\b[^?]*(?=[.?!]|$)", re.I)  # what it is asked for
 ASKED_LATER = re.compile(r",\s*(?:then\s+)?(?:what|which|how|who)\b[^,]*\?\W*$", re.I)  # "if my trees, all insured, are felled, what do I get?"
 ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
+ENDS_ASKING, OPENS_ASKING = re.compile(r"\?\s*$"), re.compile(rf"^(?:{AUXILIARY}|what|which|how|who|whom|whose|when|where|why)\b", re.I)
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
@@ -121,7 +138,7 @@ HOW_TO = re.compile(
     re.I,
 )
 RECOMMEND = re.compile(
-    r"\b(?:(?:which|what) (?:[\w-]+ ){0,6}?(?:(?:would|do|can) you\b.*\b(?:recommend|suggest|advise(?! against)|(?<=would you )(?:take|choose|pick))\b|(?:should|would|do|can) (?:i|we)\b(?! (?:(?:have|need|be able) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take(?! (?:along|with|out|off|to the)\b)|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|(?<!the )start|recommend|suggest|apply|go for|be best|suit|advise(?! against))\b))|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|(?:would|could|can|do) you (?:point|steer|direct|send) (?:me|us) (?:to|toward)|(?:your|any) (?:suggestion|recommendation|advice)s?\W*$|(?:something|anything)\b[^?.]{0,40}\bfor (?:me|us|my|our)\b|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|where should (?:some(?:body|one)|people|a person) (?:like|such as)\b|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:\w+ )*(?:one )?for (?:me|us)\b|(?:what|which(?: one)?) instead\W*$|right up (?:my|our|their|his|her) (?:street|alley)|for someone like me|\b(?:is|are) there (?:anything|something|(?:an?|any|one) [\w-]+)(?: \w+){0,3}? (?:that|which) (?:would |could |might )?(?:fits?|suits?|work for|help)\b|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,3}?certificates?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
+    r"\b(?:(?:which|what) (?:[\w-]+ ){0,6}?(?:(?:would|do|can) you\b.*\b(?:recommend|suggest|advise(?! against)|(?<=would you )(?:take|choose|pick))\b|(?:should|would|do|can) (?:i|we)\b(?! (?:(?:have|need|be able) to|know|expect|bring|prepare|submit|send)\b).*(?:\b(?:take(?! (?:along|with|out|off|to the)\b)|(?:choose|pick)(?! (?:from|between|among))|(?<!can i )(?<!can we )do|(?<!the )start|recommend|suggest|apply|go for|be best|suit|advise(?! against))\b))|(?:do|would|can|could) you (?:recommend|suggest|advise)|recommend (?:me|a|an|one|something)|(?:would|could|can|do) you (?:point|steer|direct|send) (?:me|us) (?:to|toward)|(?:your|any) (?:suggestion|recommendation|advice)s?\W*$|(?:something|anything)\b[^?.]{0,40}\bfor (?:me|us|my|our)\b|best (?:\w+ )?(?:for (?:me|us|my|someone|somebody|a|an)\b|fit\b|option|choice)|right for (?:me|us|my|someone|somebody|a|an)\b|suits? me|fits? me|where (?:should|do) i (?:start|begin)|where should (?:some(?:body|one)|people|a person) (?:like|such as)\b|should i (?:take|choose|pick|go for)|what(?:'s| is) (?:the )?(?:best|right) |advise me|is (?:(?!free\b|closed\b|open\b|enough\b|possible\b)\w+ )*(?:one )?for (?:me|us)\b|(?:what|which(?: one)?) instead\W*$|right up (?:my|our|their|his|her) (?:street|alley)|for someone like me|\b(?:is|are) there (?:anything|something|(?:an?|any|one) [\w-]+)(?: \w+){0,3}? (?:that|which) (?:would |could |might )?(?:fits?|suits?|work for|help)\b|(?:what(?:'?s| is| would)?\s*|which (?:\w+ ){1,3}?)(?:fits?|suits?|for (?:me|us))\b|(?:which|any|what) (?:\w+ ){0,3}?(?:course|program|programme|class|track|elective)s?\s*\?*$|which (?:\w+ ){0,3}?certificates?\s*\?*$|which (?:\w+ ){0,2}?(?:course|program|programme|class|track|elective)s? if (?:i|my|we|our)\b)",
     re.I,
 )
 WHAT_TO_DO = re.compile(
@@ -153,12 +170,13 @@ def answer_kind(text: str) -> str:
 def question_form(text: str, kind: str) -> str:
     """The form of reply that the question asks for."""
     plain = PURPOSE.sub("", text.strip())
+    plain = plain.lower() if plain.isupper() else plain
     if WHAT_TO_DO.search(plain):
         return "how_to"
     if FEWEST.search(plain):
         return "computed"
-    for form, pattern in (("plan", PLAN), ("recommendation", RECOMMEND), ("comparison", COMPARISON)):
-        if pattern.search(asking(plain) if form == "comparison" else plain):
+    for form, pattern, part in (("plan", PLAN, plain), ("recommendation", RECOMMEND, unheaded(plain)), ("comparison", COMPARISON, asking(plain))):
+        if pattern.search(part):
             return form
     if asks_yes_no(asking(plain)):
         return "yes_no"
@@ -179,8 +197,10 @@ def asks_yes_no(text: str) -> bool:
     >>> asks_yes_no("When the lift is down, can I take the stairs?"), asks_yes_no("When can I take the stairs?")
     (True, False)
     """
-    text = HEADED.sub("", text)
+    text = unheaded(text.lower() if text.isupper() else text)
     if (STATED.search(text) or TERSE.search(text)) and not ASKING_WORD.search(text) and not COMPUTED.search(text):
+        return True
+    if (PUT_AS_QUESTION.search(text) or BARELY.search(text) or CHANCE.search(text) or ENOUGH.search(text)) and not ASKING_WORD.search(text):
         return True
     if YES_NO.search(text):
         return bool(re.match(AUXILIARY, text, re.I)) or not ASKED_LATER.search(text)
@@ -189,6 +209,15 @@ def asks_yes_no(text: str) -> bool:
         before = ASKING_WORD.findall(text[: inside.end()])
         return not before or (len(before) == 1 and bool(re.match(r"(?:when|where)\b(?!\s+" + AUXILIARY + r"\b)", text, re.I)))
     return bool(SHORT_ASKED.search(text)) and not ASKING_WORD.search(text) and not COMPUTED.search(text)
+
+
+def unheaded(text: str) -> str:
+    """A question without what stands before it: a subject with a colon or a dash, a sentence on the person.
+
+    >>> unheaded("Pottery course: is it free?"), unheaded("I leave early. Only lose the deposit?")
+    ('is it free?', 'Only lose the deposit?')
+    """
+    return HEADED.sub("", text)
 
 
 def sentences_of(text: str) -> list[str]:
@@ -205,7 +234,7 @@ def asking(text: str) -> str:
     'The studio is to be shut. True?'
     """
     parts = sentences_of(text)
-    at = next((at for at in reversed(range(len(parts))) if parts[at].rstrip().endswith("?")), None)
+    at = next((at for asks in (ENDS_ASKING, OPENS_ASKING) for at in reversed(range(len(parts))) if asks.search(parts[at])), None)
     if at is None:
         return text
     return " ".join(parts[at - 1 : at + 1]) if at and len(parts[at].split()) <= 2 else parts[at]

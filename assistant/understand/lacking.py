@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_OF = r"(?:programm\w+|cod(?:e|ed|es|ing)|background|experience|knowledge|know-?how|python|maths?|mathematics|skills?|degree|training)"
+_OF = r"(?:programm\w+|cod(?:e|ed|es|ing)|background|experience|knowledge|know-?how|techie|python|bachelor(?:['’]?s)?|maths?|mathematics|skills?|degree|diploma|training)"
 LACKS = re.compile(
     r"\b(?:(?:absolute |complete |total |bloody )?(?:beginners?|newcomers?|newbies?|novices?|laym[ae]n|laypersons?)|non-?(?:coder|programmer|technical)s?|"
     rf"(?:never|not|no|without|zero|hardly|little|lacks?|rusty)\b[^,;.?]{{0,40}}\b{_OF})\b|n['’]t\b[^,;.?]{{0,30}}\b(?:any|a|much|the)\b[^,;.?]{{0,25}}\b{_OF}\b",

@@ -139,7 +139,7 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(
         word.rstrip(".'’")
         for at, word in enumerate(found)
-        if not re.fullmatch(r"[\d.,]+k", word, re.I)  # a sum
+        if not re.fullmatch(r"[\d.,]+k|\d+-(?:year|month|week|day|hour|minute)s?(?:-\w+)*", word, re.I)  # a sum, a measure
         and (
             (word[0].isupper() and fold(word) != "ok" and (at > 0 or (len(word) > 1 and word.isupper())) and fold(word) not in STOP_WORDS)
             or re.search(r"\d.*[A-Za-z]|[A-Za-z].*\d", word)

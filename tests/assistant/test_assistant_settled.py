@@ -7,7 +7,8 @@ from test_assistant_catalog import said
 
 from assistant import Assistant
 from assistant.compose.verdicts.claimed import claim_left_open, claim_met
-from assistant.compose.verdicts.exclusive import another_name
+from assistant.compose.verdicts.exclusive import another_name, opposite
+from assistant.compose.verdicts.mismatch import number_mismatch
 from assistant.compose.verdicts.suits import closed_to_others, suits
 
 
@@ -26,6 +27,15 @@ from assistant.compose.verdicts.suits import closed_to_others, suits
         ("Would ten hours a week be enough?", "It takes 6 to 8 hours per week.", True),
         ("Does it give 12 CEUs?", "It carries 10 Continuing Education Units (CEUs).", False),
         ("Can I cancel ten days before it starts?", "The course lasts 2 weeks.", None),
+        ("Can I still watch it four months later?", "It gives access for 90 days.", False),
+        ("Will it still be there two weeks from now?", "It gives access for 90 days.", True),
+        ("I have two weeks off. Could I be done in that time?", "It lasts 3 weeks.", False),
+        ("800$ enough?", "It costs $850.", False),
+        ("Would 900 bucks do?", "It costs $850.", True),
+        ("I can give it 5 hours/week. Enough?", "It takes 6 hours per week.", False),
+        ("I got a D last term. May I carry on?", "You need a grade of C or better to continue.", False),
+        ("With a B, can I go on?", "You need a grade of C or better to continue.", True),
+        ("Would a C get me thrown out?", "You need a grade of C or better to continue.", None),
     ],
 )
 def test_an_amount_of_the_question_is_compared_with_the_one_that_a_text_gives(question: str, text: str, met: bool | None) -> None:
@@ -34,6 +44,46 @@ def test_an_amount_of_the_question_is_compared_with_the_one_that_a_text_gives(qu
 
 def test_who_lacks_what_is_not_needed_is_told_that_they_can_follow() -> None:
     assert suits("I have zero tech knowledge. Could I still follow it?", "It needs no technical background.") is True
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits"),
+    [
+        ("My aunt was never good with machines. Could she start it?", "It needs no technical background.", True),
+        ("Is it made for people like us?", "It requires no prior knowledge.", True),
+        ("Is it too easy for an engineer?", "It needs no technical background.", None),
+        ("I have no diploma, so am I shut out?", "It requires a diploma.", True),
+        ("Can somebody without any Python start it?", "It asks for working knowledge of Python.", False),
+        ("Can somebody without any Python start it?", "It asks for a deposit.", None),
+        ("I manage a farm and never wrote code. Do I need Python for it?", "It does not require Python.", None),
+    ],
+)
+def test_what_is_needed_tells_who_may_come(question: str, text: str, fits: bool | None) -> None:
+    assert suits(question, text) is fits
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "other"),
+    [
+        ("Can I pay bit by bit?", "You pay per course, not upfront.", False),
+        ("Do I pay upfront?", "You pay per course, not upfront.", True),
+        ("Is it easier than the diploma?", "It is not as rigorous as the diploma.", False),
+        ("Is the paper still good in ten years?", "It does not expire.", False),
+    ],
+)
+def test_the_other_of_two_opposites_may_be_denied(asked: str, said: str, other: bool | None) -> None:
+    assert opposite(asked, said) is other
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "differs"),
+    [
+        ("Must I finish three or more of the modules?", "It is earned with one vertical module.", True),
+        ("Must I finish two or more of the modules?", "It is earned with four vertical modules.", False),
+    ],
+)
+def test_so_many_or_more_are_compared_with_what_is_asked_for(asked: str, said: str, differs: bool) -> None:
+    assert number_mismatch(asked, said) is differs
 
 
 def test_what_is_for_people_of_any_kind_is_not_for_some_only() -> None:
@@ -65,6 +115,14 @@ def test_what_is_for_people_of_any_kind_is_not_for_some_only() -> None:
         ("Does Sloan Executive Education have anything at all that costs nothing?", "Yes."),
         ("So Stefanie Jegelka was one of the two who taught the ethics course, right?", "Yes."),
         ("Is the online course Machine Learning in Business free?", "No."),
+        ("The AI Executive Academy is held online?", "No."),
+        ("Unsupervised Machine Learning carries the Digital Business label?", "No."),
+        ("18.05 is the lighter choice per week next to 6.036x?", "No."),
+        ("Is a student visa the right one for a short program of MIT Professional Education?", "No."),
+        ("Is a tourist visa out of the question for a short program of MIT Professional Education?", "No."),
+        ("I cancel my Sloan course 50 days before the start. Do I only lose 250 dollars?", "Yes."),
+        ("IS IT MIT CREDIT THAT THE ADVANCED STUDY PROGRAM GIVES", "Yes."),
+        ("Fifteen days off in March. Would the No Code program be done in that time?", "No."),
     ],
 )
 def test_a_value_of_the_catalog_settles_what_is_asked(shipped_assistant: Assistant, question: str, opens: str) -> None:

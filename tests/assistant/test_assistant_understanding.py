@@ -191,6 +191,15 @@ def test_an_item_is_named_by_its_own_words_only(shipped_assistant: Assistant, te
         "Does the no. 17 bus run on Sundays?",
         "I came with Bob. Is the lift open?",
         "If the panel rules against me, do I have to accept that?",
+        "The stairs can be used at night?",
+        "We get a key as well?",
+        "The studio belongs to the guild, I suppose?",
+        "Any chance of a window seat?",
+        "I come three days late. Only lose the deposit?",
+        "200 dollars left. Enough for a kiln?",
+        "glazing covered?",
+        "KILN NO. 2 - MAY WE OPEN IT",
+        "Lost my ticket. Can I still come in when it rains",
     ],
 )
 def test_a_yes_or_no_is_asked_for_wherever_the_verb_stands(text: str) -> None:
@@ -198,7 +207,15 @@ def test_a_yes_or_no_is_asked_for_wherever_the_verb_stands(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["When can I take the stairs?", "Any way to get this for free?", "Smallest room I'm allowed to offer?", "Which poison is used against the rats?"]
+    "text",
+    [
+        "When can I take the stairs?",
+        "Any way to get this for free?",
+        "Smallest room I'm allowed to offer?",
+        "Which poison is used against the rats?",
+        "Topics covered?",
+        "Two kilns and a wheel. Grand total?",
+    ],
 )
 def test_other_questions_ask_for_no_yes_or_no(text: str) -> None:
     assert read_question(text).form != "yes_no"

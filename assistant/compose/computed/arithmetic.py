@@ -67,7 +67,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
     if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := per_unit(reading, items, per, apart=bool(DIFFERENCE.search(text)))):
         return draft
     people = people_sent(reading)
-    if len(items) == 1 and people:
+    if len(items) == 1 and people and (reading.question.form != "yes_no" or reading.question.kind == "money"):
         return times(reading, items[0], people)
     if len(items) == 1 and ENDS.search(text) and WIDTH.search(text) and (draft := _spread(reading, items[0])):
         return draft

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...amounts import Amount, amount_of, number
+from ...amounts import Amount, amount_of, number, sums_said
 from ...catalog import span_of
 from ...draft import Draft, Piece
 from ...evidence import Evidence, token_set
@@ -37,7 +37,9 @@ LOOKED_AT = 5
 SHARES = {"nothing": 0, "quarter": 25, "half": 50, "entire": 100, "whole": 100, "full": 100, "all": 100, "everything": 100, "complete": 100}
 SHARE = re.compile(rf"\b(?:(?P<percent>\d+)\s?(?:%|per ?cent)|(?P<word>{'|'.join(SHARES)})\b(?! (?:course|program|programme|notice)\b))", re.I)
 BACK = re.compile(r"\b(?:get|gets|have|receive|see|give|given|pay|paid)\b[^,;.?]{0,30}\bback\b|\brefund\w*", re.I)
-TAKEN = re.compile(r"\b(?:lose|loses|lost|losing|forfeit\w*|keeps?|pays?|costs?|charged?|owe|gone|retain\w*|withh[eo]ld\w*|due)\b", re.I)
+TAKEN = re.compile(
+    r"\b(?:lose|loses|lost|losing|forfeit\w*|keeps?|pays?|costs?|charged?|owe|gone|retain\w*|withh[eo]ld\w*|due|throw\w*|wast\w*|down the drain)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def _rules(reading: Reading, sentences: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _holds(asked: str, tier: Tier, said: str) -> bool | None:
-    """Whether the share of a fee that a question names is what a tier takes, or leaves; None where it names none.
+    """Whether the sum, or the share of a fee, that a question names is what a tier takes, or leaves; None where it names none.
 
     >>> whole = Tier("100 %", "100 % at 21 days or less", Decimal(0), Decimal(21))
     >>> _holds("Do I lose the entire fee?", whole, "It costs 100 % at 21 days or less."), _holds("Do I get half of it back?", whole, "It costs 100 %.")
@@ -111,6 +113,9 @@ def _holds(asked: str, tier: Tier, said: str) -> bool | None:
     """
     if FREE.search(asked):
         return bool(FREE.search(tier.value))
+    sums = {value for value, _ in sums_said(asked)}
+    if len(sums) == 1 and TAKEN.search(asked) and not BACK.search(f"{asked} {said}") and sums <= {value for value, _ in sums_said(said)}:
+        return sums == {value for value, _ in sums_said(tier.value)}  # of the sums of all tiers the one that holds, or another
     shares = {int(match["percent"]) if match["percent"] else SHARES[match["word"].lower()] for match in SHARE.finditer(asked)}
     percent = re.match(r"(\d+)\s?%", tier.value)
     taken = int(percent[1]) if percent else 0 if FREE.search(tier.value) else None

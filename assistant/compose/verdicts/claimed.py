@@ -21,8 +21,8 @@ UNIT = rf"(?P<unit>{'|'.join(TIMES)})s?\b"
 WHOLE = r"(?:whole |full |entire |complete |single |spare |free |working |more )?"
 SET_ASIDE = r"(?:(?:left|free|spare|available|to spare|at most|or so)\s+)?"
 RATE = re.compile(
-    rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?[\s-]+{WHOLE}(?:hours?|hrs)\s+{SET_ASIDE}"
-    r"(?:(?:(?:in |of |out of )?(?:an?|each|every|my|your|the|any|one)|per)\s+(?P<per>day|week)|(?P<adverb>daily|weekly))\b",
+    rf"(?P<low>{NUMBER})(?:\s*(?:to|–|-)\s*(?P<high>{NUMBER}))?[\s-]+{WHOLE}(?:hours?|hrs)\s*{SET_ASIDE}"
+    r"(?:(?:(?:\b(?:in |of |out of )?(?:an?|each|every|my|your|the|any|one)|\bper)\s+|/\s*)(?P<per>day|week)|(?P<adverb>daily|weekly))\b",
     re.I,
 )
 TIME = re.compile(
@@ -47,12 +47,21 @@ TRIED = re.compile(
 )
 FAILED = re.compile(r"\bfail\w*\b[^.?!]*?\b(?P<count>once|twice|(?P<number>\w+) times)\b|\b(?P<before>once|twice)\b[^.?!]*?\bfail", re.I)
 AGAIN = re.compile(r"\b(?:again|once more|another|retake|resit|re-?sit|one more)\b", re.I)
+GRADES = {"A": 4.0, "B": 3.0, "C": 2.0, "D": 1.0, "F": 0.0}
+GRADE = re.compile(
+    rf"\b(?i:grades? of|grade|got|gets?|with|earned|scored|have|only|just|mark of|average of)(?: (?:an?|only|just))* (?P<low>[{''.join(GRADES)}])(?![\w’'.])[+-]?"
+)
+GOES_ON = re.compile(r"\b(?:go on|continue|carry on|stay|move on|next|proceed|keep|pass|passed|enough|remain|allowed)\b", re.I)
 OFTEN = re.compile(
     r"\b(?:retake|resit|re-?sit|sit|try|attempt|attempts|tries|repeat|take)\b[^,;.?]{0,60}\b(?:as (?:often|many times) as|unlimited|endless\w*|again and again|over and over|any number of times)|"
     r"\b(?:as many|unlimited|any number of|endless) (?:tries|attempts|goes|shots|sittings|retakes|resits)\b",
     re.I,
 )
-ENOUGH = re.compile(r"\b(?:enough|suffic\w+|(?:would|will|does|do|might) (?:it |that |this )?do\b(?=\W*$|\s+for\b)|cover|covers)\b", re.I)
+ENOUGH = re.compile(
+    r"\b(?:enough|suffic\w+|(?:would|will|does|do|might) (?:it |that |this )?do\b(?=\W*$|\s+for\b)|cover|covers|(?:finish\w*|over|done|complete\w*|fit|squeeze|get through|through)\b[^?.,;]{0,70}\b(?:in|within|into|with) (?:that|this)(?: (?:time|window|gap|period|break|stretch|span|holiday))?)\b",
+    re.I,
+)
+ENOUGH_MONEY = re.compile(r"\b(?:enough|suffic\w+|do\b(?=\W*$|\s+for\b))", re.I)
 POINTS_BACK = re.compile(r"\b(?:that|this|those|these) (?:be )?(?:enough|sufficient)\b", re.I)
 DONE_IN = re.compile(
     r"\b(?:finish|finished|complete|completed|done|knock (?:out|off)|wrap up|earn|get through|got through|squeeze|pull|manage|managed|fit)\b[^?.,;]{0,60}\b(?:in|within|into|with)\s+(?:just |only |about )?$",
@@ -70,9 +79,18 @@ AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|not less than|a min
 MORE_THAN = re.compile(r"\b(?:(?:longer|more|greater|higher|dearer|later) than|over|above|exceeds?|exceeding|beyond|top|tops)\s+(?:even )?\$?$", re.I)
 LESS_THAN = re.compile(r"\b(?:(?:shorter|less|fewer|lower|cheaper|quicker) than|under|below|inside)\s+\$?$", re.I)
 LESS_TOO = re.compile(r",?\s+(?:or|and|but) (?:less|fewer|shorter|sooner|under)\b", re.I)  # "18 to 24 months, and less is possible"
-MORE_TOO = re.compile(r",?\s+(?:or|and|but) (?:more|longer|over|above)\b", re.I)
+MORE_TOO = re.compile(r",?\s+(?:or|and|but) (?:more|longer|over|above|better|higher)\b", re.I)
 WITHIN = re.compile(r"\b(?:within|over)\s+$", re.I)
 FOR = re.compile(r"\bfor (?:about |as long as )?$", re.I)
+ASKS_OF_LATER = re.compile(  # "can I still log in three months from now?"
+    r"\b(?:still|remain|stay|be able to|log in|have access|go back|return to)\b[^?]*\b(?:from now|later|after(?:wards)?|on|down the (?:line|road))\b|\bafter\b[^?]*\bstill\b",
+    re.I,
+)
+LASTS_FOR = re.compile(
+    r"\b(?:access|valid|available|open|accessible|usable|good)\b[^.;]{0,40}\bfor\s+(?:about |up to |only )?\$?\d|\d+[- ](?:day|week|month|year)s?(?: of)? access\b",
+    re.I,
+)
+LATER = re.compile(r"\blater\b", re.I)
 SET_APART = re.compile(r"\b(?:before|after|ahead|prior|notice|in advance|until|from now|to go)\b", re.I)  # "ten days before it starts" is no length
 SMALL = 1e-6
 DAYS_A_WEEK = 7
@@ -83,7 +101,7 @@ NEAR = 0.07  # of a time in another unit that counts as the same: 3 months are 1
 class Given:
     """An amount in a text, as the ends of what it allows; `at` is where it starts."""
 
-    kind: str  # "time", "hours a week", "hours a day", "credits", "money" or "attempts"
+    kind: str  # "time", "hours a week", "hours a day", "credits", "money", "grade" or "attempts"
     low: float
     high: float
     at: int
@@ -115,6 +133,10 @@ def claim_met(asked: str, text: str) -> bool | None:
     if (tried := _tried(asked)) is not None:
         allowed = [given.high for given in _given(text) if given.kind == "attempts"]
         return tried <= allowed[0] if len(allowed) == 1 else None
+    if ASKS_OF_LATER.search(asked) and LASTS_FOR.search(text):
+        asked = LATER.sub("from now", asked)
+        claim, found = _compared(asked, text)
+        return claim.low <= found[0].high if claim and claim.kind == "time" and len(found) == 1 else None
     claim, found = _compared(asked, text)
     relation = _relation(asked, claim, found) if claim else None
     verdicts = {relation(claim.low, given) for given in found} if claim and relation else set()
@@ -165,6 +187,11 @@ def asks_whether_enough(text: str) -> bool:
     return ENOUGH.search(text) is not None
 
 
+def tells_a_grade(text: str) -> bool:
+    """Whether a grade is told ("I got a C. May I go on?")."""
+    return GRADE.search(text) is not None
+
+
 def asks_for_an_attempt(text: str) -> bool:
     """Whether one more attempt, or so many, is asked for."""
     return _tried(text) is not None
@@ -178,9 +205,11 @@ def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
         if pattern.search(before):
             return relation
     if claim.kind == "money":
-        return None
+        return _enough if ENOUGH_MONEY.search(asked) else None
     if ENOUGH.search(asked):
         return _enough
+    if claim.kind == "grade":
+        return _reached if GOES_ON.search(asked) else None
     if claim.kind == "credits":
         return _alike
     other_unit = claim.kind == "time" and len(found) == 1 and found[0].unit != claim.unit
@@ -191,6 +220,11 @@ def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
 def _enough(asked: float, given: Given) -> bool | None:
     """Whether so much is enough where so much is needed; a limit says nothing of that."""
     return None if given.low <= 0 else _kept(asked >= given.high, asked < given.low)
+
+
+def _reached(asked: float, given: Given) -> bool | None:
+    """Whether a grade is as good as the one that is asked for."""
+    return asked >= given.low
 
 
 def _alike(asked: float, given: Given) -> bool | None:
@@ -233,6 +267,8 @@ def _given(text: str, limits: bool = True) -> Iterator[Given]:
             high = _value(match["high"]) if "high" in match.re.groupindex and match["high"] else low
             yield _limited(Given(f"{kind}{per or ''}", low * scale, high * scale, match.start(), match.end(), unit), text if limits else "")
         rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+    for match in () if text.isupper() else GRADE.finditer(text):
+        yield _limited(Given("grade", GRADES[match["low"]], GRADES[match["low"]], match.start(), match.end()), text if limits else "")
     sums = sums_said(text)
     for value, at in sums:
         yield _limited(Given("money", float(value), float(value), at, at), text if limits else "")

@@ -13,7 +13,7 @@ from ...understand.question import GENERIC
 
 NAME_AND = re.compile(r"\b([A-Z][\w+]*) ([A-Z][\w+]*|\d[\w.]*)\b")
 DENIED_NEXT = re.compile(
-    r"\b(?:not|never|no|cannot|nor|hardly|rarely|without)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$", re.I
+    r"\b(?:not|never|no|cannot|nor|hardly|rarely|without)\s+(?:[\w'-]+\s+){0,2}$|n't\s+(?:[\w'-]+\s+){0,2}$|\b(?:rather than|instead of)\s+$", re.I
 )  # at the end of what comes before a word
 MERELY = re.compile(r"\b(?:only|merely|simply|solely|just)\b", re.I)
 NOT_MERELY = re.compile(rf"\bnot {MERELY.pattern}\s+(?P<what>(?:[\w'’-]+\s*){{1,4}})", re.I)
@@ -29,12 +29,17 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def opposite(asked: str, said: str) -> bool | None:
-    """Whether the sentence has the other side of a pair of opposites: True, or False where it denies that side; None where it has none, or has the question's own too."""
+    """Whether the sentence has the other side of a pair of opposites: True, or False where it denies that side; None where it has none, or has the question's own too and denies neither or both."""
     asked, said = fold(asked), fold(said)
     for left, right in _opposites():
         for own, other in ((left, right), (right, left)):
-            if (at := own.search(asked)) and not other.search(asked) and (found := other.search(said)) and not own.search(said):
+            if (at := own.search(asked)) and not other.search(asked) and (found := other.search(said)):
                 denied = bool(DENIED_NEXT.search(said[: found.start()]))
+                if held := own.search(said):
+                    own_denied = bool(DENIED_NEXT.search(said[: held.start()]))
+                    if denied != own_denied and not WITHOUT_IT.search(asked[: at.start()]):
+                        return own_denied  # "in parts, not at once"
+                    continue
                 return denied if WITHOUT_IT.search(asked[: at.start()]) else not denied
     return None
 
@@ -82,7 +87,7 @@ def _values_on(scale: tuple[re.Pattern[str], ...], text: str) -> set[int]:
 
 def another_name(asked: str, said: str) -> bool:
     """Whether the sentence has the question's name with another second part ("MacBook Pro", "MacBook Air")."""
-    return any(
+    return not asked.isupper() and any(
         re.search(rf"\b{re.escape(first)} (?:[A-Z][\w+]*|\d[\w.]*)", said)
         and not re.search(rf"\b{re.escape(second)}\b", said)
         and not (

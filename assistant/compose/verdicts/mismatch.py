@@ -10,12 +10,12 @@ from ...check import NUMBER_WORDS, numbers_in
 from ...evidence import token_set
 from ...understand.forms import asking
 from ...understand.question import GENERIC
-from .claimed import asks_whether_enough, claim_met, names_an_amount
+from .claimed import asks_whether_enough, claim_met, names_an_amount, tells_a_grade
 
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
 QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?!to\b|or\b|and\b|of\b)[a-z-]+\s+)?{UNITS}\b", re.I)
-COUNTS = re.compile(rf"{NUMERAL}(?=[\s-]+(?P<things>[a-z-]+(?:\s+[a-z-]+){{0,2}}))", re.I)
+COUNTS = re.compile(rf"{NUMERAL}(?P<more>\s+or more)?(?:\s+of(?: the| these| those| its)?)?(?=[\s-]+(?P<things>[a-z-]+(?:\s+[a-z-]+){{0,2}}))", re.I)
 RANGE = re.compile(r"(?<![\w.,$])(\d+(?:\.\d+)?)\s*(?:to|–|-)\s*$", re.I)
 AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of|maximum|within|limited to)\W+$", re.I)
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
@@ -41,7 +41,7 @@ def number_mismatch(asked: str, text: str) -> bool | None:
     for number, things in _numbered(asked):
         given = [(match, other) for match, other in _numbered(text) if things & other]
         if given:
-            return not any(_meets(numbers_in(number[0]), match, text) for match, _ in given)
+            return not any(_meets(numbers_in(number[1]), match, text, or_more=bool(number["more"])) for match, _ in given)
     wanted_sums, given_sums = sums_said(asked) or bare_sums(asked), [value for value, _ in sums_said(text)]
     if wanted_sums and given_sums and (OF_MONEY.search(asked) or any(LIMITS.search(asked[:at]) for _, at in sums_said(asked))):
         return _other_sums(wanted_sums, given_sums, asked)
@@ -49,19 +49,21 @@ def number_mismatch(asked: str, text: str) -> bool | None:
 
 
 def asking_of_amounts(text: str) -> str:
-    """The sentence that asks; the whole text where that asks whether what was said before is enough.
+    """The sentence that asks; the whole text where that asks whether what was said before is enough, or where a grade is told before.
 
     >>> asking_of_amounts("I have ten hours a week. Is that enough?")
     'I have ten hours a week. Is that enough?'
     """
     asked = asking(text)
-    return text if asks_whether_enough(asked) and not names_an_amount(asked) else asked
+    return text if (asks_whether_enough(asked) or tells_a_grade(text)) and not names_an_amount(asked) else asked
 
 
-def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "") -> bool:
-    """Whether a number is the one that a sentence gives, or within the limit that either sets; `asked`: what stands before it in the question."""
+def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "", or_more: bool = False) -> bool:
+    """Whether a number is the one that a sentence gives, or within the limit that either sets; `asked`: what stands before it in the question; `or_more`: that number or more is asked about."""
     before = text[: given.start()]
     values = {float(value) for value in numbers_in(given[1])}
+    if or_more:
+        return max(values) >= min(map(float, wanted))
     if MORE_THAN.search(asked):
         return min(values) > max(map(float, wanted))
     if LESS_THAN.search(asked):

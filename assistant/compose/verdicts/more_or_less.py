@@ -19,18 +19,21 @@ from .polarity import asks_negative, without_names
 from .yes_no import spoken
 
 SURE = 0.95
-MORE, LESS = r"(?P<more>dearer|more expensive|pricier|costlier|longer|more)", r"cheaper|less expensive|less costly|less|shorter|quicker|fewer"
+MORE, LESS = r"(?P<more>dearer|more expensive|pricier|costlier|longer|heavier|more)", r"cheaper|less expensive|less costly|less|lighter|shorter|quicker|fewer"
 THAN = re.compile(rf"\b(?:{MORE}|{LESS})\b(?: \w+){{0,2}}? than\b", re.I)
 OF_TWO = re.compile(
-    rf"\bthe (?:{MORE}|{LESS})\b(?: \w+)? (?:of|out of|among|between)\b|\bthe (?:dearer|pricier|longer|cheaper|shorter|quicker) (?:one|course|program|programme|option)\b",
+    rf"\bthe (?:{MORE}|{LESS})\b(?: \w+)? (?:of|out of|among|between)\b|\bthe (?:dearer|pricier|longer|heavier|lighter|cheaper|shorter|quicker) (?:one|course|program|programme|option|choice|pick|way|route|load)\b",
     re.I,
 )
-THE_MORE = re.compile(r"\bthe (?:dearer|pricier|longer|more)\b", re.I)
+THE_MORE = re.compile(r"\bthe (?:dearer|pricier|longer|heavier|more)\b", re.I)
 SAME = re.compile(
     r"\b(?:the same|same|equally|equal|identical|alike|as (?:long|short|expensive|dear|cheap|pricey|costly) as|as (?:much|many) (?:[\w-]+ ){0,4}?as)\b", re.I
 )
 NAMED_FIELDS = (  # what words of comparison are of, the first that fits
-    ("weekly_hours", re.compile(r"\bhours? (?:a|per|each|every) week|\bweekly (?:hours|load|workload)|\bworkload", re.I)),
+    (
+        "weekly_hours",
+        re.compile(r"\bhours? (?:a|per|each|every) week|\b(?:per|a|each) week\b|\bweekly (?:hours|load|workload)|\bworkload|\b(?:heavier|lighter)\b", re.I),
+    ),
     ("fee_usd", re.compile(r"\b(?:dearer|cheaper|pricier|costlier|expensive|dear|cheap|pricey|costs?|price[sd]?|fees?|pay)\b", re.I)),
     ("length", re.compile(r"\b(?:longer|shorter|quicker|long|short|days|weeks|months|length|duration|time|lasts?)\b", re.I)),
     ("ceus", re.compile(r"\bceus?\b|\bcredits?\b", re.I)),

@@ -51,7 +51,9 @@ APPOSED = re.compile(
 )  # says once more what the clause before says: "on its own, not as part of a certificate"
 TAG = re.compile(r",\s*(?:is|are|does|do|was|were|will|would|can|has|have)(?:n['’]t| not)? (?:it|they|that|he|she|i|we|you)\b\W*$", re.I)  # "…, isn't it?"
 CONDITIONAL = re.compile(r"\b(?:if|unless|until|when|whether)\b[^,;.:]*", re.I)  # what is denied in there is not what is said
-ONLY = re.compile(r"\b(?:only|solely|exclusively|just(?! (?:a|an|one)\b)|nothing but)\b", re.I)
+ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|just(?! (?:a|an|one)\b)|nothing but)\b(?<!part just)(?<!module just)(?<!section just)(?<!unit just)(?<!chapter just)", re.I
+)
 ALSO = re.compile(r"\b(?:and|both|also|as well as|too)\b", re.I)
 EVERY = re.compile(r"\b(?:all|every|each|always|everyone|everybody|everything)\b", re.I)
 NOT_EVERY = re.compile(r"\b(?:not (?:all|every|each|always|everyone|everybody|everything)|(?:nearly|almost) (?:all|every|always)|most of)\b", re.I)
@@ -60,7 +62,11 @@ ENDED = re.compile(
     r"\b(?:closed|ended|stopped|ceased|abolished|withdrawn|discontinued|removed|demolished|dropped|no longer|used to|until (?:19|20)\d\d)\b", re.I
 )
 BUT_NOT = re.compile(r"\b(?:but|and|though|although) not\s+(?!(?:with|for|in|on|at|from|to|by|all|always|every|if|when)\b)(?P<what>(?:[\w'’-]+\s*){1,4})", re.I)
-QUALIFIED = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b", re.I)
+NOT_OTHER = re.compile(r",\s+not (?!(?:only|just|merely|even|all|every|always|until|yet|in|at|on|for|to|by|with)\b)(?P<what>[^,.;]{3,50})(?=[,.;]|$)", re.I)
+QUALIFIED = re.compile(
+    r"\bnot (?:only|just|merely|simply|solely|un(?:usual|common|likely|heard of|known)|rare|infrequent)\b|\bno(?:t)? (?:longer than|more than|later than|fewer than|less than)\b",
+    re.I,
+)
 CLAUSE = re.compile(
     r"(?:,|;)?\s+(?=(?:but|whereas|while|although|though|unlike|rather than|instead of|and not|and (?:can|could|may|do|does|did|is|are|was|were|will|would|must|has|have)(?:not|n['’]t| not| never))\b)|;\s+|,\s+(?=and\s+(?:[\w'’-]+\s+){1,4}?(?:is|are|was|were|can|may|must|will|would|has|have|do|does)\b)|\s+(?=(?:which|who|whose|that)\s+(?:can|cannot|could|is|are|was|has|have|do|does|did|will|would|may|must|need)\b)",
     re.I,
@@ -82,6 +88,9 @@ COSTS_NOTHING = re.compile(
 )
 CLOSES = re.compile(r"\b(?:closed|shut|forbidden|refused|excluded|banned|prohibited|barred|kept out)\b", re.I)
 SET_AGAINST = re.compile(r"\W*(?:however|but|nevertheless|nonetheless|still|yet|even so)\b", re.I)
+WRONG = re.compile(
+    r"\bthe wrong (?:sort|kind|type|one|thing|choice|place|way)\b|\bout of the question\b|\bruled out\b|\boff[- ]limits\b", re.I
+)  # "is a cat the wrong pet?" asks whether it is not right
 EXISTS = re.compile(r"^\W*(?:(?:so|and|but|then|ok(?:ay)?),?\s+)?(?:is|are) there\b", re.I)  # one with another value does not deny that there is one with this
 NEEDED = re.compile(
     r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|non-negotiable|indispensable|have to|has to)\b", re.I
@@ -117,6 +126,7 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         heading = without_names(reading, sentence.headings[-1])
         turned = asks_negative(heading) != negative_asked
         return (yes != turned) != bool(opposite(asked, heading))  # "Does it expire?" "No." to "Is it still valid?"
+    said = _without_the_other(asked, said)
     body = _clause(reading, asked, QUALIFIED.sub(" ", SPEAKS.sub("", said)))
     if (free := free_as_asked(asked, body)) is not None:
         return free
@@ -194,6 +204,15 @@ def turns(reading: Reading, before: Evidence, after: Evidence) -> bool:
     return beside and bool(SET_AGAINST.match(after.sentence.text)) and opposes(reading, after.sentence.text)
 
 
+def _without_the_other(asked: str, said: str) -> str:
+    """A text without what it sets apart from what it says, where the question does not ask about that ("a tourist visa, not a student visa")."""
+    for match in NOT_OTHER.finditer(said):
+        rest = f"{said[: match.start()]}{said[match.end() :]}"
+        if not (token_set(match["what"]) - token_set(rest) - GENERIC) & token_set(asked):
+            said = rest
+    return said
+
+
 def _lacks(asked: str, said: str) -> bool:
     """Whether a sentence denies, by "without" or "no", something that the question names."""
     any_asked = re.search(r"\bany\b", asked, re.I)
@@ -245,11 +264,13 @@ def without_names(reading: Reading, text: str) -> str:
 def asks_negative(text: str) -> bool:
     """Whether Yes would confirm a negative ("Is it true that it does not expire?"); "Don't I need…?" asks for the positive."""
     body = re.sub(
-        r"^\W*(?:\w+n['’]t|(?:is|are|do|does|can|could|will|should|must|have|has)\s+(?:i|we|you|it|they)\s+not)\b|,\s*(?:isn|doesn|don|aren|won|can)['’]t .*$|\bor not\b",
+        r"^\W*(?:\w+n['’]t|(?:is|are|do|does|can|could|will|should|must|have|has)\s+(?:i|we|you|it|they)\s+not)\b|,\s*(?:isn|doesn|don|aren|won|can|wouldn|couldn|shouldn|wasn|weren|didn|hasn|haven)['’]t .*$|\bor not\b",
         "",
         text.strip(),
         flags=re.I,
     )
+    if WRONG.search(body):
+        return not NEGATION.search(body)
     body = BEFORE_IT.sub("", body)
     body = APPOSED.sub(" ", re.sub(r"\bwithout\b|\b(?:say|says) no to\b", "", body, flags=re.I))
     return bool(NEGATION.search(CONDITIONAL.sub(" ", body)))

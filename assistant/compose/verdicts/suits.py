@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from index.tokens import STOP_WORDS, words
+
 from ...check import NEGATION
+from ...understand.forms import asking
 from ...understand.lacking import COPES, LACKS
 
 NEEDS_NONE = re.compile(
@@ -21,6 +24,23 @@ MUST_BE = re.compile(
     r"\b(?:must|need to|have to|has to|needs to|got to) (?:\w+ ){0,3}?(?:be an?|have an?|have (?:studied|worked)|come from)\b|\b(?:must|should) (?:i|we|one|you|people|participants) (?:be an?|have an?|have (?:studied|worked)|come from)\b",
     re.I,
 )
+MAY = re.compile(
+    r"\b(?:allowed|permitted|welcome|accepted|ok|okay|suitable|suited|made for|meant for|right for|open to|"
+    r"(?:can|could|may|might|would) (?:\w+ ){1,5}?(?:still |even |also |really )?(?:take|join|do|attend|start|begin|enrol|enroll|follow|understand|complete|finish|cope|manage|keep up|sign up|go for|get in|fit in))\b",
+    re.I,
+)
+ASKS_IF_NEEDED = re.compile(
+    r"\b(?:do|does|did|will|would|must|should)\s+(?:\w+\s+){1,4}?(?:need|have to|require)\b|\bmust (?:i|we|you|one)\b|\b(?:is|are)\b[^?]*\b(?:needed|required|necessary)\b",
+    re.I,
+)
+ASKS_OF_NEEDS = re.compile(
+    r"\b(?:needs?|needed|requires?|required|requirements?|must|have to|has to|should|prerequisites?|background|expected|too|only|just for|reserved|advanced|experts?|experienced|skip|instead|lose|lost|bored|not|degree|cost|pay|free)\b|n['’]t\b",
+    re.I,
+)
+SHUT_OUT = re.compile(
+    r"\b(?:closed to|shut out|locked out|ruled out|out of (?:reach|the question|bounds)|off[- ]limits|barred|excluded|turned (?:away|down)|rejected|no (?:chance|hope|way in)|cannot|can['’]?t)\b",
+    re.I,
+)
 ONLY_FOR = re.compile(
     r"\b(?:only|just|solely|exclusively|purely|nothing but|reserved|restricted)\b[^,;.?]{0,30}\b(?:for|to|aimed at|open to)\b|\bfor\b[^,;.?]{0,40}\b(?:only|alone|exclusively)\b",
     re.I,
@@ -32,18 +52,34 @@ OF_PEOPLE = re.compile(
 
 
 def suits(asked: str, said: str) -> bool | None:
-    """True where nothing is needed, False where something is, of a question whether a beginner, or who lacks a skill, would cope; None for any other pair.
+    """True where nothing is needed, False where something is, of a question whether a beginner, or who lacks a skill, would cope; the other way round of one whether they are shut out; None for any other pair.
 
     >>> suits("Would a beginner cope with it?", "It needs no technical background.")
     True
     >>> suits("Would somebody who has never programmed be fine there?", "It requires Python.")
     False
+    >>> suits("I have no degree, so is it closed to me?", "It requires a degree.")
+    True
     """
-    if not LACKS.search(asked) or not COPES.search(asked):
+    if ASKS_IF_NEEDED.search(asking(asked)):
+        return None
+    if NEEDS_NONE.search(said) and MAY.search(asked) and not ASKS_OF_NEEDS.search(asked):
+        return True
+    if not LACKS.search(asked):
+        return None
+    if SHUT_OUT.search(asked):
+        return True if NEEDS.search(said) and not NEGATION.search(said) else False if NEEDS_NONE.search(said) else None
+    if not COPES.search(asked) and not (MAY.search(asked) and _needs_it(asked, said)):
         return None
     if NEEDS_NONE.search(said) or OF_ANY.search(said):
         return True
     return False if NEEDS.search(said) and not NEGATION.search(said) else None
+
+
+def _needs_it(asked: str, said: str) -> bool:
+    """Whether a text names something that the question lacks."""
+    lacking = {word for match in LACKS.finditer(asked) for word in words(match[0])} - STOP_WORDS
+    return NEEDS.search(said) is not None and bool(lacking & set(words(said)))
 
 
 def closed_to_others(asked: str, said: str) -> bool | None:

@@ -45,7 +45,8 @@ SPOKEN_OF_PARTNERS = " together jointly partner behind involved involvement part
 SPOKEN_OF_TEACHERS = " teach taught appear lead behind involved really one of those people course class "
 SPOKEN_OF_LEVELS = " both parts part sit level course class pitched aimed meant intended students people difficulty already really "
 OF_A_KIND = re.compile(
-    r"\b(?:types?|kinds?|categor\w+|certificat\w+|filed|listed|classed|classified|belongs?|under|counts?|counted|grouped?|labell?ed)\b", re.I
+    r"\b(?:types?|kinds?|categor\w+|certificat\w+|filed|listed|classed|classified|belongs?|under|counts?|counted|grouped?|labell?\w*|tagg?(?:ed|s)?|headings?|toward|towards)\b",
+    re.I,
 )
 COSTS = re.compile(r"\bcosts? (?:money|anything|something)\b|\bpaid\b", re.I)
 FOR_NOTHING = re.compile(rf"{FREE.pattern}|(?:\bnot|n['’]t) (?:be )?paid\b|\bunpaid\b", re.I)

@@ -34,6 +34,7 @@ from .polarity import (
     ONLY,
     QUALIFIED,
     SPEAKS,
+    WRONG,
     asks_negative,
     denies_apart,
     excepted,
@@ -58,7 +59,9 @@ LEAST_CHANCE = 0.4  # that a sentence answers which says Yes and holds less of t
 LEAST_COSINE = 0.55  # or how near it must be in meaning
 LIKELY = 0.55  # or how likely to answer
 CONTRADICTS = 0.35  # how likely another sentence must be, beside the one that settles a Yes, to leave it open
-LEFT_OUT = re.compile(r"\bwithout\b[^,;?.]*", re.I)  # need not stand in what says that one can do without
+LEFT_OUT = re.compile(
+    r"\bwithout\b[^,;?.]*|\bfrom (?:my|our|here|home)\b(?: \w+){0,2}? in [\w-]+", re.I
+)  # need not stand in what settles it: what one would do without, where the person is
 THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
@@ -95,7 +98,7 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
         return None
     decisive, by_rule = decided(reading, chosen)
     says = read_to_say(chosen)
-    overruled = by_rule is True and decisive.says is not None and decisive.says <= READ_AS_NO and not denies_apart(reading, decisive.sentence.text)
+    overruled = by_rule is True and decisive.says is not None and decisive.says <= READ_AS_NO and not _denies_elsewhere(reading, decisive.sentence.text)
     alone = says is None or bool(CHOICE.search(reading.question.text)) or (by_rule is not None and by_rules_alone(reading, decisive) and not overruled)
     said = by_rule if alone else verdict()(by_rule, says)
     if said and reading.items and not _names_stand_in(reading, chosen):
@@ -109,6 +112,11 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
     shown = {span for piece in first for span in piece.spans}
     rest = [piece for piece in pieces_of([one for one in chosen if one is not decisive], reading) if not shown & set(piece.spans)]
     return Settled(said, first, tuple(rest), reading.confidence, yes)
+
+
+def _denies_elsewhere(reading: Reading, said: str) -> bool:
+    """Whether what a sentence denies is something else than what is asked: told in another clause, or excepted."""
+    return denies_apart(reading, said) or excepted(reading, without_names(reading, asking(reading.question.text)), without_names(reading, said)) is not None
 
 
 def chosen_for(reading: Reading) -> list[Evidence]:
@@ -152,6 +160,7 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     return bool(
         CHOICE.search(reading.question.text)
         or not_alone
+        or (WRONG.search(asking(reading.question.text)) and polarity(reading, said) is not None)
         or (polarity(reading, said) is not None and has_none(asking(reading.question.text), said))
         or left_out
         or excepting
@@ -198,8 +207,9 @@ def _with_the_amount(reading: Reading, chosen: Sequence[Evidence]) -> list[Evide
 def _verdict(reading: Reading, evidence: Evidence, best: bool) -> bool | None:
     """How a sentence settles the question; None where it is too far from it, or is not the best and has another number."""
     differs = number_mismatch(asking_of_amounts(reading.question.text), evidence.sentence.text)
+    told = best and (whether_for(reading, evidence.sentence.text) is not None or (evidence.chance >= LEAST_CHANCE and opposes(reading, evidence.sentence.text)))
     left_out = best and needs_what_is_left_out(asking(reading.question.text), evidence.sentence.text)
-    if not (_settles(evidence) or differs is not None or left_out) or (differs and not best):
+    if not (_settles(evidence) or differs is not None or left_out or told) or (differs and not best):
         return None
     verdict = polarity(reading, evidence.sentence.text, evidence.sentence)
     return None if verdict and evidence.chance < LEAST_CHANCE and _covered(evidence) < LEAST_COVERAGE else verdict
