@@ -24,7 +24,7 @@ from .discount import compose_discount
 from .figures import MONTHS, Figure
 from .priced import priced_listed
 from .rates import WHOLE, compose_rates
-from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, TIMES_EACH, UNIT, computed, computed_from, near, plural, quantities, value_of_number
+from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, TIMES_EACH, TOTAL, UNIT, computed, computed_from, near, plural, quantities, value_of_number
 from .tiers import BEFORE, compose_tier
 
 LEAST_DIGITS = 3  # of a result, from which it does not stand in a sentence by chance
@@ -88,7 +88,7 @@ def _derived(reading: Reading) -> Draft | None:
         and (draft := _last_date(reading, date, [*sentences, *(reading.evidence[:LOOKED_AT] if reading.items else ()), *_of_named(reading)]))
     ):
         return draft
-    if (WHOLE.search(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
+    if (_in_all(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
         return draft
     if reading.question.form != "yes_no" and (draft := compose_rates(reading, sentences[:RATES_IN])):
         return draft
@@ -174,12 +174,17 @@ def _converted(reading: Reading, unit: str, sentences: list[Evidence]) -> Draft 
     return None
 
 
+def _in_all(text: str) -> bool:
+    """Whether a question asks for the whole of something."""
+    return bool(TOTAL.search(text) or WHOLE.search(text))
+
+
 def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
     """So many times what a sentence says of each one: a price, or hours of several things."""
     asked = TIMES_EACH.search(reading.question.text)
     for evidence in sentences[:2]:
         said = evidence.sentence.text
-        if (both := OF_EACH.search(said)) and WHOLE.search(reading.question.text) and reading.question.kind != "money":
+        if (both := OF_EACH.search(said)) and _in_all(reading.question.text) and reading.question.kind != "money":
             count, each, field, unit = (
                 value_of_number(both["count"]),
                 Amount(value_of_number(both["low"]), value_of_number(both["low"])),

@@ -64,12 +64,13 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     """The draft, opened by a correction where the question rests on what the documents contradict."""
     if draft.form == "yes_no" and draft.confidence >= LOOKED_UP and reading.question.form != "yes_no":
         return draft  # a question without its verb ("given with the guild?") is answered Yes or No
-    if (corrections := _corrections(reading)) is not None:
+    computed_with = _computed_with(reading, draft)
+    if (corrections := _corrections(reading)) is not None and not (computed_with and corrections[0] == LEAD):
         shown = {span for piece in draft.pieces for span in piece.spans}
         if draft.form == "yes_no" and corrections[0] == OTHERWISE and all(shown.issuperset(piece.spans) for piece in corrections[1]):
             return draft  # the Yes or No says it
         return _opened(reading, draft, *corrections)
-    match = PREMISE.search(reading.question.text) if not _computed_with(reading, draft) else None
+    match = PREMISE.search(reading.question.text) if not computed_with else None
     if match is None:
         return _of_nothing(reading, draft, threshold) if draft.outcome == "abstained" else draft
     corrected = (
