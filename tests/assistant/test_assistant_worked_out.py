@@ -8,6 +8,7 @@ from test_assistant_catalog import said
 from assistant import Assistant
 from assistant.compose.computed.runs import starts_in
 from assistant.compose.verdicts.mismatch import number_mismatch
+from assistant.understand.parts import split_parts
 from assistant.understand.shorthand import written_out
 
 
@@ -72,6 +73,15 @@ def test_hours_that_are_asked_for_are_not_answered_with_the_fees_of_free_courses
 
 def test_a_sum_to_spend_is_no_claim_on_the_fee(shipped_assistant: Assistant) -> None:
     assert "another figure" not in said(shipped_assistant, "we have exactly 4,000 dollars left, how many seats on xPRO leadership courses is that")
+
+
+def test_what_a_sentence_names_in_a_row_is_counted(shipped_assistant: Assistant) -> None:
+    assert said(shipped_assistant, "How many industries have a vertical module in Universal AI?").startswith("6 are named")
+
+
+def test_what_one_lists_is_no_question_of_its_own() -> None:
+    assert len(split_parts("Of the six-week courses that you list, how many cost $2,950?")) == 1
+    assert len(split_parts("List the courses, how much does each cost?")) == 2
 
 
 def test_the_end_of_a_run_is_no_start_of_one() -> None:
