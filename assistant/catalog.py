@@ -142,6 +142,13 @@ class CatalogView:
         owner = set(name_tokens(item.provider or "")) - {"mit"}
         return owner <= said or any(f" {name} " in squeezed and len(held) > 2 for name, of, held in self.names if of == item_id)
 
+    def priced_alike(self, text: str) -> list[str]:
+        """Ids of the courses listed for their prices only that a text means by a word that no other of them has, where it names their provider ("quantum at xPRO")."""
+        listed = {item_id: held for _, item_id, held in self.names if self.items[item_id].kind == "benchmark" and self._may_be_meant(item_id, text)}
+        held = {item_id: frozenset().union(*(tokens for _, of, tokens in self.names if of == item_id)) for item_id in listed}
+        asked = set(name_tokens(text))
+        return [item_id for item_id in held if (held[item_id] & asked).difference(*(held[other] for other in held if other != item_id))]
+
     def masked(self, text: str, by: str) -> str:
         """A text with what names an item by its whole name put otherwise."""
         return self._whole_names.sub(by, text)
@@ -155,8 +162,15 @@ class CatalogView:
     def names_another(self, text: str) -> bool:
         """Whether a text has a name that the documents have for something else than an item."""
         squeezed = f" {_squeeze(text)} "
+        for name in self._provider_names:
+            squeezed = squeezed.replace(f" {name} ", " ")
         known = self.stated_values | {_squeeze(name) for name in self.partners}
         return any(f" {name} " in squeezed and name not in known for name in self._others)
+
+    @cached_property
+    def _provider_names(self) -> list[str]:
+        """Whole names of those who give offerings, the longest first."""
+        return sorted({_squeeze(item.provider) for item in self.offerings() if item.provider}, key=len, reverse=True)
 
     def called_by_a_word(self, text: str) -> list[str]:
         """Ids of the offerings that a text of a few words names by a word that only their names have ("and pharma?")."""

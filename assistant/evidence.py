@@ -285,7 +285,9 @@ EACH = frozenset({"per", "each", "every"})
 
 
 def counts(question: Question, text: str) -> bool:
-    """Whether a text has a number right beside what the question counts."""
+    """Whether a text has a number right beside what the question counts; never where it counts nothing."""
+    if not question.counted:
+        return False
     stems = [stem(word) for word in words(text.replace("-", " "))]
     head = question.counted[-1]
     near = question.near.get(head, {})

@@ -27,7 +27,7 @@ from .computed.known import asked_for
 from .computed.stepped import compose_stepped
 from .contrast import compose_contrast, compose_each_side
 from .definition import compose_acronym, compose_definition
-from .lists.counted import compose_counted
+from .lists.counted import compose_counted, compose_counted_off
 from .lists.limited import compose_limited
 from .lists.lists import compose_list, items_found, list_fits
 from .lists.steps import PLACE, compose_steps
@@ -113,7 +113,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
         return compose_contrast(reading)
     if reading.question.kind in LISTABLE and form in {"fact", "definition"} and (items := items_found(reading)):
         return Draft("answered", items, reading.confidence, form)
-    return compose_sentences(reading)
+    return compose_counted_off(reading) or compose_sentences(reading)
 
 
 def _of_a_course(reading: Reading) -> bool:

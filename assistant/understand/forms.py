@@ -66,7 +66,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("percent", r"\b\w+(?:ance|ion|ure|ess|ass)? rate\b|\b(?:what|which) percent|\bpercentage\b|\bwhat (?:share|proportion|fraction)\b"),
         (
             "count",
-            r"\bhow many\b|\bnumber of\b|\bhow much\b|\bhow (?:old|far|big|large|tall|fast|high|deep|wide|heavy|often)\b|\bwhat (?:number|amount|size|age|rank)\b",
+            r"\bhow many\b|\b(?:number|count) of\b|\bhow much\b|\bhow (?:old|far|big|large|tall|fast|high|deep|wide|heavy|often)\b|\bwhat (?:number|amount|size|age|rank)\b",
         ),
         ("date", r"\bwhen\b(?! it comes to\b)|\b(?:what|which) (?:date|day|month|year|time|century|decade|season)s?\b|\bdeadline\b|\bby when\b|\bhow soon\b"),
         (

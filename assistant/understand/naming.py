@@ -50,7 +50,7 @@ def groups_named(text: str, catalog: CatalogView) -> list[str]:
     found: list[str] = []
     for role, word in (("core", CORE), ("elective", "elective")):
         if re.search(
-            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:\w+ ){{0,4}}{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b",
+            rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:[\w-]+ ){{0,4}}{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b",
             text,
             re.I,
         ):

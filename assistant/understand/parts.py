@@ -19,7 +19,10 @@ CUT = re.compile(
     rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b|by whom\b|(?:with|for) whom\W*$)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
     re.I,
 )
-QUESTION = re.compile(rf"\?|, (?:how|what|when)\b|(?:^|[:;–—-] )\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|list|name|show|give me)\b", re.I)
+QUESTION = re.compile(
+    rf"\?|, (?:how|what|when)\b|(?:^|[:;–—-] )\W*(?:and |or |also |but |so )?{BEFORE}{OPENS}|\b(?:tell me|(?<!that you )(?<!which you )(?<!that they )(?:list|name)|show|give me)\b",
+    re.I,
+)
 ENUMERATED = re.compile(r"^\W*(?P<lead>[^?!]{3,100}?)(?:\s*:|\s+[–—-])\s+(?P<rest>[^:]+)$")  # "No Code AI: price, weeks + which tools"
 NEXT = re.compile(rf"\?\s+(?:and\s+)?|\s*[,;]\s+(?:(?:and|plus|n|&|\+)\s+)?|\s+(?:plus|n|&)\s+|\s*\+\s*|\s+and\s+(?={BEFORE}{OPENS}|(?:the|its|their)\b)", re.I)
 JOINED_NOUNS = re.compile(r"\s+and\s+", re.I)  # "price and length", but not "start and finish" of what asks

@@ -109,13 +109,13 @@ def telling_tokens(text: str) -> dict[str, float]:
 
 
 def counted_tokens(text: str) -> tuple[str, ...]:
-    """Tokens of the thing that "how many" or "number of" counts, up to the next verb.
+    """Tokens of the thing that "how many", "number of" or "count of" counts, up to the next verb.
 
     >>> counted_tokens("How many people sit in one class?")
     ('peopl',)
     """
     match = re.search(
-        rf"\b(?:how many|number of)\s+((?:(?!{AUXILIARY}\b|\b(?:in|at|on|of|for|to|from|with|by|per|i|you|we|they|it|sit|take|get|have|that|who|what|which|how|when|where|and|or)\b)[\w.-]+\s*){{1,4}})",
+        rf"\b(?:how many|(?:number|count) of)\s+((?:(?!{AUXILIARY}\b|\b(?:in|at|on|of|for|to|from|with|by|per|i|you|we|they|it|sit|take|get|have|that|who|what|which|how|when|where|and|or)\b)[\w.-]+\s*){{1,4}})",
         text,
         re.I,
     )

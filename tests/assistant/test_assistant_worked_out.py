@@ -7,7 +7,9 @@ from test_assistant_catalog import said
 
 from assistant import Assistant
 from assistant.compose.computed.runs import starts_in
+from assistant.compose.lists.counted import in_a_row
 from assistant.compose.verdicts.mismatch import number_mismatch
+from assistant.understand.parts import split_parts
 from assistant.understand.shorthand import written_out
 
 
@@ -20,7 +22,25 @@ from assistant.understand.shorthand import written_out
         ("What do both Sloan sprints cost together?", "$1,450 + $1,750 = $3,200"),
         ("how much more is the generative ai sprint than the other sprint", "$1,750 − $1,450 = $300"),
         ("if i stick 18.05 out, how many hours is that all told?", "14 weeks × 14 hours = 196 hours"),
-        ("How long between the registration cutoff and the first day of Product Innovation in the Age of AI?", "29 − 8 = 21"),
+        ("How long between the registration cutoff and the first day of Product Innovation in the Age of AI?", "from 8 July 2024 to 29 July 2024 = 21 days"),
+        (
+            "How many weeks pass between the earliest and the last start of Applied Business Analytics?",
+            "from 22 October 2024 to 10 June 2025 = 231 days, 33 weeks",
+        ),
+        ("How many days are there from the first day of the AI Executive Academy to the final one?", "from 28 October 2024 to 8 November 2024 = 11 days"),
+        (
+            "Which begins sooner, AI in Health Care or AI in Pharma and Biotech, and by how many days?",
+            "from 11 September 2024 to 9 October 2024 = 28 days",
+        ),
+        ("hours in total for calculus 1a and 1b please", "104 + 120 = 224"),
+        ("With $12,000, how many of my people can I send to Unsupervised Machine Learning?", "4 × $2,950 = $11,800; $12,000 − $11,800 = $200"),
+        ("How many xPRO leadership courses does it take to reach the CEUs of No Code AI?", "10 ÷ 1.25 = 8"),
+        ("What percentage of the 16 days do both core courses make up?", "2 + 3 = 5; 5 ÷ 16 × 100 = 31.2"),
+        ("We're four analysts for the AI Executive Academy. What's the bill?", "4 × $22,500 = $90,000"),
+        ("If I spread the lowest flagship fee over 30 months, what do I pay per month?", "$15,000 ÷ 30 = $500"),
+        ("Which in-person Sloan course is the most expensive per day?", "$5,500 ÷ 2 = $2,750"),
+        ("I started the flagship 10 months ago and have done 6 days. How many months and days are left?", "36 − 10 = 26; 16 − 6 = 10"),
+        ("Both core courses and the computer vision one are behind me. How many days are left for the flagship?", "16 − (4 + 2 + 3) = 7"),
         ("What is the fewest short programs with which I reach the 16 days of the flagship?", "16 ÷ 5 = 3.2, rounded up 4"),
         ("If my flagship certificate starts in June 2026, by which year must I be done at the latest?", "June 2026 + 36 months = June 2029"),
     ],
@@ -34,6 +54,34 @@ def test_how_often_a_course_starts_is_counted_by_its_dates(shipped_assistant: As
     assert told.startswith("3 starts are named")
     assert "14 January 2025" in told
     assert "October" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("How many of the library ones take exactly 15 weeks?", "1 course"),
+        ("How many six-week Sloan courses have a price of precisely $2,950?", "5 courses"),
+    ],
+)
+def test_courses_of_exactly_a_price_or_a_length_are_counted(shipped_assistant: Assistant, question: str, count: str) -> None:
+    assert said(shipped_assistant, question).startswith(count)
+
+
+def test_hours_that_are_asked_for_are_not_answered_with_the_fees_of_free_courses(shipped_assistant: Assistant) -> None:
+    assert "$0" not in said(shipped_assistant, "What do Calculus 1A and Calculus 1B come to in total hours?")
+
+
+def test_a_sum_to_spend_is_no_claim_on_the_fee(shipped_assistant: Assistant) -> None:
+    assert "another figure" not in said(shipped_assistant, "we have exactly 4,000 dollars left, how many seats on xPRO leadership courses is that")
+
+
+@pytest.mark.parametrize(("row", "count"), [("red, blue and green", 3), ("tin, old iron, and lead", 3), ("salt and pepper, oil and vinegar", 0)])
+def test_what_a_sentence_names_in_a_row_is_counted_where_it_is_plain(row: str, count: int) -> None:
+    assert len(in_a_row(row)) == count
+
+
+def test_what_one_lists_is_no_question_of_its_own() -> None:
+    assert len(split_parts("Of the six-week courses that you list, how many cost $2,950?")) == 1
 
 
 def test_the_end_of_a_run_is_no_start_of_one() -> None:

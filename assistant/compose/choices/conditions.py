@@ -33,7 +33,7 @@ ABOVE = re.compile(
     re.I,
 )
 PRICED = re.compile(
-    r"\b(?:costs?|costing|priced? (?:at|of|is)|fees? (?:of|is)|charged?|for|at)\s+(?:exactly |just )?\$(\d[\d,]*)(?![\d,]|\s*(?:to|-|–|and|or)\s*\$?\d|k\b)",
+    r"\b(?:(?:costs?|costing|priced? (?:at|of|is)|(?:fees?|prices?) (?:of|is)|charged?|for|at)\s+(?:exactly |precisely |just )?\$|(?:exactly|precisely|identical|same)\s+(?:\$|(?=[\d,]+\s?(?:dollars?|usd|price|fee)\b)))(\d[\d,]*)(?![\d,]|\s*(?:to|-|–|and|or)\s*\$?\d|k\b)",
     re.I,
 )
 LENGTH = re.compile(

@@ -10,7 +10,9 @@ from ...understand.listed import ORDINALS
 from ...understand.naming import CORE, PLACED_CORE, groups_named
 from .conditions import people_conditions
 
-DESCRIBED = re.compile(rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,8}}?)(?P<role>electives?|{CORE} (?:course|module|class))\b", re.I)
+DESCRIBED = re.compile(
+    rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,8}}?)(?P<role>electives?|one|{CORE} (?:course|module|class))\b", re.I
+)
 PLACE = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.I)
 
 
@@ -29,8 +31,9 @@ def mentioned(reading: Reading, said: str = "") -> list[str]:
             shared = {item_id: len(set(name_tokens(match["what"])) & set(name_tokens(reading.catalog.items[item_id].title))) for item_id in of_role}
             most = max(shared.values(), default=0)
             meant = [item_id for item_id, count in shared.items() if count == most > 0]
-            if len(meant) == 1 and meant[0] not in found and match["role"].lower().startswith("elective") == (role == "elective"):
+            if len(meant) == 1 and meant[0] not in found and match["role"].lower().startswith(("elective", "one")) == (role == "elective"):
                 found += meant
+    found += [item_id for item_id in reading.catalog.priced_alike(text) if item_id not in found]
     return [item_id for item_id in found if reading.catalog.is_offered(item_id)]
 
 

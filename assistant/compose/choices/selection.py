@@ -25,18 +25,19 @@ from ...understand.lexicon import lexicon, synonym_groups
 from ...understand.question import GENERIC
 from ..computed.figures import MONTHS
 from ..computed.gap import ASKS_GAP, gap_between
+from ..computed.per_unit import PER, RATED, extreme_rate, unit_asked
 from ..computed.stated import TIMES_EACH, TOTAL, value_of_number
 from ..wording import piece_of
 from .conditions import ABOVE, BELOW, LENGTH, Condition, any_of, conditions_of, formats_asked, meeting, providers_asked, topic_condition
 
 SURE = 0.95
-NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks)\b", re.I)
+NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks|ones)\b", re.I)
 ASKS = re.compile(r"\b(?:which|what|who)\b", re.I)
 ASKS_FOR = re.compile(
     rf"\b(?:which|what|who)\b(?:\s+[^\s?.!]+){{0,8}}?\s+(?:{NOUN.pattern})|\b(?:which|what|who)\b[^?.!]*\b(?:there|available|on offer)\b", re.I
 )
 TIME_OF_DAY = re.compile(r"\b(?:what|which) (?:time|hour)s?\b", re.I)
-COUNT = re.compile(r"\bhow many\b|\bnumber of\b|^\W*count (?:the|all|up)\b", re.I)
+COUNT = re.compile(r"\bhow many\b|\bnumber of\b|^\W*count (?:for (?:me|us) )?(?:the|all|up)\b", re.I)
 MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?: (?:19|20)\d\d)?", re.I)
 WHOM = re.compile(r"^\W*(?:and |so |but )?whom? (?:is|are|was|were|would|should|benefits?)\b", re.I)
 EXTREME = (
@@ -45,14 +46,14 @@ EXTREME = (
     ("length", True, re.compile(r"\b(?:short(?:er|est)|quick(?:er|est)|fastest|fewest (?:days|weeks|months)|least time)\b", re.I)),
     ("length", False, re.compile(r"\b(?:long(?:er|est)|most (?:days|weeks|months))\b", re.I)),
     ("weekly_hours", True, re.compile(r"\b(?:lightest|least (?:weekly )?(?:work(?:load)?|hours)|fewest hours|lowest workload|least demanding)\b", re.I)),
-    ("weekly_hours", False, re.compile(r"\b(?:heaviest|most hours|highest workload|most demanding)\b", re.I)),
-    ("ceus", False, re.compile(r"\b(?:most (?:ceus|credits))\b", re.I)),
+    ("weekly_hours", False, re.compile(r"\b(?:heaviest|most (?:weekly )?hours|most time (?:per|a|each|every) week|highest workload|most demanding)\b", re.I)),
+    ("ceus", False, re.compile(r"\bmost (?:ceus|credits?)\b", re.I)),
 )
 
 
 COSTS = re.compile(r"\bcosts? \$(\d[\d,]*)(?![\d,]|\s*(?:to|–|-|a|per|each)\b)")
 EXPLAINED = re.compile(
-    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|priced?)\b",
+    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|priced?|stat(?:es?|ed|ing)|precisely|identical|exact|tag|carry|carries)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
@@ -123,6 +124,8 @@ def compose_selection(reading: Reading) -> Draft | None:
     ends = {low for field, low, pattern in EXTREME if extreme and field == extreme[0] and pattern.search(text)}
     if extreme is not None and len(ends) == 2 and ASKS_GAP.search(text) and len(reading.items) < 2:
         return gap_between(reading, [fact for item, _ in chosen for fact in catalog.of(item.id, extreme[0])[:1]], extreme[0])
+    if extreme is not None and extreme[0] in RATED and (per := PER.search(text)):
+        return extreme_rate(reading, [item.id for item, _ in chosen], extreme[0], extreme[1], unit_asked(per))
     if extreme is not None:
         return (not conditions and _dearest_told(reading, chosen, *extreme)) or _extreme(reading, chosen, *extreme)
     if not chosen or _names_itself(reading, chosen) or (COUNT.search(text) and _number_is_told(reading, conditions)):
@@ -214,7 +217,7 @@ def _listing(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> Draft:
     text = reading.question.text
     count = len(chosen)
     shown_fields = {field.name for field in reading.asked}
-    noun = (NOUN.search(text) or ["courses"])[0].lower()
+    noun = (NOUN.search(text) or ["courses"])[0].lower().replace("ones", "courses")
     plural, singular = (noun, noun.removesuffix("s")) if noun.endswith("s") else (noun + "s", noun)
     counted = bool(COUNT.search(text))
     spans = tuple(dict.fromkeys(span for item, facts in chosen for span in _spans(reading, item, facts)[:1]))

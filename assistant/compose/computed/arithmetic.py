@@ -14,19 +14,20 @@ from ...catalog import span_of
 from ...draft import Draft, Piece
 from ...reading import Reading
 from ...understand.field_reader import asking_words, read_only
-from ...understand.fields import Field
+from ...understand.fields import Field, asked_fields
 from ...understand.forms import FEWEST
 from ...understand.profile import budget_of
 from ..choices.mentioned import by_teacher, mentioned
-from .combined import UNITS_OF_TIME
-from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of
+from .combined import SHARE, UNITS_OF_TIME
+from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of, share_of_days
 from .known import SURE, amount_in, computed, facts_of_all, field_of, known, listed, upper
+from .needed import courses_needed, places_paid
 from .people import FOR_EACH, US, count_of, people_sent, times
 from .per_unit import PER, hours, per_unit
-from .runs import BETWEEN, HOW_OFTEN, days_between, runs
+from .runs import HOW_OFTEN, days_between, runs
 
 SUM = re.compile(
-    r"\b(?:sum|bill|invoice|back to back|one after the other|in a row|total|together|altogether|combined|in all|all told|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b",
+    r"\b(?:sum|bill|invoice|back to back|one after (?:the other|another)|in a row|total|together|altogether|combined|in all|all told|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b",
     re.I,
 )
 DIFFERENCE = re.compile(
@@ -42,9 +43,11 @@ BUDGET = re.compile(
 )
 HOURS_IN_ALL = re.compile(
     r"(?=.*\bhours?\b(?! (?:a|per|each|every) | (?:of|for) (?:\w+ )?(?!work\b|study\b|effort\b|learning\b)[a-z]{4,}s\b))"  # "hours of exams" are a part of it
-    r".*\b(?:total|all?[ -]?together|in all|overall|whole|entire|all told|all in|in the end|comes? to|adds? up|(?:from )?(?:the )?(?:start|beginning|first)(?: \w+)? (?:to|till|until|through) (?:the )?(?:end|finish|last))\b",
+    r".*\b(?:total|all?[ -]?together|in all|overall|whole|entire|all told|all in|in the end|comes? to|adds? up|(?:from )?(?:the )?(?:start|beginning|first)(?: \w+)? (?:to|till|until|through) (?:the )?(?:end|finish|last))\b|"
+    r"\bweeks (?:x|×|\*|times|multiplied by) (?:(?:the|its|weekly) )*hours\b",
     re.I | re.S,
 )
+THE_TWO = re.compile(r"\bthe (?:first|former|one)\b.*\bthe (?:second|latter|other)\b|\bthe (?:second|latter|other)\b.*\bthe (?:first|former|one)\b", re.I)
 NAMED = frozenset({"instructors", "tools", "topics"})  # fields that list what can be counted
 
 
@@ -54,15 +57,23 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
     if reading.question.form == "recommendation" or reading.question.kind == "reason":
         return None  # "five hours a week" is what a person has
     items = mentioned(reading)
+    if len(items) < 2 and reading.lead and THE_TWO.search(text):
+        items = mentioned(reading, reading.lead)  # "One asks for A, another for B. How much dearer is the first?"
     if COUNT.search(text) and (each := EACH_OF.search(text)) and (draft := made_of(reading, items, each["days"] or each["long"])):
         return draft
     if FEWEST.search(text) and (draft := fewest(reading, items)):
         return draft
     if (LEFT.search(text) or FINISH.search(text)) and GOAL.search(text) and (draft := days_left(reading, items)):
         return draft
+    if len(items) == 1 and (draft := places_paid(reading, items[0])):
+        return draft
+    if items and (draft := courses_needed(reading, items)):
+        return draft
+    if SHARE.search(text) and (draft := share_of_days(reading, items)):
+        return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
         return draft
-    if HOURS_IN_ALL.search(text) and len(courses := items or by_teacher(reading)) == 1 and (draft := hours(reading, courses[0])):
+    if HOURS_IN_ALL.search(text) and (draft := hours(reading, items or by_teacher(reading))):
         return draft
     if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := per_unit(reading, items, per, apart=bool(DIFFERENCE.search(text)))):
         return draft
@@ -75,7 +86,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if COUNT.search(text) and (draft := _counted(reading, items)):
         return draft
-    if len(items) == 1 and BETWEEN.search(text) and (draft := days_between(reading, items[0])):
+    if draft := days_between(reading, items):
         return draft
     if len(items) == 1 and HOW_OFTEN.search(text) and (draft := runs(reading, items[0])):
         return draft
@@ -84,7 +95,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         if DIFFERENCE.search(text) and field and len(items) == 2:
             return _difference(reading, items, field)
         if SUM.search(text) and field:
-            return _sum(reading, items, field, people)
+            return _sum(reading, items + [item_id for item_id in by_teacher(reading) if item_id not in items], field, people)
     return None
 
 
@@ -130,7 +141,9 @@ def _apart(reading: Reading, item_id: str) -> Draft | None:
 
 def _counted(reading: Reading, items: list[str]) -> Draft | None:
     """How many the catalog names: instructors, tools, topics of one item."""
-    for field in (one for one in reading.asked if one.name in NAMED and len(items) == 1 and _counts(reading, one)):
+    for field in (
+        one for one in dict.fromkeys((*reading.asked, *asked_fields(reading.question.text))) if one.name in NAMED and len(items) == 1 and _counts(reading, one)
+    ):
         facts = [
             fact
             for fact in reading.catalog.of(items[0], field.name)

@@ -18,7 +18,8 @@ from .known import SURE, amount_in, computed, known, listed, upper
 from .stated import quantities
 
 LEFT = re.compile(r"\b(?:left|remain(?:s|ing)?|missing|still (?:need|have|owe)|short of|to go|lack(?:ing)?|more days|(?:still|yet) open|outstanding)\b", re.I)
-FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|make it|qualify)\b", re.I)
+FINISH = re.compile(r"\b(?:finish|enough|suffice|reach|complete|get there|(?<!can.t )(?<!cannot )make it|qualify)\b", re.I)
+DAY = re.compile(r"\bdays?\b", re.I)
 FOR_ELECTIVES = re.compile(
     r"\b(?:left|remain\w*|over|fill|filled)\b[^.?!]{0,20}\b(?:for|with|to) (?:the |my )?electives?\b|\belective days\b|\bfor electives\b", re.I
 )
@@ -109,3 +110,25 @@ def days_left(reading: Reading, items: list[str]) -> Draft | None:
         return computed(text, f"{parts} = {number(total, '')}; {working}" if len(facts) > 1 else working, [*facts, needed])
     text = f"{units(Amount(target - total, target - total), 'days').capitalize()} are left for {reading.catalog.called(goal.id)} after {names}: {working}."
     return computed(text, working, [needed, *facts])
+
+
+def share_of_days(reading: Reading, items: list[str]) -> Draft | None:
+    """What share of the days of a certificate some of its courses make up, in per cent."""
+    goal = _certificate(reading, items)
+    taken = [item_id for item_id in items if goal is None or item_id != goal.id]
+    needed = known(reading, goal.id, "length", "day") if goal is not None else None
+    facts = [fact for item_id in taken if (fact := known(reading, item_id, "length", "day"))]
+    if goal is None or needed is None or not facts or len(facts) < len(taken) or not (goal.id in items or DAY.search(reading.question.text)):
+        return None
+    total, target = sum((amount_in(fact).low for fact in facts), Decimal(0)), amount_in(needed).low
+    if total >= target:
+        return None
+    exact = total / target * 100
+    percent = exact.quantize(Decimal("0.1"))
+    about = "" if percent == exact else "about "
+    added = " + ".join(number(amount_in(fact).low, "") for fact in facts)
+    working = (f"{added} = {number(total, '')}; " if len(facts) > 1 else "") + f"{number(total, '')} ÷ {number(target, '')} × 100 = {number(percent, '')}"
+    names = listed([reading.catalog.called(item_id) for item_id in taken])
+    verb = "make" if len(facts) > 1 else "makes"
+    text = f"{upper(names)} {verb} up {about}{number(percent, '')} per cent of the {number(target, '')} days of {reading.catalog.called(goal.id)}: {working}."
+    return computed(text, working, [*facts, needed])

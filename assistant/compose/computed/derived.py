@@ -23,8 +23,8 @@ from .combined import compose_combined
 from .discount import compose_discount
 from .figures import MONTHS, Figure
 from .priced import priced_listed
-from .rates import compose_rates
-from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, TIMES_EACH, TOTAL, UNIT, computed, near, plural, quantities, value_of_number
+from .rates import WHOLE, compose_rates
+from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, TIMES_EACH, TOTAL, UNIT, computed, computed_from, near, plural, quantities, value_of_number
 from .tiers import BEFORE, compose_tier
 
 LEAST_DIGITS = 3  # of a result, from which it does not stand in a sentence by chance
@@ -88,7 +88,7 @@ def _derived(reading: Reading) -> Draft | None:
         and (draft := _last_date(reading, date, [*sentences, *(reading.evidence[:LOOKED_AT] if reading.items else ()), *_of_named(reading)]))
     ):
         return draft
-    if (TOTAL.search(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
+    if (_in_all(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
         return draft
     if reading.question.form != "yes_no" and (draft := compose_rates(reading, sentences[:RATES_IN])):
         return draft
@@ -98,7 +98,7 @@ def _derived(reading: Reading) -> Draft | None:
         and (draft := compose_discount(reading, reading.weighed[:DISCOUNT_IN]))
     ):
         return draft
-    if LEFT.search(text) and SPENT.search(text) and (draft := _left(reading, sentences)):
+    if LEFT.search(text) and SPENT.search(text) and (draft := _left(reading, [*sentences, *_likely(reading), *_of_named(reading)])):
         return draft
     if (unit := IN_UNIT.search(text)) and (draft := _converted(reading, unit["unit"].lower(), sentences)):
         return draft
@@ -174,12 +174,17 @@ def _converted(reading: Reading, unit: str, sentences: list[Evidence]) -> Draft 
     return None
 
 
+def _in_all(text: str) -> bool:
+    """Whether a question asks for the whole of something."""
+    return bool(TOTAL.search(text) or WHOLE.search(text))
+
+
 def _times_each(reading: Reading, sentences: list[Evidence]) -> Draft | None:
     """So many times what a sentence says of each one: a price, or hours of several things."""
     asked = TIMES_EACH.search(reading.question.text)
     for evidence in sentences[:2]:
         said = evidence.sentence.text
-        if (both := OF_EACH.search(said)) and TOTAL.search(reading.question.text) and reading.question.kind != "money":
+        if (both := OF_EACH.search(said)) and _in_all(reading.question.text) and reading.question.kind != "money":
             count, each, field, unit = (
                 value_of_number(both["count"]),
                 Amount(value_of_number(both["low"]), value_of_number(both["low"])),
@@ -221,16 +226,16 @@ def _beyond_free(reading: Reading, evidence: Evidence, count: Decimal, free: Dec
 
 
 def _left(reading: Reading, sentences: list[Evidence]) -> Draft | None:
-    """What is left of a time that the documents allow, after what the question says is spent."""
-    spent = quantities(reading.question.text)
-    if len(spent) != 1 or not (found := _single(sentences, spent[0][1])):
+    """What is left of each time that the documents allow, after what the question says is spent of it ("20 months ago, with 9 days done")."""
+    spent = {unit: amount for amount, unit in quantities(reading.question.text)}
+    found = {unit: one for unit in spent if (one := _single(sentences, unit))}
+    if not spent or len(found) < len(quantities(reading.question.text)) or any(spent[unit].low >= whole.low for unit, (_, whole) in found.items()):
         return None
-    (used, unit), (evidence, whole) = spent[0], found
-    if used.low >= whole.low:
-        return None
-    rest = whole - used
-    working = f"{whole.written('')} − {used.written('')} = {rest.written('')}"
-    return computed(reading, evidence, f"{rest.written('')} {plural(unit, rest)} are left: {working}.", working)
+    rests = {unit: whole - spent[unit] for unit, (_, whole) in found.items()}
+    working = "; ".join(f"{whole.written('')} − {spent[unit].written('')} = {rests[unit].written('')}" for unit, (_, whole) in found.items())
+    told = " and ".join(f"{rest.written('')} {plural(unit, rest)}" for unit, rest in rests.items())
+    rows = {one.position: one for one, _ in found.values()}
+    return computed_from(reading, list(rows.values()), f"{told} are left: {working}.", working)
 
 
 def _last_date(reading: Reading, date: re.Match[str], sentences: list[Evidence]) -> Draft | None:
@@ -244,6 +249,11 @@ def _last_date(reading: Reading, date: re.Match[str], sentences: list[Evidence])
             working = f"{date[0]} + {amount.written('')} {plural(unit, amount)} = {end}"
             return computed(reading, evidence, f"Until {end}: {working}.", working)
     return None
+
+
+def _likely(reading: Reading) -> list[Evidence]:
+    """The likeliest sentences as they are read."""
+    return [one for one in reading.evidence[:LOOKED_AT] if one.chance >= LEAST_CHANCE]
 
 
 def _of_named(reading: Reading) -> list[Evidence]:

@@ -17,12 +17,12 @@ from ...understand.fields import Field, fields
 SURE = 0.95
 TOGETHER = re.compile(r"\b(?:come to|be|cost|is|are|makes?) (?:\w+ )?(?:together|altogether|in all|in total|combined)\b", re.I)
 BESIDE = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|eight|ten|twelve)-(?:minute|hour|day|week|month|year)s?\b|\bby how (?:much|many|far)\b|\bhow (?:much|many) (?:\w+ ){0,3}save(?: with (?:it|that|this))?\b",
+    r"\b(?:\d+|two|three|four|five|six|eight|ten|twelve)-(?:minute|hour|day|week|month|year)s?\b|\bby how (?:much|far|many(?: (?:day|week|month)s)?)\b|\bhow (?:much|many) (?:\w+ ){0,3}save(?: with (?:it|that|this))?\b",
     re.I,
 )
 UNNAMED = (  # what is computed where no field is asked for
     ("length", re.compile(r"\b(?:more|fewer|most|fewest) (?:days|weeks|months)\b|\b(?:longer|shorter)\b", re.I)),
-    ("fee_usd", re.compile(r"\b(?:bill|invoice|quoted?|totals?|save)\b(?!.*\b(?:days|weeks|months|hours|ceus?|credits?)\b)", re.I)),
+    ("fee_usd", re.compile(r"^(?!.*\b(?:days|weeks|months|hours|ceus?|credits?)\b).*\b(?:bill|invoice|quoted?|totals?|save)\b", re.I | re.S)),
 )
 
 
@@ -39,7 +39,7 @@ def field_of(reading: Reading) -> Field | None:
     text = reading.question.text
     asked = [field for field in asked_for(reading) if field.name in numeric]
     if re.search(
-        r"\b(?:dearer|cheaper|dollars?|(?:to|must|we|i|you|they|would|should) pay|pay(?:s|ing)? (?:for|more|less|together)|save|price|buy|buying|purchase)\b",
+        r"\b(?:dearer|cheaper|dollars?|in (?:terms of )?money|(?:to|must|we|i|you|they|would|should) pay|pay(?:s|ing)? (?:for|more|less|together)|save|price|buy|buying|purchase)\b",
         text,
         re.I,
     ):

@@ -13,7 +13,7 @@ from ...understand.field_reader import read_only
 from .known import amount_in, computed, known, upper
 
 MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
-US = r"my [a-z]+ and (?:me|i|myself)|(?:me|i|myself) and my [a-z]+|both of us|the two of us"
+US = r"my [a-z]+ and (?:me|i|myself)|(?:me|i|myself) and my [a-z]+|both of us|the two of us|us (?:two|both)|(?:me|myself) (?:plus|and) (?:one|a|another) [a-z]+"
 TOGETHER = re.compile(
     r"(?<!with )(?<!have )(?<!has )(?<!having )(?<!employ )(?<!employs )"  # "I run a bakery with 9 staff": whom one has, not whom one sends
     r"(?:"
@@ -26,6 +26,7 @@ SENT = re.compile(
     rf"(?:^|[.?!,;:] ?|\b(?:send\w*|sent|put\w*|enrol\w*|train\w*|book\w*|for|if) )(?P<count>{MANY}) (?:(?!{NO_PEOPLE})[a-z-]+ ){{0,2}}?(?!{NO_PEOPLE}\b)[a-z]+[^s\W]s (?:to|on|onto|into)\b(?=.*\b(?:sum|total|bill|invoice|cost\w*|all?[ -]?together|in all|all told|how much|pay|come)\b)",
     re.I | re.S,
 )  # "six product managers to the course, sum total?"
+WE_ARE = re.compile(rf"\b(?:we['’]?re|we are) (?P<count>{MANY})\b(?! {NO_PEOPLE}\b)", re.I)  # "we're three directors"
 EACH_DOES = re.compile(
     rf"\b(?P<count>{MANY}) (?:[a-z-]+ ){{0,2}}?(?!{NO_PEOPLE}\b)[a-z]+s\b[^.?!]{{0,20}}\b(?:each|all) (?:of them |of us )?(?:is|are|does|do|takes?|to)\b", re.I
 )  # "four team leads, and each of them is to do both"
@@ -37,7 +38,7 @@ def people_sent(reading: Reading) -> str:
     text = reading.question.text
     if any(field.seldom_told and not read_only(field, text) for field in reading.asked):
         return ""  # "is there a discount if I enrol ten people?"
-    found = TOGETHER.search(text) or SENT.search(text) or EACH_DOES.search(text)
+    found = TOGETHER.search(text) or SENT.search(text) or EACH_DOES.search(text) or WE_ARE.search(text)
     return "" if found is None else found.groupdict().get("count") or found[0]
 
 

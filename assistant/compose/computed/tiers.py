@@ -25,7 +25,7 @@ VALUE = re.compile(r"\d+(?:\.\d+)?\s?%(?: of the \w+)?|\$\s?\d[\d,]*|\b(?:free|f
 PAID = re.compile(r"\$\s?(\d[\d,]*)(?!\d)")  # what the person says they paid
 FREE = re.compile(r"\b(?:free|no (?:charge|fee|cost)|without (?:charge|a fee|cost|paying))\b", re.I)
 BEFORE = re.compile(
-    r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel|withdraw|defer|postpone|move|pull(?:ing)? out|back(?:ing)? out|drop(?:ping)? out|want out|starts? in|begins? in|lose|to go|tell|push)\b",
+    r"\b(?:before|ahead|prior|in advance|notice|until|earlier|cancel\w*|withdraw\w*|defer\w*|postpon\w*|move|pull(?:ing)? out|back(?:ing)? out|drop(?:ping)? out|want out|starts? in|begins? in|lose|to go|tell|push)\b",
     re.I,
 )
 

@@ -64,12 +64,13 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     """The draft, opened by a correction where the question rests on what the documents contradict."""
     if draft.form == "yes_no" and draft.confidence >= LOOKED_UP and reading.question.form != "yes_no":
         return draft  # a question without its verb ("given with the guild?") is answered Yes or No
-    if (corrections := _corrections(reading)) is not None:
+    computed_with = _computed_with(reading, draft)
+    if (corrections := _corrections(reading)) is not None and not (computed_with and corrections[0] == LEAD):
         shown = {span for piece in draft.pieces for span in piece.spans}
         if draft.form == "yes_no" and corrections[0] == OTHERWISE and all(shown.issuperset(piece.spans) for piece in corrections[1]):
             return draft  # the Yes or No says it
         return _opened(reading, draft, *corrections)
-    match = PREMISE.search(reading.question.text)
+    match = PREMISE.search(reading.question.text) if not computed_with else None
     if match is None:
         return _of_nothing(reading, draft, threshold) if draft.outcome == "abstained" else draft
     corrected = (
@@ -84,6 +85,12 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     if found is None or found.said is not False or found.yes > DENIED:
         return draft
     return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)  # the question falls with what it rests on
+
+
+def _computed_with(reading: Reading, draft: Draft) -> bool:
+    """Whether the figures of the question are what a result is computed from, and so no claim on what the documents say."""
+    used = numbers_in(draft.pieces[0].how) if draft.form == "computed" and draft.pieces and reading.question.numbers else set()
+    return bool(used) and all(numbers_in(figure) <= used for figure in reading.question.numbers)
 
 
 def _corrections(reading: Reading) -> tuple[str, tuple[Piece, ...], float] | None:
