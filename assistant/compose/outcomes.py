@@ -57,6 +57,12 @@ def _tells(piece: Piece, reading: Reading) -> bool:
     return any(re.search(rf"\d[^.;]{{0,20}}(?:{field.asks.pattern})|(?:{field.asks.pattern})[^.;]{{0,20}}\d", piece.text, re.I) for field in figures)
 
 
+def _unsaid(draft: Draft, shown: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a draft that are not shown yet; none where only what leads in to them would be left."""
+    left = tuple(piece for piece in draft.pieces if not any(_says_again(piece, other) for other in shown))
+    return left if any(piece.states for piece in left) or not any(piece.states for piece in draft.pieces) else ()
+
+
 def join_parts(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Draft:
     """One reply of the drafts of several questions; a part without an answer is named, unless what answers another one answers it too."""
     pieces: list[Piece] = []
@@ -65,12 +71,16 @@ def join_parts(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Draft:
     readings, drafts = ([one for one, answered in zip(these, met, strict=True) if not answered] for these in (readings, drafts))
     for question, draft in zip((reading.question.text for reading in readings), drafts, strict=True):
         if draft.outcome == "abstained":
-            pieces.append(Piece(f"The documents do not answer “{question.rstrip('?. ')}”.", states=False, layout="note"))
+            nearest = [piece for piece in _unsaid(draft, pieces) if piece.states]
+            lead = " The nearest they come:" if nearest else ""
+            pieces += [Piece(f"The documents do not answer “{question.rstrip('?. ')}”.{lead}", states=False, layout="note"), *nearest]
         else:
-            pieces.extend(piece for piece in draft.pieces if not any(_says_again(piece, shown) for shown in pieces))
+            pieces += _unsaid(draft, pieces)
     outcomes = {draft.outcome for draft in drafts}
     if outcomes == {"abstained"}:
-        return replace(drafts[0], pieces=(Piece("The documents do not answer this.", states=False),))
+        nearest = tuple(dict.fromkeys(piece for draft in drafts for piece in _unsaid(draft, ()) if piece.states))
+        lead = " The nearest they come:" if nearest else ""
+        return replace(drafts[0], pieces=(Piece(f"The documents do not answer this.{lead}", states=False), *nearest))
     outcome = "partial" if outcomes & {"abstained", "partial"} else "answered"
     columns = next((draft.columns for draft in drafts if draft.columns), ())
     return Draft(outcome, tuple(pieces), min(draft.confidence for draft in drafts if draft.outcome != "abstained"), "multi_part", columns=columns)
