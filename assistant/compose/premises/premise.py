@@ -173,7 +173,12 @@ def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
         return None
     said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
     rest = tuple(piece for piece in said if piece.spans != correction.spans)
-    return replace(draft, outcome="answered", pieces=(Piece(LEAD, states=False), correction, *rest), confidence=max(draft.confidence, reading.confidence))
+    return replace(
+        draft,
+        outcome="answered",
+        pieces=(Piece(LEAD, states=False), correction, *rest),
+        confidence=max(draft.confidence, reading.confidence, READ if own else 0.0),
+    )
 
 
 def _opposite_told(reading: Reading, told: str) -> Piece | None:
@@ -213,13 +218,10 @@ def _agree(claimed: dict[str, set[float]], said: dict[str, set[float]], limit: r
         return None
     if limit is not None:
         return any(other > one if limit is MORE_THAN else other < one for values, others in shared for one in values for other in others)
-    met = [[any(abs(one - other) <= NEAR * max(one, other) for other in others) for one in values] for values, others in shared]
-    for agrees, (values, others) in zip(met, shared, strict=True):
-        if 1 < len(values) <= len(others) and any(agrees) and not all(agrees):  # "16 days within 12 months": one of two is wrong
-            return False
-    if any(len(agrees) > 1 and not all(agrees) for agrees in met):
-        return None if any(map(any, met)) else False
-    return any(map(any, met))
+    met = [([any(abs(one - other) <= NEAR * max(one, other) for other in others) for one in values], len(others)) for values, others in shared]
+    if halves := [count >= len(agrees) for agrees, count in met if any(agrees) and not all(agrees)]:  # "16 days within 12 months": one of two is wrong
+        return False if any(halves) else None
+    return any(any(agrees) for agrees, _ in met)
 
 
 def _candidates(reading: Reading, items: Sequence[str]) -> Iterator[Piece]:

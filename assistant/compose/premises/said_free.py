@@ -20,10 +20,11 @@ FREE = re.compile(
 )
 OF_IT = re.compile(r"\bfree (?:(?!(?:and|or|of|for|in|on|with|to)\b)[\w-]+ ){0,3}?(?:courses?|class(?:es)?|program(?:me)?s?|sprints?|offerings?)\b", re.I)
 PART_OF_IT = re.compile(
-    r"\b(?:audit\w*|trials?|webinars?|certificates?|materials?|preview|access|retakes?|wi-?fi|parking|meals?|lunch|shipping|cancel\w*|defer\w*|mov\w+)\b", re.I
+    r"\b(?:audit\w*|trials?|webinars?|certificates?|materials?|preview|access|books?|textbooks?|exams?|retakes?|wi-?fi|parking|meals?|lunch|shipping|cancel\w*|defer\w*|mov\w+)\b",
+    re.I,
 )  # may be free where the course is not
-
-OF_PAYING = frozenset({"fee_usd", "instalments", "group discount"})  # fields that nothing is left to ask of where it is free
+OF_PAYING = frozenset({"instalments", "group discount"})  # fields that nothing is left to ask of where it is free
+PERIODICALLY = re.compile(r"\b(?:(?:per|a|each|every) (?:month|week|year|lesson|session)|monthly|weekly|yearly|annual(?:ly)?)\b", re.I)
 
 
 def free_otherwise(reading: Reading) -> Piece | None:
@@ -45,7 +46,9 @@ def free_otherwise(reading: Reading) -> Piece | None:
 
 def charged_otherwise(reading: Reading) -> Piece | None:
     """That the one item that is spoken of is free of charge, where it is asked how it is paid, or for something off."""
-    if len(reading.items) != 1 or not any(field.name in OF_PAYING for field in reading.asked) or PART_OF_IT.search(reading.question.text):
+    text, asked = reading.question.text, {field.name for field in reading.asked}
+    paying = asked & OF_PAYING or ("fee_usd" in asked and PERIODICALLY.search(text))
+    if len(reading.items) != 1 or not paying or PART_OF_IT.search(text):
         return None
     fees = [fact for fact in reading.catalog.of(reading.items[0], "fee_usd") if reading.may_cite(fact.document_id)]
     free = bool(fees) and all((amount := amount_of(fact)) is not None and amount.high == 0 for fact in fees)
