@@ -45,9 +45,9 @@ def compose_abstention(reading: Reading, nearest: bool = True) -> Draft:
 
 
 def _says_again(piece: Piece, shown: Piece) -> bool:
-    """Whether a piece is one that is shown, or all that such a one says after its Yes or No."""
+    """Whether a piece is one that is shown, or says no more than such a one, be it after its Yes or No."""
     return piece == shown or (
-        bool(piece.text) and piece.spans == shown.spans and re.fullmatch(rf"(?:Yes|No)\. {re.escape(piece.text)}", shown.text) is not None
+        bool(piece.text) and piece.spans == shown.spans and re.fullmatch(rf"(?:(?:Yes|No)\. )?{re.escape(piece.text)}", shown.text) is not None
     )
 
 
@@ -71,7 +71,7 @@ def join_parts(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Draft:
     readings, drafts = ([one for one, answered in zip(these, met, strict=True) if not answered] for these in (readings, drafts))
     for question, draft in zip((reading.question.text for reading in readings), drafts, strict=True):
         if draft.outcome == "abstained":
-            nearest = [piece for piece in _unsaid(draft, pieces) if piece.states]
+            nearest = [replace(piece, layout="note") for piece in _unsaid(draft, pieces) if piece.states]  # apart from what answers the next part
             lead = " The nearest they come:" if nearest else ""
             pieces += [Piece(f"The documents do not answer “{question.rstrip('?. ')}”.{lead}", states=False, layout="note"), *nearest]
         else:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
+from assistant.compose.outcomes import join_parts
+from assistant.draft import Draft, Piece
 from assistant.understand.parts import enumerated, split_parts
 
 
@@ -69,10 +73,14 @@ def test_a_teacher_of_something_else_is_not_named_for_a_part_that_is_not_told(sh
     assert "is taught by" not in reply.text
 
 
-def test_a_part_that_is_not_answered_has_what_comes_nearest(shipped_assistant: Assistant) -> None:
-    reply = shipped_assistant.answer("Advanced Management Program: how many weeks away from my desk, and what is the start date?")
-    assert "27 May 2025" in reply.text
-    assert "5 weeks" in reply.text
+def test_what_comes_nearest_to_a_part_that_is_not_answered_stands_apart_from_the_other_answers() -> None:
+    near, fee = Piece("The walk takes 3 hours."), Piece("The walk costs $5.")
+    drafts = [Draft("abstained", (Piece("The documents do not answer this. The nearest they come:", states=False), near)), Draft("answered", (fee,), 0.9)]
+    readings = [SimpleNamespace(question=SimpleNamespace(text=text)) for text in ("How steep is the walk?", "What does it cost?")]
+    told = join_parts(readings, drafts)
+    assert told.outcome == "partial"
+    assert [piece.text for piece in told.pieces] == ["The documents do not answer “How steep is the walk”. The nearest they come:", near.text, fee.text]
+    assert told.pieces[1].layout != told.pieces[2].layout
 
 
 @pytest.mark.parametrize(
