@@ -76,10 +76,10 @@ def test_a_teacher_of_something_else_is_not_named_for_a_part_that_is_not_told(sh
 def test_what_comes_nearest_to_a_part_that_is_not_answered_stands_apart_from_the_other_answers() -> None:
     near, fee = Piece("The walk takes 3 hours."), Piece("The walk costs $5.")
     drafts = [Draft("abstained", (Piece("The documents do not answer this. The nearest they come:", states=False), near)), Draft("answered", (fee,), 0.9)]
-    readings = [SimpleNamespace(question=SimpleNamespace(text=text)) for text in ("How steep is the walk?", "What does it cost?")]
+    readings = [SimpleNamespace(question=SimpleNamespace(text=text)) for text in ("How shady is the walk?", "What does it cost?")]
     told = join_parts(readings, drafts)
     assert told.outcome == "partial"
-    assert [piece.text for piece in told.pieces] == ["The documents do not answer “How steep is the walk”. The nearest they come:", near.text, fee.text]
+    assert [piece.text for piece in told.pieces] == ["The documents do not answer “How shady is the walk”. The nearest they come:", near.text, fee.text]
     assert told.pieces[1].layout != told.pieces[2].layout
 
 
