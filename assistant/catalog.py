@@ -41,7 +41,7 @@ class CatalogView:
         texts = {document.doc_id: document.text for document in corpus.documents}
         for fact in corpus.facts:
             self.facts.setdefault((fact.item_id, fact.field), []).append(fact)
-            if fact.field == STATEMENTS and fact.note:  # what a statement is of, in words ("kinds of certificate")
+            if fact.field in {STATEMENTS, "title_note"} and fact.note:  # what a statement is of, in words ("kinds of certificate", "vendor")
                 self.facts.setdefault((fact.item_id, fact.note), []).append(fact)
             if fact.field == "dates" and REGISTRATION.search(texts[fact.document_id][fact.start : fact.end]):  # told with the dates
                 self.facts.setdefault((fact.item_id, "deadline"), []).append(fact)
@@ -180,7 +180,9 @@ class CatalogView:
 
     @staticmethod
     def _speaks_of(name: str, text: str) -> bool:
-        """Whether a name that stands in a text is meant: not the first word of a longer name, nor a short word that is no acronym there."""
+        """Whether a name that stands in a text is meant: not the first word of a longer name, nor a short word that is no acronym there, nor a quality that something may have ("is it an advanced course?")."""
+        if name.split()[0] in _qualities() and re.search(rf"\ban? {re.escape(name)}\b", text):
+            return False
         if " " in name or re.search(r"\d", name):
             return True
         if len(name) <= 3:
@@ -332,6 +334,12 @@ def _single_words(text: str) -> list[tuple[int, str]]:
 
 def span_of(fact: Fact) -> Span:
     return Span(fact.document_id, fact.start, fact.end)
+
+
+@lru_cache(maxsize=1)
+def _qualities() -> frozenset[str]:
+    """Words that have an opposite in `lexicon.yaml`."""
+    return frozenset(word for sides in lexicon()["opposites"] for side in sides for word in side)
 
 
 @lru_cache(maxsize=1)

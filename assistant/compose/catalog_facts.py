@@ -50,6 +50,7 @@ WHOLE = frozenset(stem(word) for word in ("instead", "complete", "entire", "full
 OFFERED = frozenset(
     stem(word) for word in ("course", "class", "training", "workshop", "track", "teach", "taught", "held", "happen")
 )  # what is said of any item
+COMING = re.compile(r"\b(?:next|upcoming|coming|again|still|now|this (?:year|month|spring|summer|autumn|fall|winter))\b", re.I)
 PRONOUN = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b", re.I)
 CREDIT = frozenset({"ceus", "other_credit"})
 DESCRIBING = ("role", "status", "audience")  # fields whose words may stand beside the name of an item ("the sister certificate in innovation")
@@ -73,7 +74,7 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     if not pieces and asked[0].name == "provider" and explained(reading, ""):
         pieces = tuple(piece for item_id in reading.items[:MOST_ITEMS] if (piece := given_by_whom(reading, item_id)))
     if pieces and not lacking:
-        return Draft("answered", pieces, SURE, reading.question.form)
+        return Draft("answered", (*pieces, *_no_later_run(reading, asked)), SURE, reading.question.form)
     if any(field.seldom_told for field in lacking) and not TOGETHER.search(reading.question.text):
         pieces = ()  # "the fee for retaking it" is not the fee
     if lacking and (told := _told_elsewhere(reading, lacking)):
@@ -86,6 +87,14 @@ def compose_catalog_facts(reading: Reading) -> Draft | None:
     if in_words and any(told_in(field, one.sentence.indexed_text) for one in reading.evidence[:LOOKED_AT] for field in lacking):
         return None  # asks for something in particular, which the documents at large may tell
     return _not_known(reading, lacking) if lacking and not _may_be_known(reading) and not _told_at_large(reading, lacking) else None
+
+
+def _no_later_run(reading: Reading, asked: list[Field]) -> tuple[Piece, ...]:
+    """What the catalog says of the one item as it is now, where a coming run is asked for and none was found."""
+    if len(reading.items) != 1 or [field.name for field in asked] != ["dates"] or not COMING.search(reading.question.text):
+        return ()
+    told = [fact for fact in reading.catalog.of(reading.items[0], "status") if reading.may_cite(fact.document_id)]
+    return tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in told if NEGATION.search(reading.text_of(fact)))[:1]
 
 
 def _told_at_large(reading: Reading, lacking: list[Field]) -> bool:

@@ -12,7 +12,7 @@ from .wording import piece_of
 
 SURE = 0.95
 DEFINES = re.compile(
-    r"\bwhat(?:['’]?s| is| are| was)\s+(?:(?:the|this|that|an?|these|those|exactly)\s+)*[^,?]{2,80}?(?:\s+(?:is|are|all about|thing|about|they talk about|everyone talks about))*\W*$|^\W*(?:tell me [\w ]{0,20})?what (?:this|that|the) [^,?]{2,60} is\W*$|\btell me (?:in a sentence )?what [^,?]{2,60} is\W*$|\b(?:define|describe|explain)\b|\btell me (?:\w+ ){0,4}about\b",
+    r"\bwhat(?:['’]?s| is| are| was)\s+(?!the other\b)(?:(?:the|this|that|an?|these|those|exactly)\s+)*[^,?]{2,80}?(?:\s+(?:is|are|all about|thing|about|they talk about|everyone talks about))*\W*$|^\W*(?:tell me [\w ]{0,20})?what (?:this|that|the) [^,?]{2,60} is\W*$|\btell me (?:in a sentence )?what [^,?]{2,60} is\W*$|\b(?:define|describe|explain)\b|\btell me (?:\w+ ){0,4}about\b",
     re.I,
 )
 NAMES = re.compile(r"\b(?:full|proper|official|real|exact|complete) (?:name|title)\b|\bwhat is .* called\b|\bstands? for\b", re.I)

@@ -45,9 +45,9 @@ def compose_abstention(reading: Reading, nearest: bool = True) -> Draft:
 
 
 def _says_again(piece: Piece, shown: Piece) -> bool:
-    """Whether a piece is one that is shown, or all that such a one says after its Yes or No."""
+    """Whether a piece is one that is shown, or says no more than such a one, be it after its Yes or No."""
     return piece == shown or (
-        bool(piece.text) and piece.spans == shown.spans and re.fullmatch(rf"(?:Yes|No)\. {re.escape(piece.text)}", shown.text) is not None
+        bool(piece.text) and piece.spans == shown.spans and re.fullmatch(rf"(?:(?:Yes|No)\. )?{re.escape(piece.text)}", shown.text) is not None
     )
 
 
@@ -55,6 +55,12 @@ def _tells(piece: Piece, reading: Reading) -> bool:
     """Whether a piece that is shown has a figure on a field that another part asks for ("costs $3,200 and carries 2.0 CEUs")."""
     figures = [field for field in asked_fields(reading.question.text) if field.name in FIGURES]
     return any(re.search(rf"\d[^.;]{{0,20}}(?:{field.asks.pattern})|(?:{field.asks.pattern})[^.;]{{0,20}}\d", piece.text, re.I) for field in figures)
+
+
+def _unsaid(draft: Draft, shown: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a draft that are not shown yet; none where only what leads in to them would be left."""
+    left = tuple(piece for piece in draft.pieces if not any(_says_again(piece, other) for other in shown))
+    return left if any(piece.states for piece in left) or not any(piece.states for piece in draft.pieces) else ()
 
 
 def join_parts(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Draft:
@@ -65,12 +71,16 @@ def join_parts(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Draft:
     readings, drafts = ([one for one, answered in zip(these, met, strict=True) if not answered] for these in (readings, drafts))
     for question, draft in zip((reading.question.text for reading in readings), drafts, strict=True):
         if draft.outcome == "abstained":
-            pieces.append(Piece(f"The documents do not answer “{question.rstrip('?. ')}”.", states=False, layout="note"))
+            nearest = [replace(piece, layout="note") for piece in _unsaid(draft, pieces) if piece.states]  # apart from what answers the next part
+            lead = " The nearest they come:" if nearest else ""
+            pieces += [Piece(f"The documents do not answer “{question.rstrip('?. ')}”.{lead}", states=False, layout="note"), *nearest]
         else:
-            pieces.extend(piece for piece in draft.pieces if not any(_says_again(piece, shown) for shown in pieces))
+            pieces += _unsaid(draft, pieces)
     outcomes = {draft.outcome for draft in drafts}
     if outcomes == {"abstained"}:
-        return replace(drafts[0], pieces=(Piece("The documents do not answer this.", states=False),))
+        nearest = tuple(dict.fromkeys(piece for draft in drafts for piece in _unsaid(draft, ()) if piece.states))
+        lead = " The nearest they come:" if nearest else ""
+        return replace(drafts[0], pieces=(Piece(f"The documents do not answer this.{lead}", states=False), *nearest))
     outcome = "partial" if outcomes & {"abstained", "partial"} else "answered"
     columns = next((draft.columns for draft in drafts if draft.columns), ())
     return Draft(outcome, tuple(pieces), min(draft.confidence for draft in drafts if draft.outcome != "abstained"), "multi_part", columns=columns)

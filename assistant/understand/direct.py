@@ -66,7 +66,7 @@ NOT_BUT = re.compile(
     r"(?<=\bif i)\s+(?:do(?:n['’]t| not)|am not|['’]m not)\s+(?:\w+\s+){1,3}?(?:it\s+)?but\s+(?:just\s+|rather\s+|only\s+|simply\s+|instead\s+)?", re.I
 )  # "if I don't cancel but postpone"
 ANNOUNCED = re.compile(
-    rf"{START}(?P<before>[^:?.!]*?)\b(?:(?:i(?:['’]ve)?\s+(?:have|got)|just|a\s+few|a\s+couple\s+of|some|one|two|three|four|\d)\s+)*(?:more\s+|quick\s+)*(?:things?|questions?|points?)(?:\s+(?:really|please))?(?:\s+(?:for|to)\s+(?:you|me|us|ask|clear|clarify|settle|know|start|begin)\b[^:?.!]{{0,40}}|\s+(?:about|on|of|for|to|regarding|concerning)\s+(?P<about>[^:?.!]+))?:\s+",
+    rf"{START}(?P<before>[^:?.!]*?)\b(?:(?:i(?:['’]ve)?\s+(?:have|got)|just|a\s+few|a\s+couple\s+of|some|one|two|three|four|\d)\s+)*(?:more\s+|quick\s+)*(?:things?|questions?|points?|facts?|details?|quick ones)(?:\s+(?:really|please))?(?:\s+for (?:an?|my|our|his|her|their) (?!course\b|class\b|program)[^:?.!]{{2,40}}?)?(?:\s+(?:for|to)\s+(?:you|me|us|ask|clear|clarify|settle|know|start|begin)\b[^:?.!]{{0,40}}|\s+(?:about|on|of|for|to|regarding|concerning)\s+(?P<about>[^:?.!]+?))?(?::|\s[–—-])\s+",
     re.I,
 )  # "three things: what …"; what it is about stays: "Three things about the course: its price, …"
 NUMBERED = re.compile(
@@ -106,4 +106,6 @@ def _announced(match: re.Match[str]) -> str:
     'the sprint: what does it cost, and who gives it?'
     """
     about = (match["about"] or match["before"]).strip(" ,–—-")
-    return f"{about}: " if match["about"] or (len(about) > 3 and not re.search(r"\b(?:i|me|you|hi|hello|we|thanks?)\b", about, re.I)) else ""
+    return (
+        f"{about}: " if match["about"] or (len(about) > 3 and not re.search(r"\b(?:i|me|you|hi|hello|we|thanks?|needs?|wants?|wanted)\b", about, re.I)) else ""
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .lacking import COPES, LACKS, lacked
-from .parts import OPENS
+from .parts import ASKING, BEFORE, OPENS
 
 LONG = 28  # words of a message that is looked through
 FEW = 6  # words of a question that has no subject of its own ("What is the total bill?")
@@ -22,6 +22,7 @@ ASKS_INSIDE = re.compile(
 )
 COMPUTES = re.compile(r"\b(?:how (?:much|many|long)|dollars?|euros?|pounds?|total|altogether|come to|lose|get back)\b", re.I)
 LEFT_OVER = re.compile(r"\b(?:left|remain\w*|missing|still)\b", re.I)
+ASKS_TOO = re.compile(rf"^\W*(?:and|also|plus|but)\s+(?:also\s+)?{BEFORE}{ASKING}", re.I)  # a further question, be it without its mark
 POINTS_BACK = re.compile(r"^\W*(?:could|can|would|will|does|do|is|are|did|was|should|may|might|has|have)\s+(?:it|that|this|they|he|she|i|we)\W*$", re.I)
 
 
@@ -41,6 +42,8 @@ def focus(text: str) -> str:
         asked = (inside["asked"] or inside["open"]) if inside else sentence if sentence.rstrip().endswith("?") else ""
         if POINTS_BACK.match(asked) and at:
             asked = f"{sentences[at - 1]} {asked}"
+        if len(asked.split()) < LEAST_WORDS and ASKS_TOO.match(sentence):
+            asked = sentence
         if len(asked.split()) >= LEAST_WORDS:
             asking.append(asked.strip())
     found = " ".join(asking)

@@ -16,7 +16,7 @@ ASKING = r"(?:what|how|when|where|who|whom|whose|which|why)(?:['’]?s)?\b"
 OPENS = rf"(?:{ASKING}|{AUXILIARY}(?:n't)?\b)"
 BEFORE = r"(?:(?:in|from|for|on|at|to|by|with|of|about|roughly|until|since|up to|between|through)\s+(?=(?:what|how|when|where|who|whom|which)\b))?"  # "and in which room?"
 CUT = re.compile(
-    rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b|by whom\b|(?:with|for) whom\W*$)|\s*;\s+(?={OPENS})|,\s+(?={OPENS}\s)(?=(?:what|how|when|where|who)\b)",
+    rf"(?<=[?])\s+(?=\S)|\s*[,;]?\s+(?:(?:and|also|plus|as well as|&|\+)\s+(?:also\s+)?(?={BEFORE}{OPENS})|or\s+(?:also\s+)?(?={BEFORE}{ASKING}))(?!(?:how|what|which) (?:to|of)\b|by whom\b|(?:with|for) whom\W*$|which ones\b|(?:what|who|which|where|how) (?:after|afterwards|before|then|else|not)(?:wards)?\b)|\s*;\s+(?={OPENS})|,\s+(?=(?:(?:for|from|until|since|at|on)\s+)?(?:what|how|when|where|who)\s)",
     re.I,
 )
 QUESTION = re.compile(
@@ -62,6 +62,9 @@ OF_EXTREME = re.compile(
     r"^(?:what (?:does|do|would|is) (?:it|that|that one|its) (?:cost|take|price)|how (?:much|long)(?: (?:is|does) (?:it|that)(?: cost| take| last)?)?|at what (?:price|fee)|for how (?:much|long))\W*$",
     re.I,
 )
+AFTER_STATEMENT = re.compile(
+    rf"^(?!.*\d\s*(?:days?|weeks?|months?|years?|hours?|ceus?|dollars?)\b.*[.!]\s).*[.!]\s+\W*{BEFORE}{OPENS}[^.!?]*\w$", re.I
+)  # a question after a statement that it is not computed from
 ORDERS = re.compile(r"^\W*(?:please |can you |could you )?(?:list|name|tell|give|show)\b", re.I)
 RELATIVE = re.compile(r"\b(?:know|tell me|wonder(?:ing)?|understand|decide|depend(?:s|ing)? on|explain|say|see|sure|if|whether|about)\s*,?$", re.I)
 
@@ -85,14 +88,15 @@ def split_parts(text: str) -> tuple[str, ...]:
             or (WHO.match(text[match.start() :]) and ASKS_FIRST.match(before))
             or SUBORDINATE.match(before)
             or RELATIVE.search(before)
-            or not QUESTION.search(before)
+            or not (QUESTION.search(before) or AFTER_STATEMENT.search(before))
+            or (match[0].strip(" ,") in {"&", "+"} and SET_APART.search(text))
             or (ORDERS.match(before) and EMBEDDED.match(text[match.end() :]))
             or (FIGURES.match(text[match.end() :]) and (two_sides(before) or WHICH_OF_TWO.search(before)))
             or BY_HOW_MUCH.match(text[match.end() :])
             or (EXTREME.search(before) and OF_EXTREME.match(text[match.end() :]))
         ):
             continue
-        pieces.append(before)
+        pieces.append(f"{before}?" if AFTER_STATEMENT.search(before) else before)
         start = match.end()
     pieces.append(text[start:].strip())
     asked: list[str] = []

@@ -28,11 +28,11 @@ GENERIC = frozenset(
     roughly maybe perhaps currently exactly precisely usually typically normally generally approximately officially far
     according guide documents document source sources whether part parts stuff matter allowed allow include included happen happens
     receive receives obtain obtains offer offers offered provide provides gain carry carries hold holds held attend join joining joined
-    sign participate spend deal involve involves contain contains feature features block eat eats dive squeeze knock pick award awards run runs
+    sign participate spend deal involve involves contain contains feature features block eat eats dive squeeze knock pick award awards run runs ran
     true settle come comes handle handles stand stands concern concerns suppose supposed advise advised wish
     wonder wondering wondered interested hear heard read saw asked tried hope guess suppose everything every all whole total overall
     whats hows whos wheres whens whys dont doesnt didnt cant couldnt isnt arent wasnt wont wouldnt shouldnt im ive thats theres lets
-    hello hi hey ok okay yes sure also else other another same different difference between""".split()
+    hello hi hey ok okay yes sure also else other another same different difference between during""".split()
 )
 
 

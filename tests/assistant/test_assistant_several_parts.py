@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
+from assistant.compose.outcomes import join_parts
+from assistant.draft import Draft, Piece
 from assistant.understand.parts import enumerated, split_parts
 
 
@@ -46,6 +50,9 @@ def test_a_comparison_a_statement_or_a_title_is_no_enumeration(message: str) -> 
         ("Chief Product Officer program in Spanish, I would like to know price, duration and format", ["$20,000", "12 months", "blended"]),
         ("The sister certificate in Innovation & Technology: what was the price and when did it run?", ["$28,000", "3 June"]),
         ("OpenCourseWare or MITx, what is the difference when it comes to money and certificates?", ["free", "paid", "MicroMasters"]),
+        ("I have a shop in Porto. How long does the AI Executive Academy last and what would it cost me?", ["10 days", "$22,500"]),
+        ("I like Calculus 1B. How long, for which level, and who stands in front of the class?", ["15 weeks", "pre-college", "David Jerison"]),
+        ("What does the No Code AI program cost & how many weeks does it take?", ["12 weeks"]),
     ],
 )
 def test_each_part_is_answered(shipped_assistant: Assistant, question: str, told: list[str]) -> None:
@@ -64,6 +71,28 @@ def test_a_teacher_of_something_else_is_not_named_for_a_part_that_is_not_told(sh
     reply = shipped_assistant.answer(question)
     assert reply.outcome == "partial"
     assert "is taught by" not in reply.text
+
+
+def test_what_comes_nearest_to_a_part_that_is_not_answered_stands_apart_from_the_other_answers() -> None:
+    near, fee = Piece("The walk takes 3 hours."), Piece("The walk costs $5.")
+    drafts = [Draft("abstained", (Piece("The documents do not answer this. The nearest they come:", states=False), near)), Draft("answered", (fee,), 0.9)]
+    readings = [SimpleNamespace(question=SimpleNamespace(text=text)) for text in ("How shady is the walk?", "What does it cost?")]
+    told = join_parts(readings, drafts)
+    assert told.outcome == "partial"
+    assert [piece.text for piece in told.pieces] == ["The documents do not answer “How shady is the walk”. The nearest they come:", near.text, fee.text]
+    assert told.pieces[1].layout != told.pieces[2].layout
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("I never liked numbers. Which books does it use and which tools does it need?", 2),
+        ("What happens on the first day and what after?", 1),
+        ("How much is the ferry & where does it stop?", 2),
+    ],
+)
+def test_a_further_part_has_a_question_of_its_own(message: str, parts: int) -> None:
+    assert len(split_parts(message)) == parts
 
 
 def test_a_later_part_knows_what_the_long_message_spoke_of(shipped_assistant: Assistant) -> None:

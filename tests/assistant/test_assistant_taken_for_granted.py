@@ -57,6 +57,11 @@ def test_what_is_taken_for_granted_is_put_as_a_question(question: str, taken: st
         ("How often must I renew my MIT machine learning certificate?", "does not expire"),
         ("Frontiers of Generative AI in Business is a six-week online course, so on which weekday do new units come out?", "2 days"),
         ("Where do I claim my 25 CEUs after the No Code AI program?", "10 Continuing Education Units"),
+        ("Is there a payment plan for Calculus 1A?", "free of charge"),
+        ("Which video software is needed for the AI Executive Academy?", "in person"),
+        ("The AI Executive Academy is given with Stanford. Who pays whom?", "Schwarzman"),
+        ("As we have 24 months for the 16 days of the flagship certificate, how many days a month is that?", "36 months"),
+        ("How many attempts are there at the capstone of the MicroMasters? My colleague says unlimited ones.", "at most two attempts"),
     ],
 )
 def test_what_the_documents_deny_is_said(shipped_assistant: Assistant, question: str, denial: str) -> None:

@@ -18,11 +18,12 @@ from .clauses import WHY, clauses, stating
 
 OPEN_FORMS = frozenset({"list", "comparison", "recommendation", "plan"})  # in which several may be named
 TAKES_PART = re.compile(r"\b(?:in charge of|(?:which|what) (?:part|module|lecture|section|bit)|role)\b", re.I)  # of a person
-TEACHING = r"(?:teach(?:es|ing)?|taught|gives?|gave|leads?|led|runs?|ran|holds?|held|lectur(?:es?|ed)|present(?:s|ed)?)\b"
+TEACHING = r"(?:teach(?:es|ing)?|taught|gives?|gave|leads?|led|runs?|ran|holds?|held|lectur(?:es?|ed)|present(?:s|ed)?|explain(?:s|ed)?|instruct(?:s|ed)?)\b"
 TEACHES = re.compile(rf"\b(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*|he|she|they|(?i:professor|prof\.?|dr\.?) \w+) (?:\w+ly |also |still )?{TEACHING}")
 IN_PLACE = re.compile(r"\b(?:instead of|in place of|besides|other than|apart from|replac\w+)\b", re.I)  # of somebody else
 WHEN = re.compile(r"^\W*(?:\w+\W+)?(?:when|while|where|once|after|before)\b", re.I)
-NAME = r"(?P<name>[A-Z][\w&.'’-]+(?: [A-Z][\w&.'’-]+)*)"
+WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w))+"
+NAME = rf"(?P<name>{WORD}(?: {WORD})*)"
 PARTNER = re.compile(
     rf"\b{NAME}(?: [a-z]\w*){{0,4}}? (?:(?i:as|is|was|be|become|became)) (?:(?i:an?|the|its|their|your) )?(?i:partner)\b|\b{NAME.replace('name', 'third')} (?i:partner(?:s|ed)?) with\b|"
     rf"\b(?i:partner(?:s|ed|ship)?|together|jointly|in collaboration|in cooperation|gives?|given|offers?|offered|runs?|teaches|provides|teams? up|teamed up) (?:(?i:it|this|that) )?(?:(?i:with|is|was|called) )(?:(?i:the) )?{NAME.replace('name', 'other')}|"

@@ -45,7 +45,7 @@ ATTRIBUTED = re.compile(
     rf"\b(?:its|the|this|that|your|their|a|an)\s+(?:(?:whole|full|long|short|entire)\s+)?(?P<value>{VALUE})(?=-|\s+(?:\w+\s+)?(?:one|course|class|program(?:me)?|certificate|training|sprint|version|run|fee|price|tuition|ticket)\b)|\b(?:its|their)\s+(?P<its>{VALUE})(?!\s+(?:of|access|window|discount|deposit)\b)",
     re.I,
 )
-HELD_SO = r"[\s-](?:[\w-]+ )?(?:sessions?|class(?:es)?|lectures?|meetings?|version|format|edition)\b"
+HELD_SO = r"[\s-](?:[\w-]+ )?(?:sessions?|class(?:es)?|lectures?|lessons?|meetings?|version|format|edition)\b"
 POINTS_TO_IT = re.compile(r"\b(?:that|this|which|it)(?:['’]s| is)\b.{0,80}\b(?:fee|price|tuition|cost|length|duration)\b", re.I)
 WHICH_OF = re.compile(rf"\b(?:which|what|one|any|each|all) of the (?P<parts>{PARTS.pattern}) (?:in|of|within|that make up) (?:[\w'’-]+ )?{CALLED}\b", re.I)
 SAME, ROUGHLY = 0.001, 0.1  # shares by which amounts may differ and are the same: in the same unit, in another one

@@ -21,6 +21,7 @@ from ...reading import Reading
 from ...understand.forms import AUXILIARY
 from ..catalog_facts import SPECIFIC
 from ..verdicts.claimed import RATE
+from ..verdicts.exclusive import opposite
 from ..verdicts.mismatch import LESS_THAN, MORE_THAN, QUANTITY
 from ..verdicts.polarity import without_names
 from ..verdicts.yes_no import settled
@@ -30,7 +31,7 @@ from .denied import denied, denied_of_item
 from .figures_told import figure_otherwise
 from .granted import granted_otherwise
 from .presupposed import presupposed
-from .said_free import free_otherwise
+from .said_free import charged_otherwise, free_otherwise
 
 PREMISE = re.compile(
     r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>(?:[^,?]|(?<=\d),(?=\d))+),|"
@@ -78,6 +79,8 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
         if not match["event"]
         else None
     )
+    if corrected is None and draft.outcome == "abstained" and match["told"] and (piece := _opposite_told(reading, match["told"])) is not None:
+        return Draft("answered", (Piece(OTHERWISE, states=False), piece), READ, draft.form)
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
     taken = _as_question(match)
@@ -122,6 +125,8 @@ def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece,
 
 def _of_nothing(reading: Reading, draft: Draft, threshold: float) -> Draft:
     """That there is no such thing, where the documents surely deny what a question that they do not answer takes to be there; else the draft."""
+    if (piece := charged_otherwise(reading)) is not None:
+        return Draft("answered", (Piece(OTHERWISE, states=False), piece), LOOKED_UP, draft.form)
     if (piece := denied(reading)) is not None:
         return Draft("answered", (Piece(OTHERWISE, states=False), piece), max(threshold, reading.confidence), draft.form)
     taken = presupposed(reading.question.text, reading.catalog.called(reading.items[0]) if len(reading.items) == 1 else "")
@@ -175,7 +180,21 @@ def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
         return None
     said = draft.pieces if draft.outcome in {"answered", "partial"} else ()
     rest = tuple(piece for piece in said if piece.spans != correction.spans)
-    return replace(draft, outcome="answered", pieces=(Piece(LEAD, states=False), correction, *rest), confidence=max(draft.confidence, reading.confidence))
+    return replace(
+        draft,
+        outcome="answered",
+        pieces=(Piece(LEAD, states=False), correction, *rest),
+        confidence=max(draft.confidence, reading.confidence, READ if own else 0.0),
+    )
+
+
+def _opposite_told(reading: Reading, told: str) -> Piece | None:
+    """The likeliest sentence, where it has the opposite of what others say ("unlimited times", "at most two attempts")."""
+    best = reading.evidence[0] if reading.evidence else None
+    if best is None or opposite(told, best.sentence.text) is not True:
+        return None
+    own = best.sentence.document_id in {f"catalog-{item_id}" for item_id in reading.items}
+    return piece_of(best.sentence) if own or best.features[FEATURES.index("coverage_topic")] >= LEAST_COVERAGE else None
 
 
 def quantities(text: str) -> dict[str, set[float]]:
@@ -206,7 +225,10 @@ def _agree(claimed: dict[str, set[float]], said: dict[str, set[float]], limit: r
         return None
     if limit is not None:
         return any(other > one if limit is MORE_THAN else other < one for values, others in shared for one in values for other in others)
-    return any(abs(one - other) <= NEAR * max(one, other) for values, others in shared for one in values for other in others)
+    met = [([any(abs(one - other) <= NEAR * max(one, other) for other in others) for one in values], len(others)) for values, others in shared]
+    if halves := [count >= len(agrees) for agrees, count in met if any(agrees) and not all(agrees)]:  # "16 days within 12 months": one of two is wrong
+        return False if any(halves) else None
+    return any(any(agrees) for agrees, _ in met)
 
 
 def _candidates(reading: Reading, items: Sequence[str]) -> Iterator[Piece]:

@@ -1,4 +1,7 @@
-"""What a message takes to be free of charge, and the catalog has a price for: "where do I sign up for the free evening courses?"."""
+"""What a message takes to be free of charge, and the catalog has a price for, and the other way round.
+
+"Where do I sign up for the free evening courses?", "Can I pay the fee of the free course in instalments?"
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,11 @@ FREE = re.compile(
 )
 OF_IT = re.compile(r"\bfree (?:(?!(?:and|or|of|for|in|on|with|to)\b)[\w-]+ ){0,3}?(?:courses?|class(?:es)?|program(?:me)?s?|sprints?|offerings?)\b", re.I)
 PART_OF_IT = re.compile(
-    r"\b(?:audit\w*|trials?|webinars?|certificates?|materials?|preview|access|retakes?|wi-?fi|parking|meals?|lunch|shipping|cancel\w*|defer\w*|mov\w+)\b", re.I
+    r"\b(?:audit\w*|trials?|webinars?|certificates?|materials?|preview|access|books?|textbooks?|exams?|retakes?|wi-?fi|parking|meals?|lunch|shipping|cancel\w*|defer\w*|mov\w+)\b",
+    re.I,
 )  # may be free where the course is not
+OF_PAYING = frozenset({"instalments", "group discount"})  # fields that nothing is left to ask of where it is free
+PERIODICALLY = re.compile(r"\b(?:(?:per|a|each|every) (?:month|week|year|lesson|session)|monthly|weekly|yearly|annual(?:ly)?)\b", re.I)
 
 
 def free_otherwise(reading: Reading) -> Piece | None:
@@ -36,3 +42,14 @@ def free_otherwise(reading: Reading) -> Piece | None:
     kinds = [fact for fact in own if fact.note == "kinds of fee"]
     priced = kinds or [fact for fact in own if fact.field == "fee_usd" and (amount := amount_of(fact)) is not None and amount.low > 0]
     return Piece(reading.text_of(priced[0]), (span_of(priced[0]),)) if priced else None
+
+
+def charged_otherwise(reading: Reading) -> Piece | None:
+    """That the one item that is spoken of is free of charge, where it is asked how it is paid, or for something off."""
+    text, asked = reading.question.text, {field.name for field in reading.asked}
+    paying = asked & OF_PAYING or ("fee_usd" in asked and PERIODICALLY.search(text))
+    if len(reading.items) != 1 or not paying or PART_OF_IT.search(text):
+        return None
+    fees = [fact for fact in reading.catalog.of(reading.items[0], "fee_usd") if reading.may_cite(fact.document_id)]
+    free = bool(fees) and all((amount := amount_of(fact)) is not None and amount.high == 0 for fact in fees)
+    return Piece(reading.text_of(fees[0]), (span_of(fees[0]),)) if free else None
