@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index import Sentence
 
@@ -76,7 +77,10 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     for settled in (compose_more_or_less, compose_typed, compose_each_of, compose_enough):
         if draft := settled(reading):
             return draft
-    several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
+    if form == "recommendation" and (draft := _surely_offered(reading)):
+        return draft
+    chosen_between = form == "fact" or (form == "recommendation" and reading.catalog.named_whole(reading.question.text))
+    several = len(reading.items) > 1 and len(reading.asked) > 1 and chosen_between
     if form == "comparison" or several:
         computing = (compose_arithmetic, compose_derived, compose_comparison)  # "how do they differ in price and length?" wants both side by side
         for compared in computing if _asked_together(reading) < 2 else reversed(computing):
@@ -172,9 +176,16 @@ def _holds_kind(question: Question, sentence: Sentence) -> bool:
     return any(NUMBER.search(value) and answer_kind(column) == question.kind for column, value in cells)
 
 
+def _surely_offered(reading: Reading) -> Draft | None:
+    """The offering that fits far better than any other; who cannot code is told of the track for such people as well."""
+    offered = compose_offering(reading, surely=True)
+    track = compose_recommendation(reading) if offered and latest_profile(reading.question.text, reading.said).codes is False else None
+    return replace(offered, pieces=(*offered.pieces, *track.pieces[:1])) if offered and track and track.outcome == "answered" else offered
+
+
 def _recommended(reading: Reading) -> Draft | None:
     """Who says what they can do is told for whom the options are; anyone else what is nearest to their wishes."""
     composers = [compose_offering, compose_recommendation]
-    if latest_profile(reading.question.text, reading.said).codes is not None:
+    if latest_profile(reading.question.text, reading.said).codes is not None and not wants_one(reading):
         composers.reverse()
     return next((draft for composer in composers if (draft := composer(reading))), None)
