@@ -16,6 +16,7 @@ from ..understand.forms import answer_kind
 from ..understand.profile import latest_profile
 from ..understand.question import NUMBER, Question
 from .catalog_facts import compose_catalog_facts
+from .choices.alike import compose_alike
 from .choices.offering import compose_offering
 from .choices.plan import compose_plan
 from .choices.recommendation import compose_recommendation
@@ -74,7 +75,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     aside = any(seldom) and _of_a_course(reading) and not advises and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < (LIKELY_TOLD if _read_only(reading) else SURELY_TOLD) and _untold(reading):
         return _computed_all_the_same(reading) or compose_abstention(reading)
-    for settled in (compose_more_or_less, compose_typed, compose_each_of, compose_enough):
+    for settled in (compose_alike, compose_more_or_less, compose_typed, compose_each_of, compose_enough):
         if draft := settled(reading):
             return draft
     if form == "recommendation" and (draft := _surely_offered(reading)):

@@ -25,7 +25,7 @@ def schools() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _domains() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, group))})\b", re.I) for group in lexicon()["domains"])
+    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, group))})s?\b", re.I) for group in lexicon()["domains"])
 
 
 def domains_of(text: str) -> frozenset[int]:
