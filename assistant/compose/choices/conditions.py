@@ -220,7 +220,7 @@ def _level_conditions(plain: str, catalog: CatalogView, advice: bool) -> list[Co
     single = {level.lower() for level in levels if level.isalpha() and re.search(rf"\b{level.lower()}[ -](?:level|courses?|ones?)\b", plain)}
     for level in sorted(levels - single):  # "college-level" for undergraduate
         ways = next((group for scale in lexicon()["scales"] for group in scale if level.lower() in group), [])
-        if level.isalpha() and any("level" in way and re.search(rf"\b{re.escape(way)}\b", plain) for way in ways):
+        if level.isalpha() and any("level" in way and re.search(rf"(?<![\w-]){re.escape(way)}\b", plain) for way in ways):
             single.add(level.lower())
     return found + [
         Condition("level", lambda item, level=level: [fact for fact in catalog.of(item.id, "level") if str(fact.value).lower() == level])
