@@ -288,6 +288,11 @@ class CatalogView:
         count, items = min(shared)
         return items if 2 <= count <= 3 else []
 
+    def shared_name(self, item_id: str, other_id: str) -> float:
+        """Share of the words of an item's title that are in the title of another one, by how telling they are."""
+        own, other = (set(name_tokens(self.items[one].title)) for one in (item_id, other_id))
+        return sum(self._weight[token] for token in own & other) / (sum(self._weight[token] for token in own) or 1.0)
+
     def named_whole(self, text: str) -> bool:
         """Whether a text has the whole name of an item in it."""
         squeezed = f" {_squeeze(text)} "
@@ -324,7 +329,7 @@ def _phrases(fact: Fact) -> list[str]:
     return [" ".join(said)] if len(said) > 1 else []
 
 
-SINGLE = re.compile(r"\b([\w-]{4,})\s+(?:one|course|elective|class|module|program|programme|sprint|certificate)\b|\b(\d+[a-z]|[a-z]+\d+)\b", re.I)
+SINGLE = re.compile(r"\b([\w-]{4,})\s+(?:one|course|elective|class|module|program|programme|sprint|certificate|half)\b|\b(\d+[a-z]|[a-z]+\d+)\b", re.I)
 
 
 def _single_words(text: str) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index import Sentence
 
@@ -15,6 +16,7 @@ from ..understand.forms import answer_kind
 from ..understand.profile import latest_profile
 from ..understand.question import NUMBER, Question
 from .catalog_facts import compose_catalog_facts
+from .choices.alike import compose_alike
 from .choices.offering import compose_offering
 from .choices.plan import compose_plan
 from .choices.recommendation import compose_recommendation
@@ -73,10 +75,13 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     aside = any(seldom) and _of_a_course(reading) and not advises and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < (LIKELY_TOLD if _read_only(reading) else SURELY_TOLD) and _untold(reading):
         return _computed_all_the_same(reading) or compose_abstention(reading)
-    for settled in (compose_more_or_less, compose_typed, compose_each_of, compose_enough):
+    for settled in (compose_alike, compose_more_or_less, compose_typed, compose_each_of, compose_enough):
         if draft := settled(reading):
             return draft
-    several = len(reading.items) > 1 and len(reading.asked) > 1 and form in {"fact", "recommendation"}
+    if form == "recommendation" and (draft := _surely_offered(reading)):
+        return draft
+    chosen_between = form == "fact" or (form == "recommendation" and reading.catalog.named_whole(reading.question.text))
+    several = len(reading.items) > 1 and len(reading.asked) > 1 and chosen_between
     if form == "comparison" or several:
         computing = (compose_arithmetic, compose_derived, compose_comparison)  # "how do they differ in price and length?" wants both side by side
         for compared in computing if _asked_together(reading) < 2 else reversed(computing):
@@ -172,9 +177,16 @@ def _holds_kind(question: Question, sentence: Sentence) -> bool:
     return any(NUMBER.search(value) and answer_kind(column) == question.kind for column, value in cells)
 
 
+def _surely_offered(reading: Reading) -> Draft | None:
+    """The offering that fits far better than any other; who cannot code is told of the track for such people as well."""
+    offered = compose_offering(reading, surely=True)
+    track = compose_recommendation(reading) if offered and latest_profile(reading.question.text, reading.said).codes is False else None
+    return replace(offered, pieces=(*offered.pieces, *track.pieces[:1])) if offered and track and track.outcome == "answered" else offered
+
+
 def _recommended(reading: Reading) -> Draft | None:
     """Who says what they can do is told for whom the options are; anyone else what is nearest to their wishes."""
     composers = [compose_offering, compose_recommendation]
-    if latest_profile(reading.question.text, reading.said).codes is not None:
+    if latest_profile(reading.question.text, reading.said).codes is not None and not wants_one(reading):
         composers.reverse()
     return next((draft for composer in composers if (draft := composer(reading))), None)

@@ -20,9 +20,11 @@ from .conversation import Turn
 from .ellipsis import resubjected
 from .field_reader import FieldReader
 from .forms import answer_kind, question_form
+from .lexicon import domains_of
 from .listed import ORDINALS
 from .naming import named, people_named, talked_about
 from .others import other_part
+from .siblings import with_siblings
 
 NOUN = r"(?:one|course|class|program|programme|certificate|sprint|academy|module|elective)"
 PLAIN = r"(?!(?:of|the|other|for|with|in|on|at|to|from|and|or|is|are|was)\b)"
@@ -53,7 +55,8 @@ def with_names(turn: Turn, catalog: CatalogView) -> Turn:
         return replace(turn, text=part[1].template.format(title=catalog.called(part[0])), carried={}, said="", leans=False, elliptic=False)
     text = _the_more(_with_the_person(turn.text, " ".join(leaning.subjects[0]), catalog), " ".join(leaning.subjects[0]), catalog)
     if before := talked_about(leaning, catalog):
-        text = _compared(_picked(_with_the_noun(text, before, catalog), before, catalog), before, catalog)
+        text = with_siblings(_picked(_with_the_noun(text, before, catalog), before, catalog), before, catalog)
+        text = _compared(text, before, catalog)
     return replace(turn, text=text)
 
 
@@ -76,10 +79,19 @@ def _picked(text: str, before: str, catalog: CatalogView) -> str:
     match = THE_ONE.search(text)
     if match is None or catalog.linked(match[0]):
         return text
-    found = [item.id for item in catalog.items.values() if item.id != before and any(_says(match["clause"], value) for value in _values(item.id, catalog))]
+    others = [item.id for item in catalog.items.values() if item.id != before]
+    found = [item_id for item_id in others if any(_says(match["clause"], value) for value in _values(item_id, catalog))]
+    found = found or [item_id for item_id in others if domains_of(match["clause"]) & _meant_for(item_id, catalog)]
     alike = [item_id for item_id in found if catalog.items[item_id].provider == catalog.items[before].provider]
     found = found if len(found) == 1 else alike
     return text.replace(match[0], catalog.called(found[0])) if len(found) == 1 else text
+
+
+def _meant_for(item_id: str, catalog: CatalogView) -> frozenset[int]:
+    """The fields of work that an offering is for, by its title or audience."""
+    if not catalog.is_offered(item_id):
+        return frozenset()
+    return domains_of(" ".join((catalog.items[item_id].title, *(str(fact.value) for fact in catalog.of(item_id, "audience")))))
 
 
 def _values(item_id: str, catalog: CatalogView) -> Iterable[str]:

@@ -18,7 +18,7 @@ from index.tokens import fold, words
 
 from ..errors import HistoryError
 from .forms import AUXILIARY
-from .listed import chosen_option, listed, next_part, placed
+from .listed import chosen_option, described_option, listed, next_part, placed
 from .question import content_tokens
 from .talk import read_talk
 
@@ -63,7 +63,7 @@ CHANGE = re.compile(
     re.I,
 )
 OF_THEM = re.compile(
-    r"\bof (?:(?:the|these|those|all) (?P<many>two|three|four|[2-4])\b(?: ones?)?(?=\W|$)(?! (?!(?:is|are|was|were|would|will|do|does|has|have|should|can|costs?|takes?|lasts?|suits?|fits?|gives?|needs?)\b)\w)|them\b|these\b|those\b)",
+    r"\bof (?:(?:the|these|those|all) (?P<many>two|three|four|[2-4])\b(?: ones?)?(?=\W|$)(?! (?!(?:also|still|really|actually|is|are|was|were|would|will|do|does|has|have|should|can|costs?|takes?|lasts?|suits?|fits?|gives?|needs?)\b)\w)|them\b|(?:these|those)\b(?! (?:two|three|four|[2-4])\b))",
     re.I,
 )
 MANY = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -143,6 +143,8 @@ def _taken_up(message: str, text: str, users: Sequence[str], reply: str) -> str:
     """The message with what it takes up of the last reply put in its place: an option, an offer, one of the things listed, all of them, the next step."""
     if option := chosen_option(message, reply) or _accepted_offer(message, reply) or next_part(message, (reply, users[-1])):
         return option
+    if option := described_option(message, reply) if reply.rstrip().endswith("?") and not message.rstrip().endswith("?") else "":
+        return f"{users[-1].rstrip('?!. ')}: {option}"
     if (with_name := placed(text, reply)) is not None:
         return with_name
     things = listed(reply)

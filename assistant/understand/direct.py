@@ -63,7 +63,8 @@ COMPARED = re.compile(
     re.I,
 )  # "A pricier than B?"
 NOT_BUT = re.compile(
-    r"(?<=\bif i)\s+(?:do(?:n['’]t| not)|am not|['’]m not)\s+(?:\w+\s+){1,3}?(?:it\s+)?but\s+(?:just\s+|rather\s+|only\s+|simply\s+|instead\s+)?", re.I
+    r"(?<=\bif)\s+(?P<who>i|we|you|he|she|they)\s+(?:do(?:es)?(?:n['’]t| not)|am not|['’]m not)\s+(?:\w+\s+){1,3}?(?:it\s+)?but\s+(?:just\s+|rather\s+|only\s+|simply\s+|instead\s+)?",
+    re.I,
 )  # "if I don't cancel but postpone"
 ANNOUNCED = re.compile(
     rf"{START}(?P<before>[^:?.!]*?)\b(?:(?:i(?:['’]ve)?\s+(?:have|got)|just|a\s+few|a\s+couple\s+of|some|one|two|three|four|\d)\s+)*(?:more\s+|quick\s+)*(?:things?|questions?|points?|facts?|details?|quick ones)(?:\s+(?:really|please))?(?:\s+for (?:an?|my|our|his|her|their) (?!course\b|class\b|program)[^:?.!]{{2,40}}?)?(?:\s+(?:for|to)\s+(?:you|me|us|ask|clear|clarify|settle|know|start|begin)\b[^:?.!]{{0,40}}|\s+(?:about|on|of|for|to|regarding|concerning)\s+(?P<about>[^:?.!]+?))?(?::|\s[–—-])\s+",
@@ -91,7 +92,7 @@ def direct(text: str) -> str:
     """
     text = NEGATED_FIRST.sub(lambda match: WHOLE_VERB.get(match["verb"].lower(), match["verb"]) + " ", text)
     text = COMPARED.sub("is ", text)
-    text = NOT_BUT.sub(" ", text)
+    text = NOT_BUT.sub(r" \g<who> ", text)
     text = NUMBERED.sub(r"\g<of>: \g<first>, ", text)
     text = WISHED.sub(": ", MISREAD.sub("", ANNOUNCED.sub(_announced, text)))
     text = EMBEDDED.sub(lambda match: "Is it true that " if match["whether"] else match["asks"], text)

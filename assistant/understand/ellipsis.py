@@ -10,14 +10,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..catalog import JOINED, CatalogView
+from ..catalog import JOINED, CatalogView, name_tokens
 from .conversation import CLAUSE, Turn
 from .question import names
 
 OTHER_SUBJECT = re.compile(
-    r"^\W*(?:(?:and|but|so|or|also|then|ok(?:ay)?|hm+|what about|how about|what of|same for|the same for|same question for|for|of)\b[\s,]*)+(?P<what>(?:[\w.+#&'’:-]+\s*){1,9}?)(?:,? (?:then|though|instead|please|too))?\W*$",
+    r"^(?:[^.!?]{1,40}[.!?]\s+)?\W*(?:(?:and|but|so|or|also|then|ok(?:ay)?|hm+|what about|how about|what of|same for|the same for|same question for|for|of)\b[\s,]*)+(?P<what>(?:[\w.+#&'’:-]+\s*){1,9}?)(?:,? (?:then|though|instead|please|too))?\W*$",
     re.I,
 )
+OTHER_ASKED = re.compile(
+    r"^(?:[^.!?]{1,40}[.!]\s+)?\W*(?:(?:and|but|so|then|ok(?:ay)?)\b[\s,]*)*(?:does|do|did|is|are|was|were|can|could|will|would|has|have)(?:n['’]t)? (?P<what>(?:[\w.+#&'’:-]+\s*){1,9}?)(?:,? (?:too|as well|also|then|though))?\W*$",
+    re.I,
+)  # "does the other school?"
+NAMED = re.compile(r"^(?:the|that) |^[^a-z]*[A-Z]")  # by a name, or as something known
+YEAR_AFTER = re.compile(
+    r"^(?:[^.!?]{1,60}[.!?]\s+)?\W*(?:(?:and|but|so|then|ok(?:ay)?|what about|how about|in|for)\b[\s,]*)*the (?:year after|following year|next year|year after (?:that|this))\W*$",
+    re.I,
+)
+YEAR = re.compile(r"\b(?:(?:early|late) )?(?:(?:spring|summer|autumn|fall|winter) (?:of )?)?(?P<year>20\d\d)\b", re.I)
 ASKING = re.compile(r"\b(?:what|which|who|whose|when|where|why|how|is|are|was|were|does|do|did|can|could|will|would|should|has|have)\b", re.I)
 OTHER_CASE = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|or)\b[\s,]*)*(?:what (?:about )?)?(?:if|when|suppose) (?:i|we|you|one) (?:(?:just|only|rather|merely|simply|would|were to)\s+)*(?P<does>[a-z][\w\s'’-]{2,60}?)(?:\s+instead(?: of [\w\s]+?)?)?(?:,[^?]*)?\W*$",
@@ -34,6 +44,9 @@ NAME = re.compile(r"[A-Z][\w+&'’-]*(?:\s+(?:(?:of|for|and|in|the|to|with|on)\s
 
 def resubjected(turn: Turn, catalog: CatalogView) -> Turn:
     """The turn with the question before asked of what its message names; as it was where it names no other subject."""
+    leaning = turn if turn.leans else turn.leaning
+    if leaning is not None and leaning.previous and (asked := _next_year(leaning) or _other_asked(leaning, catalog)):
+        return replace(leaning, text=asked, carried={}, said="", leans=False, elliptic=False)
     if not turn.leans or not turn.previous:
         return turn
     if (other := _other_case(turn)) is not None:
@@ -50,7 +63,39 @@ def resubjected(turn: Turn, catalog: CatalogView) -> Turn:
         return turn
     what = catalog.called(wanted[0]) if len(wanted) == 1 else what
     asked = TWICE.sub(r"\1", turn.previous.replace(before, what, 1))
+    if len(wanted) == 1 and any(catalog.is_offered(item_id) for item_id in catalog.linked(asked) if item_id not in wanted):
+        return replace(turn, text=f"and {what}?")  # other words of the question before name an item too
     return replace(turn, text=asked, carried={}, said="", leans=False, elliptic=False)
+
+
+def _next_year(turn: Turn) -> str | None:
+    """The question before, asked of the year after the one that it names, or the reply to it."""
+    if not YEAR_AFTER.match(turn.text):
+        return None
+    asked, replied = YEAR.search(turn.previous), YEAR.search(turn.subjects[0][1]) if turn.subjects else None
+    if asked:
+        return turn.previous.replace(asked[0], str(int(asked["year"]) + 1), 1)
+    return f"{turn.previous.rstrip('?!. ')} in {int(replied['year']) + 1}?" if replied else None
+
+
+def _other_asked(turn: Turn, catalog: CatalogView) -> str | None:
+    """The question before, asked of the item that a message names after its verb and says no more of."""
+    match = OTHER_ASKED.match(turn.text)
+    wanted = catalog.linked(match["what"]) if match else []
+    if (
+        match is None
+        or len(wanted) != 1
+        or not NAMED.search(match["what"])
+        or REFERS.search(match["what"])
+        or not set(name_tokens(match["what"])) <= _words_of(wanted[0], catalog)
+    ):
+        return None
+    before = _named_item(turn.previous, wanted, catalog)
+    return turn.previous.replace(before, catalog.called(wanted[0]), 1) if before else None
+
+
+def _words_of(item_id: str, catalog: CatalogView) -> frozenset[str]:
+    return frozenset().union(*(held for _, named, held in catalog.names if named == item_id))
 
 
 def _other_case(turn: Turn) -> Turn | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,20 @@ def lexicon() -> dict:
 def schools() -> tuple[str, ...]:
     """Names of schools and platforms that courses are compared with."""
     return tuple(lexicon()["schools"])
+
+
+@lru_cache(maxsize=1)
+def _domains() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, group))})s?\b", re.I) for group in lexicon()["domains"])
+
+
+def domains_of(text: str) -> frozenset[int]:
+    """The fields of work that a text speaks of, by their places in the lexicon.
+
+    >>> domains_of("I am a nurse") == domains_of("for health care leaders") != frozenset()
+    True
+    """
+    return frozenset(at for at, pattern in enumerate(_domains()) if pattern.search(text))
 
 
 @lru_cache(maxsize=1)

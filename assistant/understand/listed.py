@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.tokens import words
+from index.tokens import STOP_WORDS, stem, words
 
 from .forms import AUXILIARY
+from .lexicon import lexicon
 
 ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
 CHOSEN = {"1": 0, "one": 0, "a": 0, "2": 1, "two": 1, "b": 1, "3": 2, "three": 2, "c": 2}  # as the whole of a message
@@ -25,7 +26,7 @@ BULLET = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", re.M)
 ASIDE = re.compile(r"\s*\([^()]*\)")
 AFTER_COLON = re.compile(r":\s+([^:.?!]+(?:,|\band\b)[^:.?!]+)[.?!]?\s*$")
 BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=[^,]*$)")
-LEAD = re.compile(rf"^.*\b(?:{AUXILIARY}|by|includes?|consists? of|comprises?|named?|offers?|gives?|lists?)\s+(?=\S)", re.I)
+LEAD = re.compile(rf"^.*\b(?:{AUXILIARY}|by|includes?|consists? of|comprises?|nam(?:es?|ed)|offers?|gives?|lists?)\s+(?=\S)", re.I)
 LONGEST_THING = 7  # words of one thing in a row of them
 MOST_BEFORE = 8  # words before the first of them
 FEWEST = 3  # things of a row that nothing leads up to
@@ -97,12 +98,30 @@ def next_part(message: str, said: Sequence[str]) -> str:
     return f"What is {(told['part'] or told['of']).lower()} {number}?" if number > 0 else ""
 
 
+def _asked_between(reply: str) -> list[str]:
+    """What a question of ours lets one choose between ("Do you mean the day pass, the week pass or the family card?")."""
+    asked = re.search(r"\b(?:mean|about|prefer)\s+(.+?),?\s+or\s+(.+?)\?", reply)
+    return [*asked[1].split(", "), asked[2]] if asked else []
+
+
+def described_option(message: str, reply: str) -> str:
+    """The one option of our own question that a message has most words of, or the way in which it is given."""
+    shared = {option: len(_described(message) & _described(option)) for option in _asked_between(reply)}
+    best = [option for option, count in shared.items() if count == max(shared.values()) > 0]
+    return best[0] if len(best) == 1 else ""
+
+
+def _described(text: str) -> set[str]:
+    """Stems of the telling words of a text, and the formats that it names."""
+    ways = {needle for needle, group in lexicon()["formats"].items() if any(re.search(rf"\b{re.escape(way)}\b", text, re.I) for way in group)}
+    return ways | {stem(word) for part in words(text) for word in part.split("-") if word not in STOP_WORDS}
+
+
 def chosen_option(message: str, reply: str) -> str:
     """The option of our own question that "the second" or its like means."""
     if "?" not in reply or len(words(message)) > 5:
         return ""
     options = BULLET.findall(reply) or re.findall(r"\b\d\)\s*(.+?)(?=,?\s*(?:or\s+)?\d\)|\?|$)", reply)
-    if not options and (asked := re.search(r"\b(?:mean|about|prefer)\s+(.+?),?\s+or\s+(.+?)\?", reply)):
-        options = list(asked.groups())
+    options = options or _asked_between(reply)
     place = next((ORDINALS[word] for word in words(message) if word in ORDINALS), CHOSEN.get(" ".join(words(message))))
     return options[place] if place is not None and -1 <= place < len(options) else ""

@@ -40,6 +40,13 @@ PEOPLE = re.compile(
 )
 
 
+NOTHING = re.compile(
+    r"\b(?:zero|no|0) (?:dollars|money|budget|cost)\b(?! back)|\b(?:not (?:even )?(?:one|a|a single)|without (?:a|one)|no) (?:cent|penny|dime)\b|\b(?:can['’]?t|cannot|can not) (?:spend|pay) (?:anything|a (?:cent|penny|dime))\b",
+    re.I,
+)  # no money at all
+IN_WORDS = re.compile(rf"\b({'|'.join(word for word in NUMBER_WORDS if word != 'zero')}) (?:(hundred|thousand)(?= (?:dollars|usd|bucks)\b)|grand)\b", re.I)
+
+
 @dataclass(frozen=True)
 class Profile:
     """What was said; None and "" where nothing was."""
@@ -96,8 +103,10 @@ def _has(text: str, thing: str) -> bool | None:
 
 def budget_of(text: str) -> Decimal | None:
     """A sum of dollars that a person has to spend."""
-    if re.search(r"\b(?:zero|no|0) (?:dollars|money|budget)\b", text, re.I):
+    if NOTHING.search(text):
         return Decimal(0)
+    if said := IN_WORDS.search(text):
+        return Decimal(NUMBER_WORDS[said[1].lower()]) * (100 if (said[2] or "").lower() == "hundred" else 1000)
     match = re.search(
         r"\$\s?(\d[\d,]*(?:\.\d+)?)\s*(k)?\b|\b(\d[\d,]*(?:\.\d+)?)\s*(k|grand|thousand)?\s*(?:usd|dollars|bucks)\b|\b(\d+)\s?(k|grand)\b|\bbudget(?: of| is|:)? (\d[\d,]{2,})()(?![\d,])",
         text,

@@ -21,6 +21,7 @@ from ...evidence import token_set
 from ...reading import Reading
 from ...understand.lexicon import lexicon
 from ...understand.naming import people_named
+from ...understand.profile import budget_of
 from ..computed.stated import DAYS
 from .timing import timing_tests
 
@@ -40,9 +41,24 @@ LENGTH = re.compile(
     r"(?<!to-)(?<!to )\b(?:(no longer than|no more than|not more than|under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
     re.I,
 )
+HARD = frozenset({"fee_usd", "length", "level", "weekly_hours", "dates", "format"})
+SEVERAL_HARD = 2  # of these conditions, from which a message looks for a course that meets them all
+AT_HAND = re.compile(
+    r"(?:\b(?:i|we|he|she|can|could|only|just)\b|['’]ve)(?: [\w'’]+){0,2}? (?:spare|free|have|got)\b(?: (?:only|just|precisely|exactly|about|a maximum of))* $",
+    re.I,
+)  # time that one has is the most that it may take
+LEFT_FREE = re.compile(r"\W*(?:available|to spare|free|at most|max(?:imum)?|tops|or less)\b", re.I)
+SOME_DAY = re.compile(r"\b(?:to|into|become|be)(?: [\w-]+){1,3} one day\b", re.I)
+FREE = re.compile(
+    r"(?<!can )(?<!am )(?<!['’]m )(?<!only )(?<!are )\bfree\b(?!\s+(?:only|just|up|evenings?|time|days?|weekends?|from|until)\b)", re.I
+)  # of charge
+UNWANTED = re.compile(
+    r"\b(?:can['’]?t|cannot|can not|could not|couldn['’]?t|won['’]?t|unable to|(?:do not|don['’]?t) (?:want|like|need|have)|nothing|hate|avoid|without (?:coming|going|travel\w*))\b[^.,;:!?]{0,20}$",
+    re.I,
+)  # what stands before a format that one does not want ("I can't come to …")
 DENIED = re.compile(r"\b(?:not|cannot|never)\b(?: \w+){0,2} $|n['’]t(?: \w+){0,2} $", re.I)  # "mustn't take longer than …"
 BEFORE_ROLE = re.compile(
-    r"\b(?:before|after|until|besides|next to|(?:done|finished|completed|through|taken|passed)(?: with)?) (?:the |my |any |all |both )?(?:two )?(?:core|elective)s?\b"
+    r"\b(?:before|after|until|besides|next to|(?:done|finished|completed|through|taken|passed|have|had)(?: with)?) (?:the |my |any |all |both )?(?:two )?(?:core|elective)s?\b"
 )  # says when, not which
 THEIRS = re.compile(r"\b(?:their|theirs|they|them)\b", re.I)
 WORDS = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
@@ -93,7 +109,7 @@ def conditions_of(reading: Reading) -> list[Condition]:
     found: list[Condition] = []
     if providers_asked(reading):
         found.append(Condition("provider", lambda item: [], open_ended=True))
-    if re.search(r"\bfree\b|\b(?:zero|no|0) (?:dollars|money|cost)\b", plain):
+    if FREE.search(text) or budget_of(text) == 0:
         found.append(_number_condition(catalog, "fee_usd", lambda amount: amount.high == 0))
     for pattern, test in ((BELOW, lambda limit: lambda amount: amount.low <= limit), (ABOVE, lambda limit: lambda amount: amount.high >= limit)):
         if match := pattern.search(text):
@@ -103,16 +119,17 @@ def conditions_of(reading: Reading) -> list[Condition]:
     if (match := PRICED.search(text)) and not (BELOW.search(text) or ABOVE.search(text)):
         price = Decimal(match[1].replace(",", ""))
         found.append(_number_condition(catalog, "fee_usd", lambda amount: amount.low == price == amount.high))
-    if (match := LENGTH.search(text)) and not re.search(r"\b(?:budget|remaining|left)\b", plain):
+    if (match := LENGTH.search(SOME_DAY.sub(" ", text))) and not re.search(r"\b(?:budget|remaining|left)\b", plain):
         found.append(_length_condition(catalog, match))
     for needle, ways in lexicon()["formats"].items():
-        if re.search(_any_of(ways), plain):
-            found.append(_text_condition(catalog, "format", needle))
+        if way := re.search(_any_of(ways), plain):
+            met = _text_condition(catalog, "format", needle)
+            found.append(_other_than(catalog, met) if UNWANTED.search(plain[: way.start()]) else met)
     for role in ("core", "elective"):
         if re.search(rf"\b{role}s?\b", BEFORE_ROLE.sub(" ", plain)):
             found.append(Condition(role, lambda item, role=role: [fact for fact in catalog.of(item.id, "role") if fact.value == role]))
     found.extend(people_conditions(text, catalog))
-    found.extend(_level_conditions(plain, catalog))
+    found.extend(_level_conditions(plain, catalog, reading.question.form == "recommendation"))
     found.extend(_partner_conditions(text, catalog))
     for field, test in timing_tests(text):
         found.append(Condition(field, lambda item, field=field, test=test: [fact for fact in catalog.of(item.id, field) if test(fact)]))
@@ -136,6 +153,8 @@ def _number_condition(catalog: CatalogView, field: str, test: Callable[[Amount],
 def _length_condition(catalog: CatalogView, match: re.Match[str]) -> Condition:
     how, count, unit = (match[1] or "").lower(), match[2].lower(), match[3].lower()
     if how in {"longer than", "more than", "over"} and DENIED.search(match.string[: match.start()]):
+        how = "at most"
+    if not how and (AT_HAND.search(match.string[: match.start()]) or LEFT_FREE.match(match.string[match.end() :])):
         how = "at most"
     wanted = Decimal(WORDS.get(count, 0) or count)
 
@@ -166,6 +185,11 @@ def _text_condition(catalog: CatalogView, field: str, needle: str) -> Condition:
     return Condition(field, lambda item: [fact for fact in catalog.of(item.id, field) if held(fact)])
 
 
+def _other_than(catalog: CatalogView, condition: Condition) -> Condition:
+    """What has a known value in the field of a condition that does not meet it."""
+    return Condition(condition.name, lambda item: [fact for fact in catalog.of(item.id, condition.name) if fact not in condition.facts(item)])
+
+
 def people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
     """People named in full or by surname, among the instructors."""
     asked = set(name_tokens(text))
@@ -184,12 +208,20 @@ def people_conditions(text: str, catalog: CatalogView) -> list[Condition]:
     ]
 
 
-def _level_conditions(plain: str, catalog: CatalogView) -> list[Condition]:
-    """Levels of the catalog that a text names ("pre-college")."""
+def _level_conditions(plain: str, catalog: CatalogView, advice: bool) -> list[Condition]:
+    """Levels of the catalog that a text names ("pre-college"); of one that asks for advice also those of the people it speaks of ("a teenager")."""
     levels = {str(fact.value) for item in catalog.items.values() for fact in catalog.of(item.id, "level")}
     named = {word for level in levels for word in re.findall(r"[a-z]+(?:-[a-z]+)+", level.lower()) if word in plain}
+    if advice:
+        named |= {
+            level for level, people in lexicon()["people_of_levels"].items() if re.search(_any_of(people), plain) and any(level in known for known in levels)
+        }
     found = [_text_condition(catalog, "level", word) for word in sorted(named)]
     single = {level.lower() for level in levels if level.isalpha() and re.search(rf"\b{level.lower()}[ -](?:level|courses?|ones?)\b", plain)}
+    for level in sorted(levels - single):  # "college-level" for undergraduate
+        ways = next((group for scale in lexicon()["scales"] for group in scale if level.lower() in group), [])
+        if level.isalpha() and any("level" in way and re.search(rf"(?<![\w-]){re.escape(way)}\b", plain) for way in ways):
+            single.add(level.lower())
     return found + [
         Condition("level", lambda item, level=level: [fact for fact in catalog.of(item.id, "level") if str(fact.value).lower() == level])
         for level in sorted(single)

@@ -17,8 +17,9 @@ from ...catalog import span_of
 from ...draft import Draft, Piece
 from ...evidence import Reader, token_set
 from ...reading import Reading
+from ...understand.lexicon import domains_of
 from ...understand.profile import budget_of, hours_of
-from .conditions import Condition, conditions_of, meeting
+from .conditions import HARD, SEVERAL_HARD, Condition, conditions_of, meeting
 
 CHOICE = re.compile(
     r"\b(?:(?:course|elective|program|programme|class|module|workshop|seminar)s?|something|anything|what fits|what would you (?:pick|choose|take)|(?:suggestion|offer)s?)\b",
@@ -31,16 +32,21 @@ LEAST_LEAD = 0.03  # of its cosine over the next one's
 LEAST_COSINE = 0.36
 FEW = 4  # offerings that meet the conditions, among which one is soon the nearest
 FAR_COSINE, CLEAR_LEAD = 0.2, 0.12  # or these, where no other one comes near
+SURE_COSINE = 0.45  # and this for one that is told before all else
 ONLY_COSINE = 0.1  # or this, where nothing else meets the conditions
+MEANT_FOR_DOMAIN, COVERS_DOMAIN = (
+    0.3,
+    0.15,
+)  # how much it counts that an offering is for the field of work that the message speaks of, by its name or audience, or that it covers it
 SHARED = 0.2  # how much the question's words count that a sentence has, beside its cosine
 CONFIDENCE = 0.6
 
 
-def compose_offering(reading: Reading) -> Draft | None:
-    """The offering that fits best, with its reason; None where none stands out."""
+def compose_offering(reading: Reading, surely: bool = False) -> Draft | None:
+    """The offering that fits best, with its reason; None where none stands out. `surely`: far enough that nothing else need be asked of whoever wants advice."""
     budget, hours, conditions = budget_of(reading.question.text), hours_of(reading.question.text), conditions_of(reading)
     named = [item_id for item_id in reading.items if reading.catalog.items[item_id].kind not in WIDER]
-    if not (CHOICE.search(reading.question.text) or conditions or hours):
+    if not (surely or CHOICE.search(reading.question.text) or conditions or hours):
         return None
     if named and reading.catalog.named_whole(reading.question.text):
         return _of_named(reading, named, conditions)
@@ -55,9 +61,10 @@ def compose_offering(reading: Reading) -> Draft | None:
     best, *others = sorted(nearest, key=lambda item_id: -nearest[item_id][0])
     near, reason = nearest[best]
     lead = near - max((nearest[item_id][0] for item_id in others), default=0.0)
-    least = FAR_COSINE if len(nearest) <= FEW and conditions else LEAST_COSINE
+    hard = len({condition.name for condition in conditions} & HARD)
+    least = FAR_COSINE if (len(nearest) <= FEW and conditions) or hard >= SEVERAL_HARD else LEAST_COSINE
     clear = near >= ONLY_COSINE if not others else (near >= least and lead >= LEAST_LEAD) or (near >= FAR_COSINE and lead >= CLEAR_LEAD)
-    if not clear:
+    if not clear or (surely and (best in named or near < SURE_COSINE or lead < CLEAR_LEAD)):
         return None
     terms = [
         *(["fee_usd"] if budget is not None else []),
@@ -73,6 +80,14 @@ def _of_named(reading: Reading, named: Sequence[str], conditions: list[Condition
     fitting = [facts for item, facts in meeting(reading.catalog, conditions, reading) if item.id in named] if conditions and len(named) > 1 else []
     pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys(fitting[0])) if len(fitting) == 1 else ()
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation") if pieces else None
+
+
+def breaks(reading: Reading, item_id: str) -> bool:
+    """Whether something that is known of an item is not what the message demands."""
+    known = (condition for condition in conditions_of(reading) if condition.name in HARD and reading.catalog.of(item_id, condition.name))
+    return any(not condition.facts(reading.catalog.items[item_id]) for condition in known) or not _affordable(
+        reading, item_id, budget_of(reading.question.text)
+    )
 
 
 def _takes_in_all(reading: Reading, item_id: str) -> Decimal:
@@ -96,6 +111,17 @@ def reason_of(reading: Reading, item_id: str) -> tuple[float, Fact] | None:
         for fact in reading.catalog.of(item_id, name):
             at = index.sentence_at(fact.document_id, fact.start)
             if at is not None:
-                held = token_set(reading.text_of(fact))
-                found.append((float(dense[at]) + SHARED * reader.share(held), fact))
-    return max(found, key=lambda pair: pair[0], default=None)
+                said = reading.text_of(fact)
+                found.append((float(dense[at]) + SHARED * reader.share(token_set(said)), fact))
+    near, reason = max(found, key=lambda pair: pair[0], default=(0.0, None))
+    return (near + _in_domain(reading, item_id), reason) if reason else None
+
+
+def _in_domain(reading: Reading, item_id: str) -> float:
+    """What it adds that an offering is of the field of work that the message speaks of."""
+    domains = domains_of(reading.question.text)
+    if not domains:
+        return 0.0
+    meant = " ".join((reading.catalog.items[item_id].title, *(reading.text_of(fact) for fact in reading.catalog.of(item_id, "audience"))))
+    covers = " ".join(reading.text_of(fact) for fact in reading.catalog.of(item_id, "topics"))
+    return MEANT_FOR_DOMAIN if domains & domains_of(meant) else COVERS_DOMAIN if domains & domains_of(covers) else 0.0

@@ -14,6 +14,7 @@ from ...evidence import Evidence, token_set
 from ...reading import Reading
 from ...understand.profile import Profile, latest_profile
 from ..sentences import pieces_of, same
+from .offering import breaks
 
 SPEAKS_FOR = {  # words by which documents say whom an option is for
     "technical": ("technical", "engineers", "engineer", "researchers", "scientists", "algorithms", "developers", "builder", "expert"),
@@ -48,7 +49,7 @@ QUESTION_BACK = "Which describes you best: do you write code and like mathematic
 def compose_recommendation(reading: Reading) -> Draft | None:
     """A track with its reason, or one question back; None where the documents advise nothing."""
     profile = latest_profile(reading.question.text, reading.said)
-    advice = [one for one in reading.evidence if _advises(one)]
+    advice = [one for one in reading.evidence if _advises(one) and not any(breaks(reading, item_id) for item_id in reading.catalog.linked(one.sentence.text))]
     if not advice:
         return None
     if profile.empty and not reading.items:

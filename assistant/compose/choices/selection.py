@@ -28,7 +28,7 @@ from ..computed.gap import ASKS_GAP, gap_between
 from ..computed.per_unit import PER, RATED, extreme_rate, unit_asked
 from ..computed.stated import TIMES_EACH, TOTAL, value_of_number
 from ..wording import piece_of
-from .conditions import ABOVE, BELOW, LENGTH, Condition, any_of, conditions_of, formats_asked, meeting, providers_asked, topic_condition
+from .conditions import ABOVE, BELOW, HARD, LENGTH, SEVERAL_HARD, Condition, any_of, conditions_of, formats_asked, meeting, providers_asked, topic_condition
 
 SURE = 0.95
 NOUN = re.compile(r"\b(?:courses?|classes|modules|programs?|programmes?|electives?|certificates?|options?|offerings?|tracks|ones)\b", re.I)
@@ -60,8 +60,6 @@ ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|av
 COMPARATIVE = re.compile(r"\b(?:cheaper|more expensive|pricier|dearer|shorter|quicker|longer)\b", re.I)
 LIST_PARTS = re.compile(r"\b(?:list|name|what|which|all)\b[^?]{0,40}\belectives\b", re.I)
 TOLD = 0.5  # chance of a sentence from which its number counts, not that of the items
-HARD = frozenset({"fee_usd", "length", "level", "weekly_hours", "dates", "format"})
-SEVERAL_HARD = 2  # of these conditions, from which a message looks for a course that meets them all
 LOOKS_FOR = re.compile(
     r"\b(?:such an? (?:course|program|programme|class|thing)|something|anything|which (?:one|ones|of them)|what(?:['’]?s| is)? (?:fits?|suits?|there)|(?:a|any|one of the) [^?.]{0,40}\b(?:course|courses|program|programs|class|classes)\b)",
     re.I,

@@ -63,6 +63,7 @@ LEFT_OUT = re.compile(
     r"\bwithout\b[^,;?.]*|\bfrom (?:my|our|here|home)\b(?: \w+){0,2}? in [\w-]+", re.I
 )  # need not stand in what settles it: what one would do without, where the person is
 THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
+THAN_BEFORE = re.compile(r"\b(?:shorter|(?<!no )longer|cheaper|dearer|pricier|quicker)\b(?! than\b)", re.I)  # than otherwise: no amount of its own says whether
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 READ_AS_NO = -3.0  # log-odds of Yes up to which a sentence is read so surely as a No that no rule alone makes a Yes of it
@@ -259,6 +260,7 @@ def _feature(evidence: Evidence, name: str) -> float:
 
 def _from_facts(reading: Reading) -> Settled | None:
     """Settled by the catalog: the facts on what is asked of the items that are named."""
+    relative = THAN_BEFORE.search(reading.question.text) is not None and len(reading.items) < 2
     for field in reading.asked or _fields_of_named_values(reading):
         items = [
             item_id
@@ -269,6 +271,8 @@ def _from_facts(reading: Reading) -> Settled | None:
         pieces = []
         for fact in facts:
             text = reading.text_of(fact)
+            if relative and not THAN_BEFORE.search(text):
+                continue
             if explained(reading, text) or CHOICE.search(reading.question.text) or _contradicts(reading, text):
                 pieces.append(Piece(text, (span_of(fact),)))
         verdicts = {polarity(reading, piece.text) for piece in pieces}
