@@ -22,6 +22,7 @@ import numpy as np
 from corpus import Corpus, Document
 
 from . import store
+from .chroma import open_collection
 from .chunks import Chunk, Sentence, cut
 from .config import IndexConfig
 from .embedding import SentenceEmbedding
@@ -120,7 +121,7 @@ class SearchIndex:
     @cached_property
     def collection(self) -> Any:
         """The persistent Chroma collection of the chunks."""
-        return store.open_collection(self.folder)
+        return open_collection(self.folder)
 
     def chunk_sentences(self, chunk: int) -> range:
         """Positions of a chunk's sentences, in reading order."""

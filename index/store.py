@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from filelock import FileLock, Timeout
 
+from .chroma import chroma_errors, read_chunks, text_hash, write_chunks
 from .chunks import Chunk, Sentence
 from .config import IndexConfig
 from .errors import IndexBusyError, StateDirectoryError
@@ -35,11 +36,9 @@ if TYPE_CHECKING:
     from .embedding import SentenceEmbedding
 
 FORMAT = 3  # raise when what is stored changes shape
-COLLECTION = "chunks"
 MANIFEST = "manifest.json"
 TOKENS = "tokens.npy"
 KEEP = 2  # complete indexes of one corpus that stay on disk
-BATCH = 1000
 
 Progress = Callable[[str, int, int], None]  # what is done, how many so far, of how many
 
@@ -107,7 +106,7 @@ def load(folder: Path, chunks: Sequence[Chunk], sentences: Sequence[Sentence]) -
             sentence_vectors, word_vectors = stored["vectors"], stored["word_vectors"]
             starts, basis = stored["token_starts"], stored["token_basis"]
         tokens = TokenStore(np.load(folder / TOKENS, mmap_mode="r"), starts, basis)
-        rows = _read_chunks(folder)
+        rows = read_chunks(folder)
         chunk_vectors = np.array([rows[chunk.chunk_id][0] for chunk in chunks], dtype=np.float32).reshape(len(chunks), sentence_vectors.shape[1])
     except _damage():
         return None
@@ -167,27 +166,27 @@ def _write(
 
     def read(missing: list[str], report: Callable[[int], None]) -> np.ndarray:
         vectors, tokens = embedder.read(missing, basis, report)
-        known.tokens.update((_hash(text), one.values) for text, one in zip(missing, tokens, strict=True))
+        known.tokens.update((text_hash(text), one.values) for text, one in zip(missing, tokens, strict=True))
         return vectors
 
-    whole = {text_hash: vector for text_hash, vector in known.vectors.items() if text_hash in known.tokens}
+    whole = {key: vector for key, vector in known.vectors.items() if key in known.tokens}
     sentence_vectors = _embed(texts, whole, read, "sentences", progress)
-    token_values = [known.tokens[_hash(text)] for text in texts]
+    token_values = [known.tokens[text_hash(text)] for text in texts]
     vocabulary = list(corpus_words(sentences))
     word_vectors = _embed(vocabulary, known.vectors, embedder.vectors, "words", progress)
     folder.mkdir()
     try:
-        _write_chunks(folder, chunks, chunk_vectors)
-    except _chroma_errors() as error:
+        write_chunks(folder, chunks, chunk_vectors)
+    except chroma_errors() as error:
         raise OSError(str(error)) from error
     np.savez(
         folder / "sentences.npz",
         vectors=sentence_vectors,
-        hashes=np.array([_hash(text) for text in texts]),
+        hashes=np.array([text_hash(text) for text in texts]),
         token_starts=np.cumsum([0, *map(len, token_values)], dtype=np.int64),
         token_basis=basis,
         word_vectors=word_vectors,
-        word_hashes=np.array([_hash(word) for word in vocabulary]),
+        word_hashes=np.array([text_hash(word) for word in vocabulary]),
     )
     np.save(folder / TOKENS, np.concatenate([np.zeros((0, basis.shape[1]), dtype=np.int8), *token_values]))
     manifest = {"format": FORMAT, "embedder": embedder.identity, "model": embedder.model_name, "chunks": len(chunks), "sentences": len(sentences)}
@@ -210,7 +209,7 @@ def _embed(
     texts: list[str], known: dict[str, np.ndarray], embed: Callable[[list[str], Callable[[int], None]], np.ndarray], what: str, progress: Progress | None
 ) -> np.ndarray:
     """Vectors of the texts; only those are embedded that no older index has."""
-    missing = list(dict.fromkeys(text for text in texts if _hash(text) not in known))
+    missing = list(dict.fromkeys(text for text in texts if text_hash(text) not in known))
     done = len(texts) - len(missing)
 
     def report(count: int) -> None:
@@ -224,12 +223,8 @@ def _embed(
     if missing:
         report(0)
     fresh = dict(zip(missing, embed(missing, report), strict=True)) if missing else {}
-    rows = [fresh[text] if text in fresh else known[_hash(text)] for text in texts]
+    rows = [fresh[text] if text in fresh else known[text_hash(text)] for text in texts]
     return np.array(rows, dtype=np.float32)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def _known(folders: list[Path], identity: str) -> _Known:
@@ -242,70 +237,18 @@ def _known(folders: list[Path], identity: str) -> _Known:
             tokens = np.load(folder / TOKENS)
             with np.load(folder / "sentences.npz") as stored:
                 hashes, starts, known.basis = stored["hashes"].tolist(), stored["token_starts"], stored["token_basis"]
-                known.tokens.update((text_hash, tokens[starts[at] : starts[at + 1]]) for at, text_hash in enumerate(hashes))
+                known.tokens.update((key, tokens[starts[at] : starts[at + 1]]) for at, key in enumerate(hashes))
                 known.vectors.update(zip(hashes, stored["vectors"], strict=True))
                 known.vectors.update(zip(stored["word_hashes"].tolist(), stored["word_vectors"], strict=True))
-            for vector, text_hash in _read_chunks(folder).values():
-                known.vectors[text_hash] = vector
+            for vector, key in read_chunks(folder).values():
+                known.vectors[key] = vector
     return known
-
-
-def open_collection(folder: Path) -> Any:
-    """The Chroma collection of an index folder: telemetry off, no embedding function of its own."""
-    import chromadb
-    from chromadb.config import Settings
-
-    client = chromadb.PersistentClient(str(folder / "chroma"), settings=Settings(anonymized_telemetry=False))
-    return client.get_or_create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
-
-
-def _chroma_errors() -> tuple[type[Exception], ...]:
-    import chromadb.errors
-
-    return (chromadb.errors.ChromaError, RuntimeError)
 
 
 def _damage() -> tuple[type[Exception], ...]:
     """What reading a cut-off, foreign or missing file raises."""
-    return (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error, *_chroma_errors())
+    return (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error, *chroma_errors())
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     return json.loads((folder / MANIFEST).read_text("utf-8"))
-
-
-def _write_chunks(folder: Path, chunks: Sequence[Chunk], vectors: np.ndarray) -> None:
-    from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
-    store = ChromaVectorStore(chroma_collection=open_collection(folder))
-    for at in range(0, len(chunks), BATCH):
-        nodes = [
-            TextNode(
-                id_=chunk.chunk_id,
-                text=chunk.text,
-                embedding=vector.tolist(),
-                metadata={
-                    "document": chunk.document_id,
-                    "title": chunk.title,
-                    "section": " › ".join(chunk.headings),
-                    "start": chunk.start,
-                    "end": chunk.end,
-                    "text_hash": _hash(chunk.indexed_text),
-                },
-                relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=chunk.document_id)},
-            )
-            for chunk, vector in zip(chunks[at : at + BATCH], vectors[at : at + BATCH], strict=True)
-        ]
-        store.add(nodes)
-
-
-def _read_chunks(folder: Path) -> dict[str, tuple[np.ndarray, str]]:
-    """chunk id -> (vector, hash of the embedded text)."""
-    if not (folder / "chroma").is_dir():
-        raise OSError(f"{folder} has no chroma folder")
-    stored = open_collection(folder).get(include=["embeddings", "metadatas"])
-    return {
-        chunk_id: (np.asarray(vector, dtype=np.float32), str(metadata["text_hash"]))
-        for chunk_id, vector, metadata in zip(stored["ids"], stored["embeddings"], stored["metadatas"], strict=True)
-    }

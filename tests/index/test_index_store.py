@@ -202,13 +202,13 @@ class TestAccidents:
             from index import IndexConfig
             from index_examples import ZOO, LetterEmbedding, open_index
             from index import store
-            write = store._write_chunks
+            write = store.write_chunks
             def slow(*arguments):
                 write(*arguments)
                 print("in the middle", flush=True)
                 import time
                 time.sleep(60)
-            store._write_chunks = slow
+            store.write_chunks = slow
             open_index(ZOO, IndexConfig(state_dir=Path(sys.argv[1])))
             """,
             config.state_dir,
@@ -226,7 +226,7 @@ class TestAccidents:
         def full(*arguments):
             raise RuntimeError("database or disk is full")
 
-        monkeypatch.setattr(store, "_write_chunks", full)
+        monkeypatch.setattr(store, "write_chunks", full)
         with pytest.raises(StateDirectoryError, match=r"cannot be written \(database or disk is full\); make it writable or set ASSISTANT_STATE_DIR"):
             open_index(ZOO, config)
         monkeypatch.undo()
