@@ -8,11 +8,13 @@ from ...catalog import name_tokens
 from ...reading import Reading
 from ...understand.listed import ORDINALS
 from ...understand.naming import CORE, PLACED_CORE, groups_named
+from ..computed.stated import QUANTITY
 from .conditions import people_conditions
 
 DESCRIBED = re.compile(
     rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,8}}?)(?P<role>electives?|one|{CORE} (?:course|module|class))\b", re.I
 )
+JOINT = re.compile(r"[,;:.?!]\s|\s\+\s|\b(?:and|then|plus|afterwards|next|after that)\b", re.I)
 PLACE = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.I)
 
 
@@ -35,6 +37,12 @@ def mentioned(reading: Reading, said: str = "") -> list[str]:
                 found += meant
     found += [item_id for item_id in reading.catalog.priced_alike(text) if item_id not in found]
     return [item_id for item_id in found if reading.catalog.is_offered(item_id)]
+
+
+def by_a_word(reading: Reading) -> list[str]:
+    """Offerings of which a piece of the question that names none has a word that only they have, and no other telling one ("then Ethics at three days")."""
+    pieces = [QUANTITY.sub(" ", piece) for piece in reading.catalog.cut(reading.question.text, JOINT) if not reading.catalog.linked(piece)]
+    return list(dict.fromkeys(item_id for piece in pieces for item_id in reading.catalog.called_by_a_word(piece)))
 
 
 def by_teacher(reading: Reading) -> list[str]:

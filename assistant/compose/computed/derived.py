@@ -20,6 +20,7 @@ from ...reading import Reading
 from ..choices.selection import COMPARATIVE, EXTREME
 from ..wording import piece_of
 from .combined import compose_combined
+from .days_before import compose_day_before
 from .discount import compose_discount
 from .figures import MONTHS, Figure
 from .priced import priced_listed
@@ -80,13 +81,15 @@ def _derived(reading: Reading) -> Draft | None:
         return draft
     if draft := compose_combined(reading, sentences):
         return draft
-    if BEFORE.search(text) and (draft := compose_tier(reading, sentences)):
+    if BEFORE.search(f"{reading.lead} {text}") and (draft := compose_tier(reading, sentences)):
         return draft
     if (
         LAST.search(text)
         and (date := DATE.search(text))
         and (draft := _last_date(reading, date, [*sentences, *(reading.evidence[:LOOKED_AT] if reading.items else ()), *_of_named(reading)]))
     ):
+        return draft
+    if reading.question.form != "yes_no" and (draft := compose_day_before(reading, [*sentences, *reading.evidence[:LOOKED_AT]])):
         return draft
     if (_in_all(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
         return draft
