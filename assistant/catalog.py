@@ -22,6 +22,7 @@ from .understand.lexicon import lexicon
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 SHORT_NAME = 3  # letters of a name that may be a word of something else
 LONG_NAME = 5  # telling words of a name that is meant without its "no"
+SHARED_WORD = 3  # offerings that a word may be in the names of, to tell one of them together with its noun
 ACRONYM = 5  # letters that an acronym has at most
 JOINED = r"[\s:.,&-]+(?:and\s+)?"  # what stands between the words of a name in a text
 REGISTRATION = re.compile(r"\b(?:regist|appl|enrol|book|sign)[a-z -]*\b(?:until|by|before|till|closes?|ends?)\b|\bdeadline\b", re.I)
@@ -221,8 +222,9 @@ class CatalogView:
 
     def _only_with(self, token: str, noun: str) -> str | None:
         """The one offering that has a word and the noun after it in one of its names ("the algorithmic sprint")."""
-        having = {item_id for _, item_id, held in self.names if {token, noun} <= held and self.items[item_id].kind in OFFERINGS}
-        return having.pop() if len(having) == 1 and token != noun else None
+        having = {item_id: held for _, item_id, held in self.names if token in held and self.items[item_id].kind in OFFERINGS}
+        both = {item_id for _, item_id, held in self.names if item_id in having and {token, noun} <= held}
+        return both.pop() if len(both) == 1 and len(having) <= SHARED_WORD and token != noun else None
 
     def taught_by(self, item_id: str) -> frozenset[str]:
         """Names of those who teach an item; none where they are not known."""
@@ -378,7 +380,7 @@ def name_tokens(text: str) -> Iterable[str]:
 
 
 def _squeeze(text: str) -> str:
-    return " ".join(re.findall(r"[\w.+#]+", fold(text).replace("-", " ").replace("&", " and "))).rstrip(".")
+    return " ".join(re.findall(r"[\w+#]+(?:\.[\w+#]+)*", fold(text).replace("-", " ").replace("&", " and ")))
 
 
 def _abbreviated(squeezed: str) -> str:

@@ -62,7 +62,7 @@ BY_HOW_MUCH = re.compile(
 WHICH_OF_TWO = re.compile(r"\bwhich (?:one )?of (?:the|these|those|them|both|my|our)\b", re.I)
 EXTREME = re.compile(r"\b(?:cheapest|dearest|priciest|shortest|longest|quickest|most expensive|least expensive|lowest|highest)\b", re.I)
 OF_EXTREME = re.compile(
-    r"^(?:what (?:does|do|would|is) (?:it|that|that one|its) (?:cost|take|price)|how (?:much|long)(?: (?:is|does) (?:it|that)(?: cost| take| last)?)?|at what (?:price|fee)|for how (?:much|long))\W*$",
+    r"^(?:what (?:does|do|would|is) (?:it|that|that one|its) (?:cost|take|price)|how (?:much|long)(?: (?:is|does) (?:it|that)(?: cost| take| last)?)?|what(?:['’]s| is| are) (?:the|its) (?:price|fee|cost|length|workload)|at what (?:price|fee)|for how (?:much|long))\W*$",
     re.I,
 )
 AFTER_STATEMENT = re.compile(

@@ -39,10 +39,13 @@ def mentioned(reading: Reading, said: str = "") -> list[str]:
     return [item_id for item_id in found if reading.catalog.is_offered(item_id)]
 
 
-def by_a_word(reading: Reading) -> list[str]:
-    """Offerings of which a piece of the question that names none has a word that only they have, and no other telling one ("then Ethics at three days")."""
-    pieces = [QUANTITY.sub(" ", piece) for piece in reading.catalog.cut(reading.question.text, JOINT) if not reading.catalog.linked(piece)]
-    return list(dict.fromkeys(item_id for piece in pieces for item_id in reading.catalog.called_by_a_word(piece)))
+def by_a_word(reading: Reading, found: list[str]) -> list[str]:
+    """Courses of which a piece of the question that names none, and has no word of those already found, has a word that only they have, and no other telling one ("then Ethics at three days")."""
+    catalog = reading.catalog
+    known = frozenset().union(*(tokens for _, item_id, tokens in catalog.names if item_id in found))
+    pieces = [QUANTITY.sub(" ", piece) for piece in catalog.cut(reading.question.text, JOINT) if not catalog.linked(piece)]
+    meant = [item_id for piece in pieces if known.isdisjoint(name_tokens(piece)) for item_id in catalog.called_by_a_word(piece)]
+    return [item_id for item_id in dict.fromkeys(meant) if catalog.items[item_id].kind != "certificate"]
 
 
 def by_teacher(reading: Reading) -> list[str]:

@@ -53,7 +53,7 @@ EXTREME = (
 
 COSTS = re.compile(r"\bcosts? \$(\d[\d,]*)(?![\d,]|\s*(?:to|–|-|a|per|each)\b)")
 EXPLAINED = re.compile(
-    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|priced?|stat(?:es?|ed|ing)|precisely|identical|exact|tag|carry|carries|packs?|eats?|stuff|things?|stays?|described|altogether|total|hungriest|heaviest|biggest|highest|lowest|lightest)\b",
+    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offer(?:s|ed)?|everything|whole|entire|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|priced?|stat(?:es?|ed|ing)|precisely|identical|exact|tag|carry|carries|packs?|eats?|drags?|stuff|things?|stays?|described|altogether|total|hungriest|heaviest|biggest|highest|lowest|lightest)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
@@ -139,8 +139,10 @@ def compose_selection(reading: Reading) -> Draft | None:
 
 def _extreme_of_asked(reading: Reading) -> tuple[str, bool] | None:
     """The one field that has an order and is asked for by a superlative of any field ("the heaviest weekly load"), and whether the least of it is meant."""
+    if sum(reading.catalog.is_offered(item_id) for item_id in reading.items) == 1:
+        return None  # of its own values
     ordered = [field.name for field in reading.asked if field.name in {name for name, _, _ in EXTREME}]
-    ends = [end == "least" for end in ("least", "most") if re.search(rf"\b(?:{'|'.join(lexicon()[end])})\b(?! \d)", reading.question.text, re.I)]
+    ends = [end == "least" for end in ("least", "most") if re.search(rf"\b(?:{'|'.join(lexicon()[end])})\b", reading.question.text, re.I)]
     return (ordered[0], ends[0]) if len(ordered) == len(ends) == 1 else None
 
 

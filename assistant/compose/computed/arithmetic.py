@@ -82,7 +82,7 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
         return draft
-    if HOURS_IN_ALL.search(reading.catalog.masked(text, "the course")) and (draft := hours(reading, items or by_teacher(reading) or by_a_word(reading))):
+    if HOURS_IN_ALL.search(reading.catalog.masked(text, "the course")) and (draft := hours(reading, items or by_teacher(reading) or by_a_word(reading, []))):
         return draft
     if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := per_unit(reading, items, per, apart=bool(DIFFERENCE.search(text)))):
         return draft
@@ -169,9 +169,16 @@ def _counted(reading: Reading, items: list[str]) -> Draft | None:
         fact
         for item_id in items[:1] or reading.items[:1]
         for fact in reading.catalog.of(item_id, STATEMENTS)
-        if isinstance(fact.value, tuple) and amount_of(fact) is None and counted <= token_set(reading.text_of(fact)) and reading.may_cite(fact.document_id)
+        if isinstance(fact.value, tuple) and amount_of(fact) is None and _lists(reading, fact, counted) and reading.may_cite(fact.document_id)
     ]
     return _names_counted(told[0]) if counted and len(told) == 1 and not counted & UNITS_OF_TIME else None
+
+
+def _lists(reading: Reading, fact: Fact, counted: set[str]) -> bool:
+    """Whether a statement lists what a question counts: all its label says is asked, or its sentence has what is counted beside its label and what it lists."""
+    label, told = token_set(fact.note or ""), token_set(reading.text_of(fact))
+    values = token_set(" ".join(map(str, fact.value))) if isinstance(fact.value, tuple) else set()
+    return counted <= told and (label <= set(reading.question.own) or not counted & (label | values))
 
 
 def _names_counted(fact: Fact) -> Draft:

@@ -97,7 +97,7 @@ def days_left(reading: Reading, items: list[str]) -> Draft | None:
     taken = [item_id for item_id in items if goal is None or item_id != goal.id]
     if not taken:  # "she did both core courses and the vision elective. How many days is she short of 16?"
         taken = [item_id for item_id in mentioned(reading, reading.lead or reading.said) if goal is None or item_id != goal.id]
-    taken += [item_id for item_id in by_a_word(reading) if item_id not in items and known(reading, item_id, "length", "day")]
+    taken += [item_id for item_id in by_a_word(reading, [*items, *taken]) if known(reading, item_id, "length", "day")]
     if FOR_ELECTIVES.search(reading.question.text):
         taken = [item_id for item_id in taken if not any(fact.value == "elective" for fact in catalog.of(item_id, "role"))] or [
             item.id for item in catalog.offerings() if any(fact.value == "core" for fact in catalog.of(item.id, "role"))

@@ -19,7 +19,7 @@ DAY = re.compile(
     re.I,
 )
 ASKS_DAY = re.compile(
-    r"\b(?:when|by when|until when|(?:what|which|earliest|latest|last|first) (?:and (?:the )?latest )?(?:day|date)s?|latest|deadline)\b", re.I
+    r"\b(?:when|by when|until when|(?:what|which|earliest|latest|last|first) (?:and (?:the )?latest |two )?(?:day|date)s?|latest|deadline)\b", re.I
 )
 BEFORE = re.compile(r"\W*(?:before|ahead of|prior to|in advance of)\b", re.I)
 IN_DAYS = {"day": 1, "week": 7}

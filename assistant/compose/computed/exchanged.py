@@ -8,7 +8,7 @@ from decimal import Decimal
 from ...amounts import Amount
 from ...draft import Draft
 from ...reading import Reading
-from .known import amount_in, computed, known, upper
+from .known import amount_in, computed, known, listed, upper
 
 VALUE = r"(?P<{0}>\d+(?:[.,]\d+)?)"
 OTHER = r"(?P<{0}>(?!dollars?\b|usd\b|cents?\b)[a-z]{{3,}})"
@@ -23,17 +23,20 @@ RATES = (  # so many of the other for a dollar; so many dollars for one of the o
 
 
 def exchanged(reading: Reading, items: list[str]) -> Draft | None:
-    """The fee of the one item in the currency of the rate; None where no rate is given."""
+    """The fees of the items, added up, in the currency of the rate; None where no rate is given or a fee is not known."""
     rate = _rate(reading.question.text)
-    fee = known(reading, items[0], "fee_usd") if rate and len(items) == 1 else None
-    if rate is None or fee is None:
+    facts = [fact for item_id in items if (fact := known(reading, item_id, "fee_usd"))] if rate else []
+    if rate is None or not facts or len(facts) < len(items):
         return None
     value, unit, divides = rate
-    whole, by = amount_in(fee), Amount(value, value)
+    fees, by = [amount_in(fact) for fact in facts], Amount(value, value)
+    whole = sum(fees[1:], fees[0])
     result = whole.per(by) if divides else whole.times(by)
-    said = f"{value.normalize():f}"
-    working = f"{whole.written('fee_usd')} {'÷' if divides else '×'} {said} = {result.written('')} {unit}"
-    return computed(f"{upper(reading.catalog.called(fee.item_id))} costs {result.written('')} {unit}: {working}.", working, [fee])
+    added = f"{' + '.join(fee.written('fee_usd') for fee in fees)} = {whole.written('fee_usd')}; " if len(fees) > 1 else ""
+    working = f"{added}{whole.written('fee_usd')} {'÷' if divides else '×'} {value.normalize():f} = {result.written('')} {unit}"
+    names = upper(listed([reading.catalog.called(item_id) for item_id in items]))
+    verb = "costs" if len(items) == 1 else "together cost"
+    return computed(f"{names} {verb} {result.written('')} {unit}: {working}.", working, facts)
 
 
 def _rate(text: str) -> tuple[Decimal, str, bool] | None:

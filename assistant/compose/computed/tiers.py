@@ -35,6 +35,7 @@ CHANGES = re.compile(
     r"\b(?:cancel\w*|withdr[ae]w\w*|defer\w*|postpon\w*|reschedul\w*|mov(?:e|es|ing) (?!to\b)|push\w* (?:it|my|back)|(?:another|different|later) (?:date|run)|(?:pull|back|drop)(?:s|ed|ing|ped|ping)? out|want out|put(?:ting)? off)\b",
     re.I,
 )
+AHEAD = re.compile(r"\b[\w-]+ (?:days?|weeks?|months?) (?=before\b|ahead\b|prior\b|in advance\b|out\b|away\b|to go\b|left\b)", re.I)
 INSTEAD = re.compile(
     r"\b(?:by how much|difference|how much (?:more|less|cheaper|dearer|better)|save[sd]?|saving|better off|instead|rather than|compared|versus|vs)\b", re.I
 )
@@ -61,6 +62,8 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
     """Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that the question names, or what was said before it, and its amount; of two rules also how far they lie apart."""
     text = reading.question.text
     asked = quantities(text) or quantities(reading.lead)
+    ahead = [quantity for match in AHEAD.finditer(text if quantities(text) else reading.lead) for quantity in quantities(match[0])]
+    asked = ahead if len(ahead) == 1 else asked  # not how long the course takes
     if not asked or asked[-1][1] not in DAYS:
         return None
     days = asked[-1][0].low * DAYS[asked[-1][1]]
@@ -69,10 +72,10 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
     fee, place = _fee(reading)
     if INSTEAD.search(text) and fee is not None and (draft := _two_rules(reading, tiered, days, count, fee, place)):
         return draft
+    if INSTEAD.search(text) and fee is not None and len(asked) == 2 and (draft := _two_times(reading, tiered, asked, fee, place)):
+        return draft
     if len(tiered) > 1:  # a cancellation or a deferral: words and reading tell
-        read = {evidence.position: evidence.chance for evidence in reading.evidence}
-        own = _own(reading)
-        tiered.sort(key=lambda evidence: -(evidence.chance + read.get(evidence.position, 0.0) + len(own & _only_in(evidence, tiered))))
+        tiered = _likeliest_first(reading, tiered)
     for evidence in tiered:
         tier = _holding(evidence, days)
         if tier is None:
@@ -87,6 +90,23 @@ def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | Non
     return None
 
 
+def _likeliest_first(reading: Reading, tiered: list[Evidence]) -> list[Evidence]:
+    read, own = {evidence.position: evidence.chance for evidence in reading.evidence}, _own(reading)
+    return sorted(tiered, key=lambda evidence: -(evidence.chance + read.get(evidence.position, 0.0) + len(own & _only_in(evidence, tiered))))
+
+
+def _two_times(reading: Reading, tiered: list[Evidence], asked: list[tuple[Amount, str]], fee: Amount, place: tuple[Span, ...]) -> Draft | None:
+    """How far apart the amounts lie that the likeliest rule takes at two times."""
+    if not tiered or any(unit not in DAYS for _, unit in asked):
+        return None
+    rule = _likeliest_first(reading, tiered)[0]
+    tiers = [_holding(rule, amount.low * DAYS[unit]) for amount, unit in asked]
+    shares = [share for tier in tiers if tier and (share := _share(tier, fee))]
+    if len(shares) != 2 or shares[0][0].low == shares[1][0].low:
+        return None
+    return _apart(reading, [rule], shares, " and ".join(f"{number(amount.low, '')} {plural(unit, amount)}" for amount, unit in asked), place)
+
+
 def _two_rules(reading: Reading, tiered: list[Evidence], days: Decimal, count: str, fee: Amount, place: tuple[Span, ...]) -> Draft | None:
     """How far apart the amounts of two rules of one document lie, each of which a word of the question is of alone ("defer instead of cancelling")."""
     ours = list({evidence.position: evidence for evidence in tiered if evidence.sentence.document_id == tiered[0].sentence.document_id}.values())
@@ -96,12 +116,17 @@ def _two_rules(reading: Reading, tiered: list[Evidence], days: Decimal, count: s
     shares = [share for tier in tiers if (share := _share(tier, fee))]
     if len(named) != 2 or len(shares) != 2 or shares[0][0].low == shares[1][0].low:
         return None
+    return _apart(reading, named, shares, count, place)
+
+
+def _apart(reading: Reading, rules: Sequence[Evidence], shares: list[tuple[Amount, str]], times: str, place: tuple[Span, ...]) -> Draft:
+    """The difference of two amounts with their working, and the rules that they come from."""
     large, small = sorted(shares, key=lambda share: -share[0].low)
     gap = (large[0] - small[0]).written("fee_usd")
     working = f"{large[1]}; {small[1]}; {large[0].written('fee_usd')} − {small[0].written('fee_usd')} = {gap}"
-    spans = (*(span_of_sentence(evidence.sentence) for evidence in named), *place)
-    result = Piece(f"For {count} the difference is {gap}: {working}.", spans, how=f"computed: {count}; {working}")
-    return Draft("answered", (result, *(piece_of(evidence.sentence) for evidence in named)), max(reading.confidence, CONFIDENCE), "computed")
+    spans = (*(span_of_sentence(rule.sentence) for rule in rules), *place)
+    result = Piece(f"For {times} the difference is {gap}: {working}.", spans, how=f"computed: {times}; {working}")
+    return Draft("answered", (result, *(piece_of(rule.sentence) for rule in rules)), max(reading.confidence, CONFIDENCE), "computed")
 
 
 def _own(reading: Reading) -> set[str]:
