@@ -28,7 +28,7 @@ from assistant.understand.parts import split_parts
             "Applied Business Analytics begins in 25 days. By how much is it cheaper to defer than to cancel?",
             "$1,475 − $737.50 = $737.50",
         ),
-        ("A Professional Education short program begins on 1 August. On what date should I apply at the latest?", "1 August − 6 weeks = 20 June"),
+        ("A Professional Education short program begins on 1 August. What is the latest day to hand in the application?", "1 August − 6 weeks = 20 June"),
         ("Which grew more: how big was the jump in the fee of Leading the AI-Driven Organization from 2024 to 2025?", "$12,900 − $12,500 = $400"),
         ("How many hours is Applied Business Analytics in sum, minimum and maximum?", "= 24 to 36 hours"),
         ("What do the AI Executive Academy and Frontiers of Generative AI in Business cost per unit of credit?", "$22,500 ÷ 10 = $2,250"),

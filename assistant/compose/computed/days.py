@@ -40,7 +40,7 @@ YEARLY = re.compile(
 SUM = r"(?:\$\s?{0}|{1} (?:dollars|usd|bucks)\b)"
 A_DAY = re.compile(
     rf"{SUM.format('(?P<sign>[0-9][0-9,]*)', '(?P<word>[0-9][0-9,]*)')} ?(?:a|per|each|every|for (?:each|every)) (?:\w+ )?day\b|"
-    rf"\b(?:each|every|per|a|all)(?: \w+)? days?\b[^.?!]{{0,40}}?\b(?:at|for|costs?|is|was|were) {SUM.format('(?P<sign_after>[0-9][0-9,]*)', '(?P<word_after>[0-9][0-9,]*)')}",
+    rf"\b(?:each|every|per|a|all)(?: \w+)? days?\b[^.?!]{{0,80}}?\b(?:at|for|costs?|is|was|were) {SUM.format('(?P<sign_after>[0-9][0-9,]*)', '(?P<word_after>[0-9][0-9,]*)')}",
     re.I,
 )  # what a person says that one day costs
 EACH_OF = re.compile(

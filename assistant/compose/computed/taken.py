@@ -16,7 +16,10 @@ from .people import MANY
 JOINT = re.compile(r"[,;:.?!]\s|\s\+\s|\s[–—-]\s|\b(?:plus|and|as well as|together with|then|while|but)\b", re.I)
 UNITS = r"(?:days?|weeks?|months?|years?|hours?|minutes?|dollars|usd|ceus?|credits?|per cent|percent|of)"
 SEVERAL = re.compile(rf"(?<![\w$-])(?P<count>{MANY})\b(?<!\d\d\d)(?![-.,]\w| {UNITS}\b)", re.I)
-ONE = re.compile(r"(?<!\bthe )(?<!\bthis )(?<!\bthat )\b(?:one|another|1)\b(?!-)|\b(?:i|me|myself|an?|(?:my|our|his|her) (?!own\b)[a-z-]+)\b", re.I)
+ONE = re.compile(
+    r"(?<!\bthe )(?<!\bthis )(?<!\bthat )\b(?:one|another|1)\b(?!-)|\b(?:i|me|myself|an?(?! (?:few|couple|lot|number|dozen|handful|group|team|bunch)\b)|(?:my|our|his|her) (?!own\b)[a-z-]+)\b",
+    re.I,
+)
 PAID = re.compile(
     r"\b(?:total|sum|invoice|bill|pay|paid|costs?|price|prices|fees?|tuition|budget|how much|all?[ -]?together|in all|all told|combined|spend|damage|come to|add up)\b",
     re.I,
