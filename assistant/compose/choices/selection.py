@@ -289,7 +289,16 @@ def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str
     verb = "is" if len(winners) == 1 else "are"
     known = "known " if unknown and field != "length" else ""
     lead = f"Of those in the catalog that fit, the {rank} {verb}:" if field == "length" else f"Of those in the catalog that fit, the {rank} {known}{word}:"
-    return Draft("answered", (Piece(lead, states=False, layout="lead"), *pieces), SURE, "computed")
+    others = [fact for value, _, fact in rated if value != best] if len(named) > 1 else []  # what it is compared with
+    rest = (
+        (
+            Piece("The others:" if len(others) > 1 else "The other:", states=False, layout="lead"),
+            *(Piece(reading.text_of(fact), (span_of(fact),)) for fact in others),
+        )
+        if others
+        else ()
+    )
+    return Draft("answered", (Piece(lead, states=False, layout="lead"), *pieces, *rest), SURE, "computed")
 
 
 def _of_the_run(reading: Reading, facts: list[Fact]) -> list[Fact]:
