@@ -22,6 +22,7 @@ from .understand.lexicon import lexicon
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 SHORT_NAME = 3  # letters of a name that may be a word of something else
 LONG_NAME = 5  # telling words of a name that is meant without its "no"
+SHARED_WORD = 3  # offerings that a word may be in the names of, to tell one of them together with its noun
 ACRONYM = 5  # letters that an acronym has at most
 JOINED = r"[\s:.,&-]+(?:and\s+)?"  # what stands between the words of a name in a text
 REGISTRATION = re.compile(r"\b(?:regist|appl|enrol|book|sign)[a-z -]*\b(?:until|by|before|till|closes?|ends?)\b|\bdeadline\b", re.I)
@@ -119,8 +120,8 @@ class CatalogView:
             for item_id in best:
                 found.setdefault(item_id, 10_000 + len(found))
             asked -= frozenset().union(*(held for _, item_id, held in self.names if item_id in best))
-        for place, token in _single_words(left):
-            if (item_id := self._only.get(token)) is not None:
+        for place, token, noun in _single_words(left):
+            if (item_id := self._only.get(token) or self._only_with(token, noun)) is not None:
                 found.setdefault(item_id, place)
         return sorted(found, key=lambda item_id: found[item_id])
 
@@ -153,6 +154,13 @@ class CatalogView:
         """A text with what names an item by its whole name put otherwise."""
         return self._whole_names.sub(by, text)
 
+    def cut(self, text: str, joint: re.Pattern[str]) -> list[str]:
+        """The pieces of a text that a joint parts, where it does not stand within the name of an item."""
+        whole = [match.span() for match in self._whole_names.finditer(text)]
+        joints = [match.span() for match in joint.finditer(text) if not any(start < match.end() and match.start() < end for start, end in whole)]
+        starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(text)]
+        return [piece for start, end in zip(starts, ends, strict=True) if (piece := text[start:end].strip())]
+
     @cached_property
     def _whole_names(self) -> re.Pattern[str]:
         """Every name of an item but the shortest, the longest first."""
@@ -166,6 +174,13 @@ class CatalogView:
             squeezed = squeezed.replace(f" {name} ", " ")
         known = self.stated_values | {_squeeze(name) for name in self.partners}
         return any(f" {name} " in squeezed and name not in known for name in self._others)
+
+    def without_providers(self, text: str) -> str:
+        """A text without the names of those who give offerings."""
+        for name in self._provider_names:
+            ways = {name, name.removeprefix("mit ")}
+            text = re.sub(rf"\b(?:{'|'.join(map(re.escape, sorted(ways, key=len, reverse=True)))})\b", " ", text, flags=re.I)
+        return text
 
     @cached_property
     def _provider_names(self) -> list[str]:
@@ -204,6 +219,12 @@ class CatalogView:
                 for token in held:
                     having.setdefault(token, set()).add(item_id)
         return {token: next(iter(items)) for token, items in having.items() if len(items) == 1}
+
+    def _only_with(self, token: str, noun: str) -> str | None:
+        """The one offering that has a word and the noun after it in one of its names ("the algorithmic sprint")."""
+        having = {item_id: held for _, item_id, held in self.names if token in held and self.items[item_id].kind in OFFERINGS}
+        both = {item_id for _, item_id, held in self.names if item_id in having and {token, noun} <= held}
+        return both.pop() if len(both) == 1 and len(having) <= SHARED_WORD and token != noun else None
 
     def taught_by(self, item_id: str) -> frozenset[str]:
         """Names of those who teach an item; none where they are not known."""
@@ -329,12 +350,12 @@ def _phrases(fact: Fact) -> list[str]:
     return [" ".join(said)] if len(said) > 1 else []
 
 
-SINGLE = re.compile(r"\b([\w-]{4,})\s+(?:one|course|elective|class|module|program|programme|sprint|certificate|half)\b|\b(\d+[a-z]|[a-z]+\d+)\b", re.I)
+SINGLE = re.compile(r"\b([\w-]{4,})\s+(?P<noun>one|course|elective|class|module|program|programme|sprint|certificate|half)\b|\b(\d+[a-z]|[a-z]+\d+)\b", re.I)
 
 
-def _single_words(text: str) -> list[tuple[int, str]]:
-    """Words that may name an offering on their own ("the vision one", "1B"), with their places."""
-    return [(match.start(), token) for match in SINGLE.finditer(text) for token in name_tokens(match[1] or match[2])]
+def _single_words(text: str) -> list[tuple[int, str, str]]:
+    """Words that may name an offering on their own ("the vision one", "1B"), with their places and the noun after each."""
+    return [(match.start(), token, stem((match["noun"] or "").lower())) for match in SINGLE.finditer(text) for token in name_tokens(match[1] or match[3])]
 
 
 def span_of(fact: Fact) -> Span:
@@ -359,7 +380,7 @@ def name_tokens(text: str) -> Iterable[str]:
 
 
 def _squeeze(text: str) -> str:
-    return " ".join(re.findall(r"[\w.+#]+", fold(text).replace("-", " ").replace("&", " and "))).rstrip(".")
+    return " ".join(re.findall(r"[\w+#]+(?:\.[\w+#]+)*", fold(text).replace("-", " ").replace("&", " and ")))
 
 
 def _abbreviated(squeezed: str) -> str:

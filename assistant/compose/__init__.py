@@ -26,6 +26,7 @@ from .computed.arithmetic import compose_arithmetic
 from .computed.derived import compose_derived
 from .computed.figures import figures
 from .computed.known import asked_for
+from .computed.per_unit import PER
 from .computed.stepped import compose_stepped
 from .contrast import compose_contrast, compose_each_side
 from .definition import compose_acronym, compose_definition
@@ -84,7 +85,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     several = len(reading.items) > 1 and len(reading.asked) > 1 and chosen_between
     if form == "comparison" or several:
         computing = (compose_arithmetic, compose_derived, compose_comparison)  # "how do they differ in price and length?" wants both side by side
-        for compared in computing if _asked_together(reading) < 2 else reversed(computing):
+        for compared in computing if _asked_together(reading) < 2 or PER.search(reading.question.text) else reversed(computing):
             if draft := compared(reading):
                 return draft
     if len(reading.items) < 2 and (draft := compose_versus(reading)):

@@ -48,6 +48,8 @@ def understand(turn: Turn, catalog: CatalogView, reader: FieldReader | None = No
     question = read_question(turn.text)
     standing = not turn.leans or (ASKING.search(turn.text) is not None and len(words(turn.text)) > FEW)
     fields = fields_asked(turn.text, reader if standing and question.form not in PATTERNS_ONLY else None)
+    unnamed = catalog.without_providers(turn.text)
+    fields = [field for field in fields if field.asks.search(unnamed) or not field.asks.search(turn.text)]  # a library that gives courses is no tool
     if question.form == "comparison" and not fields:
         fields = [field for field in fields_asked(turn.text, reader) if field.name in OF_PROVIDERS]
     if question.form == "definition":  # "what is it?" is asked of all of it, "what is it going for?" of its price

@@ -16,6 +16,10 @@ SEVERAL = (
 
 
 CORE = r"(?:core|starter|starting|compulsory|mandatory|foundational)"
+CORE_DONE = re.compile(
+    r"\bcore (?:is |are |being )?(?:done|finished|completed?|passed|behind (?:me|us))\b|\b(?:after|past|beyond|finished|done|completed) (?:with )?(?:the )?core\b(?! (?:course|module|class|program)s?\b)",
+    re.I,
+)  # "core done, then …"
 PLACED_CORE = re.compile(rf"\b(?P<place>{'|'.join(ORDINALS)}) {CORE} (?:course|module|class|program|programme)\b", re.I)
 EACH = re.compile(r"\b(?:each|all|both|every one) of (?:them|these|those)\b|\bthey each\b", re.I)
 
@@ -53,7 +57,7 @@ def groups_named(text: str, catalog: CatalogView) -> list[str]:
             rf"\b(?:both|the (?:two|three)|two|three|all|these|those|every) (?:[\w-]+ ){{0,4}}{word}|\b{role}s\b|\b{word} (?:courses|modules|classes)\b",
             text,
             re.I,
-        ):
+        ) or (role == "core" and CORE_DONE.search(text)):
             found += _in_role(role, catalog)
     placed = [ORDINALS[match["place"].lower()] for match in PLACED_CORE.finditer(text)]
     core = _in_role("core", catalog) if placed else []
@@ -101,7 +105,7 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
         return tuple(both)
     if not offered:
         return _named_together(text, catalog) or tuple(items)
-    if (pair := BOTH_OF.search(text)) and len(both := catalog.ambiguous(pair["noun"], frozenset())) == 2:
+    if (pair := BOTH_OF.search(text)) and len(both := catalog.ambiguous(pair["noun"], frozenset())) == 2 and (len(offered) < 2 or set(offered) & set(both)):
         return tuple(both)
     if len(offered) == 1 and (match := OTHER_OF_TWO.search(text)):
         both = catalog.ambiguous(match["noun"], frozenset())

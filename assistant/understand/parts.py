@@ -55,11 +55,14 @@ FIGURES = re.compile(
     r"(?:for\s+|until\s+)?(?:how|what)\b.{0,40}\b(?:each|both|they|them|the two))\b[^,;]{0,30}$",
     re.I,
 )  # "… and by how much?" asks for no more than the comparison tells
-BY_HOW_MUCH = re.compile(r"^by\s+(?:how\s+(?:much|many|far)|what\s+\w+)\b", re.I)  # asks nothing without what was said before it
+BY_HOW_MUCH = re.compile(
+    r"^(?:by\s+(?:how\s+(?:much|many|far)|what\s+\w+)\b|how\s+(?:many|much|far)\s+(?:(?:days|weeks|months|hours|dollars)\s+)?(?:too\s+(?:few|little|many|much)|short|off)\s+(?:is|are|am|would|will|do|does)\b|what\s+(?:at|for|with)\s+[^,;]+\W*$)",
+    re.I,
+)  # asks nothing without what was said before it
 WHICH_OF_TWO = re.compile(r"\bwhich (?:one )?of (?:the|these|those|them|both|my|our)\b", re.I)
 EXTREME = re.compile(r"\b(?:cheapest|dearest|priciest|shortest|longest|quickest|most expensive|least expensive|lowest|highest)\b", re.I)
 OF_EXTREME = re.compile(
-    r"^(?:what (?:does|do|would|is) (?:it|that|that one|its) (?:cost|take|price)|how (?:much|long)(?: (?:is|does) (?:it|that)(?: cost| take| last)?)?|at what (?:price|fee)|for how (?:much|long))\W*$",
+    r"^(?:what (?:does|do|would|is) (?:it|that|that one|its) (?:cost|take|price)|how (?:much|long)(?: (?:is|does) (?:it|that)(?: cost| take| last)?)?|what(?:['’]s| is| are) (?:the|its) (?:price|fee|cost|length|workload)|at what (?:price|fee)|for how (?:much|long))\W*$",
     re.I,
 )
 AFTER_STATEMENT = re.compile(

@@ -17,6 +17,7 @@ from index.tokens import words
 
 from ...amounts import Amount, amount_of
 from ...catalog import CatalogView, name_tokens
+from ...check import NUMBER_WORDS
 from ...evidence import token_set
 from ...reading import Reading
 from ...understand.lexicon import lexicon
@@ -38,7 +39,7 @@ PRICED = re.compile(
     re.I,
 )
 LENGTH = re.compile(
-    r"(?<!to-)(?<!to )\b(?:(no longer than|no more than|not more than|under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(day|week|month)s?\b",
+    rf"(?<!to-)(?<!to )\b(?:(no longer than|no more than|not more than|under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+)?(\d+|{'|'.join(NUMBER_WORDS)})[\s-]+(day|week|month)s?\b",
     re.I,
 )
 HARD = frozenset({"fee_usd", "length", "level", "weekly_hours", "dates", "format"})
@@ -61,7 +62,6 @@ BEFORE_ROLE = re.compile(
     r"\b(?:before|after|until|besides|next to|(?:done|finished|completed|through|taken|passed|have|had)(?: with)?) (?:the |my |any |all |both )?(?:two )?(?:core|elective)s?\b"
 )  # says when, not which
 THEIRS = re.compile(r"\b(?:their|theirs|they|them)\b", re.I)
-WORDS = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def _length_condition(catalog: CatalogView, match: re.Match[str]) -> Condition:
         how = "at most"
     if not how and (AT_HAND.search(match.string[: match.start()]) or LEFT_FREE.match(match.string[match.end() :])):
         how = "at most"
-    wanted = Decimal(WORDS.get(count, 0) or count)
+    wanted = Decimal(NUMBER_WORDS.get(count, count))
 
     def test(amount: Amount, days: int) -> bool:
         low, high, limit = amount.low * days, amount.high * days, wanted * DAYS[unit]

@@ -8,11 +8,13 @@ from ...catalog import name_tokens
 from ...reading import Reading
 from ...understand.listed import ORDINALS
 from ...understand.naming import CORE, PLACED_CORE, groups_named
+from ..computed.stated import QUANTITY
 from .conditions import people_conditions
 
 DESCRIBED = re.compile(
     rf"\b(?:the|an?|my|your|their|this|that)\s+(?P<what>(?:[\w-]+\s+){{1,8}}?)(?P<role>electives?|one|{CORE} (?:course|module|class))\b", re.I
 )
+JOINT = re.compile(r"[,;:.?!]\s|\s\+\s|\b(?:and|then|plus|afterwards|next|after that)\b", re.I)
 PLACE = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.I)
 
 
@@ -35,6 +37,15 @@ def mentioned(reading: Reading, said: str = "") -> list[str]:
                 found += meant
     found += [item_id for item_id in reading.catalog.priced_alike(text) if item_id not in found]
     return [item_id for item_id in found if reading.catalog.is_offered(item_id)]
+
+
+def by_a_word(reading: Reading, found: list[str]) -> list[str]:
+    """Courses of which a piece of the question that names none, and has no word of those already found, has a word that only they have, and no other telling one ("then Ethics at three days")."""
+    catalog = reading.catalog
+    known = frozenset().union(*(tokens for _, item_id, tokens in catalog.names if item_id in found))
+    pieces = [QUANTITY.sub(" ", piece) for piece in catalog.cut(reading.question.text, JOINT) if not catalog.linked(piece)]
+    meant = [item_id for piece in pieces if known.isdisjoint(name_tokens(piece)) for item_id in catalog.called_by_a_word(piece)]
+    return [item_id for item_id in dict.fromkeys(meant) if catalog.items[item_id].kind != "certificate"]
 
 
 def by_teacher(reading: Reading) -> list[str]:

@@ -42,7 +42,7 @@ MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?: (?:19|20)\d\d)?", re.I)
 WHOM = re.compile(r"^\W*(?:and |so |but )?whom? (?:is|are|was|were|would|should|benefits?)\b", re.I)
 EXTREME = (
     ("fee_usd", True, re.compile(r"\b(?:cheap(?:er|est)|least expensive|lowest (?:price|cost|fee)|most affordable)\b", re.I)),
-    ("fee_usd", False, re.compile(r"\b(?:mo(?:st|re) expensive|prici(?:er|est)|dear(?:er|est)|highest (?:price|cost|fee)|costliest)\b", re.I)),
+    ("fee_usd", False, re.compile(r"\b(?:mo(?:st|re) expensive|prici(?:er|est)|dear(?:er|est)|highest (?:price|cost|fee)|costliest|most money)\b", re.I)),
     ("length", True, re.compile(r"\b(?:short(?:er|est)|quick(?:er|est)|fastest|fewest (?:days|weeks|months)|least time)\b", re.I)),
     ("length", False, re.compile(r"\b(?:long(?:er|est)|most (?:days|weeks|months))\b", re.I)),
     ("weekly_hours", True, re.compile(r"\b(?:lightest|least (?:weekly )?(?:work(?:load)?|hours)|fewest hours|lowest workload|least demanding)\b", re.I)),
@@ -53,11 +53,14 @@ EXTREME = (
 
 COSTS = re.compile(r"\bcosts? \$(\d[\d,]*)(?![\d,]|\s*(?:to|–|-|a|per|each)\b)")
 EXPLAINED = re.compile(
-    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offered?|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|priced?|stat(?:es?|ed|ing)|precisely|identical|exact|tag|carry|carries)\b",
+    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offer(?:s|ed)?|everything|whole|entire|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|priced?|stat(?:es?|ed|ing)|precisely|identical|exact|tag|carry|carries|packs?|eats?|drags?|stuff|things?|stays?|described|altogether|total|hungriest|heaviest|biggest|highest|lowest|lightest)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
 COMPARATIVE = re.compile(r"\b(?:cheaper|more expensive|pricier|dearer|shorter|quicker|longer)\b", re.I)
+KNOWN_ONLY = re.compile(
+    r"\b(?:where|whose|for which|with|that have|having)\b[^,.?]{0,40}?\b(?:known|stated|given|listed|published|named)\b(?: [\w-]+){0,3}?(?=[,.?]|$)", re.I
+)  # what has no known value is left out anyway
 LIST_PARTS = re.compile(r"\b(?:list|name|what|which|all)\b[^?]{0,40}\belectives\b", re.I)
 TOLD = 0.5  # chance of a sentence from which its number counts, not that of the items
 LOOKS_FOR = re.compile(
@@ -86,6 +89,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     if WHOM.match(text) and providers_asked(reading) and any(field.name == "audience" for field in reading.asked):
         return None  # whom a provider is for
     extreme = next(((field, low) for field, low, pattern in EXTREME if pattern.search(LENGTH.sub(" ", text))), None)  # "longer than eight weeks" is a limit
+    extreme = extreme or _extreme_of_asked(reading)
     conditions = conditions_of(reading)
     person = any(condition.name == "instructors" for condition in conditions)
     wished = wants_one(reading)
@@ -113,7 +117,8 @@ def compose_selection(reading: Reading) -> Draft | None:
     parts = bool(named) and _asks_for_parts(reading, named, conditions)
     if named and extreme is None and not _whole_names_only(reading) and not parts:
         return None
-    topics = _unexplained(reading, meeting(catalog, conditions, reading) if conditions else [], named if parts else frozenset())
+    several = extreme is not None and len(named) > 1  # "which of A, B and C is …": no topics beside them
+    topics = [] if several else _unexplained(reading, meeting(catalog, conditions, reading) if conditions else [], named if parts else frozenset())
     if len(topics) > (0 if parts else MOST_TOPICS):
         return None
     about = [topic_condition(reading, token) for token in topics]
@@ -123,12 +128,22 @@ def compose_selection(reading: Reading) -> Draft | None:
     if extreme is not None and len(ends) == 2 and ASKS_GAP.search(text) and len(reading.items) < 2:
         return gap_between(reading, [fact for item, _ in chosen for fact in catalog.of(item.id, extreme[0])[:1]], extreme[0])
     if extreme is not None and extreme[0] in RATED and (per := PER.search(text)):
-        return extreme_rate(reading, [item.id for item, _ in chosen], extreme[0], extreme[1], unit_asked(per))
+        rated = [item.id for item, _ in chosen if not several or item.id in named]
+        return extreme_rate(reading, rated, extreme[0], extreme[1], unit_asked(per))
     if extreme is not None:
         return (not conditions and _dearest_told(reading, chosen, *extreme)) or _extreme(reading, chosen, *extreme)
     if not chosen or _names_itself(reading, chosen) or (COUNT.search(text) and _number_is_told(reading, conditions)):
         return None
     return _listing(reading, chosen)
+
+
+def _extreme_of_asked(reading: Reading) -> tuple[str, bool] | None:
+    """The one field that has an order and is asked for by a superlative of any field ("the heaviest weekly load"), and whether the least of it is meant."""
+    if sum(reading.catalog.is_offered(item_id) for item_id in reading.items) == 1:
+        return None  # of its own values
+    ordered = [field.name for field in reading.asked if field.name in {name for name, _, _ in EXTREME}]
+    ends = [end == "least" for end in ("least", "most") if re.search(rf"\b(?:{'|'.join(lexicon()[end])})\b", reading.question.text, re.I)]
+    return (ordered[0], ends[0]) if len(ordered) == len(ends) == 1 else None
 
 
 def wants_one(reading: Reading) -> bool:
@@ -169,6 +184,7 @@ def _unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]], named:
     text = " ".join(part for part in parts if LIST.search(part) or COUNT.search(part) or ASKS.search(part)) or reading.question.text
     for pattern in (
         formats_asked(),
+        KNOWN_ONLY,
         NOUN,
         COUNT,
         BELOW,
@@ -273,7 +289,16 @@ def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str
     verb = "is" if len(winners) == 1 else "are"
     known = "known " if unknown and field != "length" else ""
     lead = f"Of those in the catalog that fit, the {rank} {verb}:" if field == "length" else f"Of those in the catalog that fit, the {rank} {known}{word}:"
-    return Draft("answered", (Piece(lead, states=False, layout="lead"), *pieces), SURE, "computed")
+    others = [fact for value, _, fact in rated if value != best] if len(named) > 1 else []  # what it is compared with
+    rest = (
+        (
+            Piece("The others:" if len(others) > 1 else "The other:", states=False, layout="lead"),
+            *(Piece(reading.text_of(fact), (span_of(fact),)) for fact in others),
+        )
+        if others
+        else ()
+    )
+    return Draft("answered", (Piece(lead, states=False, layout="lead"), *pieces, *rest), SURE, "computed")
 
 
 def _of_the_run(reading: Reading, facts: list[Fact]) -> list[Fact]:

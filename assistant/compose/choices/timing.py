@@ -10,7 +10,7 @@ from corpus import Fact
 
 from ...amounts import amount_of
 from ...check import NUMBER_WORDS
-from ..computed.figures import MONTHS
+from ..computed.figures import MONTHS, SHORT_MONTHS, month_of
 
 Test = tuple[str, Callable[[Fact], bool]]  # field, whether a fact of it meets the condition
 
@@ -20,7 +20,7 @@ HOURS = re.compile(
     re.I,
 )
 STARTING = re.compile(
-    rf"\b(?:start(?:s|ing)?|begin(?:s|ning)?|kick(?:s|ing)? off|runs?(?: starting)?|held|given)\b[^.;?]{{0,25}}?\b(?:in|during) (?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>(?:19|20)\d\d))?",
+    rf"\b(?:start(?:s|ing)?|begin(?:s|ning)?|kick(?:s|ing)? off|runs?(?: starting)?|held|given)\b[^.;?]{{0,25}}?\b(?:in|during) (?P<month>{'|'.join(MONTHS)}|{'|'.join(SHORT_MONTHS)})\b\.?(?: (?P<year>(?:19|20)\d\d))?",
     re.I,
 )
 ISO = re.compile(r"(?P<until>\bto )?\b(?P<year>\d{4})-(?P<month>\d\d)-\d\d")
@@ -37,7 +37,7 @@ def timing_tests(text: str) -> list[Test]:
         most = Decimal(NUMBER_WORDS.get(hours["count"].lower(), hours["count"]))
         found.append(("weekly_hours", lambda fact: _within(fact, most)))
     if start := STARTING.search(text):
-        month, year = [name.lower() for name in MONTHS].index(start["month"].lower()) + 1, start["year"]
+        month, year = month_of(start["month"]), start["year"]
         found.append(("dates", lambda fact: _starts(fact, month, year)))
     return found
 

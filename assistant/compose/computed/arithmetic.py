@@ -9,29 +9,36 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from corpus import Fact
+from index.tokens import stem
+
 from ...amounts import Amount, amount_of, number, units
-from ...catalog import span_of
+from ...catalog import STATEMENTS, span_of
 from ...draft import Draft, Piece
+from ...evidence import token_set
 from ...reading import Reading
 from ...understand.field_reader import asking_words, read_only
 from ...understand.fields import Field, asked_fields
 from ...understand.forms import FEWEST
+from ...understand.lexicon import lexicon
 from ...understand.profile import budget_of
-from ..choices.mentioned import by_teacher, mentioned
+from ..choices.mentioned import by_a_word, by_teacher, mentioned
 from .combined import SHARE, UNITS_OF_TIME
-from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of, share_of_days
+from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of, share_of_days, yearly_days
+from .exchanged import exchanged
 from .known import SURE, amount_in, computed, facts_of_all, field_of, known, listed, upper
 from .needed import courses_needed, places_paid
 from .people import FOR_EACH, US, count_of, people_sent, times
 from .per_unit import PER, hours, per_unit
 from .runs import HOW_OFTEN, days_between, runs
+from .taken import taken_apart
 
 SUM = re.compile(
-    r"\b(?:sum|bill|invoice|back to back|one after (?:the other|another)|in a row|total|together|altogether|combined|in all|all told|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b",
+    r"\b(?:sum|bill|invoice|back to back|one after (?:the other|another)|in a row|total|together|altogether|combined|in all|all told|between (?:us|the two of us|them)|jointly|the pair|add(?:s|ed)? up|both|plus|overall|all (?:two|three|four|five)|all of (?:them|these|those))\b",
     re.I,
 )
 DIFFERENCE = re.compile(
-    r"\b(?:difference|by how (?:much|many)|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:\w+ )?(?:more|fewer|longer|shorter)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone) up|r[oi]se|risen|increased?)\b",
+    r"\b(?:difference|by how (?:much|many)|how much (?:more|less|dearer|cheaper|longer|shorter)|how many (?:\w+ )?(?:more|fewer|longer|shorter)|gap|save|dearer|apart|lie between|differ|extra|on top|(?:went|go|gone|goes) up|r[oi]se|risen|increased?|hike[sd]?|jump(?:s|ed)?|climb(?:s|ed)?|grow[ns]?|grew)\b",
     re.I,
 )
 WIDTH = re.compile(r"\b(?:differ\w*|gap|spread|apart|between|from\b.*\bto|wide|how far)\b|\b(?:and|to) (?:the )?(?:\w+est|maximum|most)\b", re.I)  # of a range
@@ -42,8 +49,8 @@ BUDGET = re.compile(
     re.I,
 )
 HOURS_IN_ALL = re.compile(
-    r"(?=.*\bhours?\b(?! (?:a|per|each|every) | (?:of|for) (?:\w+ )?(?!work\b|study\b|effort\b|learning\b)[a-z]{4,}s\b))"  # "hours of exams" are a part of it
-    r".*\b(?:total|all?[ -]?together|in all|overall|whole|entire|all told|all in|in the end|comes? to|adds? up|(?:from )?(?:the )?(?:start|beginning|first)(?: \w+)? (?:to|till|until|through) (?:the )?(?:end|finish|last))\b|"
+    r"(?=.*\bhours?\b(?! (?:a|per|each|every|weekly) | (?:of|for) (?:\w+ )?(?!work\b|study\b|effort\b|learning\b)[a-z]{4,}s\b))"  # "hours of exams" are a part of it
+    r".*\b(?:total|in sum|the sum|for the pair|min(?:imum)? (?:and|to) max(?:imum)?|all?[ -]?together|in all|overall|whole|entire|all told|all in|in the end|comes? to|adds? up|(?:from )?(?:the )?(?:start|beginning|first)(?: \w+)? (?:to|till|until|through) (?:the )?(?:end|finish|last))\b|"
     r"\bweeks (?:x|×|\*|times|multiplied by) (?:(?:the|its|weekly) )*hours\b",
     re.I | re.S,
 )
@@ -63,6 +70,8 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if FEWEST.search(text) and (draft := fewest(reading, items)):
         return draft
+    if draft := yearly_days(reading, items):
+        return draft
     if (LEFT.search(text) or FINISH.search(text)) and GOAL.search(text) and (draft := days_left(reading, items)):
         return draft
     if len(items) == 1 and (draft := places_paid(reading, items[0])):
@@ -73,9 +82,13 @@ def compose_arithmetic(reading: Reading) -> Draft | None:
         return draft
     if len(items) == 1 and (draft := _budget(reading, items[0])):
         return draft
-    if HOURS_IN_ALL.search(text) and (draft := hours(reading, items or by_teacher(reading))):
+    if HOURS_IN_ALL.search(reading.catalog.masked(text, "the course")) and (draft := hours(reading, items or by_teacher(reading) or by_a_word(reading, []))):
         return draft
     if 1 <= len(items) <= 3 and (per := PER.search(text)) and (draft := per_unit(reading, items, per, apart=bool(DIFFERENCE.search(text)))):
+        return draft
+    if draft := exchanged(reading, items):
+        return draft
+    if len(items) >= 2 and (draft := taken_apart(reading, items)):
         return draft
     people = people_sent(reading)
     if len(items) == 1 and people and (reading.question.form != "yes_no" or reading.question.kind == "money"):
@@ -150,17 +163,38 @@ def _counted(reading: Reading, items: list[str]) -> Draft | None:
             if isinstance(fact.value, tuple) and amount_of(fact) is None and reading.may_cite(fact.document_id)
         ]
         if len(facts) == 1:
-            count, place = len(facts[0].value), (span_of(facts[0]),)
-            lead = Piece(f"{count} are named:", place, how=f"computed: counted {count}", layout="lead")
-            return Draft("answered", (lead, *(Piece(str(name), place, how="composed", layout="item") for name in facts[0].value)), SURE, "computed")
-    return None
+            return _names_counted(facts[0])
+    counted = set(reading.question.counted)
+    told = [
+        fact
+        for item_id in items[:1] or reading.items[:1]
+        for fact in reading.catalog.of(item_id, STATEMENTS)
+        if isinstance(fact.value, tuple) and amount_of(fact) is None and _lists(reading, fact, counted) and reading.may_cite(fact.document_id)
+    ]
+    return _names_counted(told[0]) if counted and len(told) == 1 and not counted & UNITS_OF_TIME else None
+
+
+def _lists(reading: Reading, fact: Fact, counted: set[str]) -> bool:
+    """Whether a statement lists what a question counts: all its label says is asked, or its sentence has what is counted beside its label and what it lists."""
+    label, told = token_set(fact.note or ""), token_set(reading.text_of(fact))
+    values = token_set(" ".join(map(str, fact.value))) if isinstance(fact.value, tuple) else set()
+    return counted <= told and (label <= set(reading.question.own) or not counted & (label | values))
+
+
+def _names_counted(fact: Fact) -> Draft:
+    """The number of names that a fact lists, and each of them."""
+    values, place = fact.value if isinstance(fact.value, tuple) else (), (span_of(fact),)
+    lead = Piece(f"{len(values)} are named:", place, how=f"computed: counted {len(values)}", layout="lead")
+    return Draft("answered", (lead, *(Piece(str(name), place, how="composed", layout="item") for name in values)), SURE, "computed")
 
 
 def _counts(reading: Reading, field: Field) -> bool:
     """Whether what a question counts may be what a field lists, and is not asked for by another field."""
     counted = set(reading.question.counted)
     others = set().union(*(asking_words(other, reading.question.text) for other in reading.asked if other is not field))
-    return not read_only(field, reading.question.text) and not counted & (others | UNITS_OF_TIME)
+    listed_names = {stem(word) for word in lexicon()["counted_as"].get(field.name, ())}
+    known_to = not read_only(field, reading.question.text) or bool(counted & listed_names)
+    return known_to and not counted & ((others | UNITS_OF_TIME) - listed_names)
 
 
 def _spread(reading: Reading, item_id: str) -> Draft | None:

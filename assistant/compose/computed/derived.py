@@ -20,6 +20,7 @@ from ...reading import Reading
 from ..choices.selection import COMPARATIVE, EXTREME
 from ..wording import piece_of
 from .combined import compose_combined
+from .days_before import compose_day_before
 from .discount import compose_discount
 from .figures import MONTHS, Figure
 from .priced import priced_listed
@@ -33,6 +34,7 @@ DISCOUNT_IN = 10  # sentences that a price or a discount is taken from, which bo
 RATES_IN = 2  # sentences that a rate is taken from
 TIMES = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24, ("minute", "hour"): 60}  # so many of the first are one of the second
 IN_UNIT = re.compile(r"\b(?:in|into|to)\s+(?:full |whole )?(?P<unit>minute|hour|day|week|month|year)s\b", re.I)
+HOW_MANY_YEARS = re.compile(r"\bhow many (?P<unit>year)s\b", re.I)  # of what is told in months
 OF_EACH = re.compile(rf"\b{COUNT.format('count')}\s+(?:[\w-]+\s+){{1,3}}of\s+{COUNT.format('low')}\s+{UNIT}\s+each\b", re.I)
 FREE_FIRST = re.compile(rf"\bfree\b[^.;]*?\bfirst\s+{COUNT.format('before')}|\bfirst\s+{COUNT.format('after')}[^.;]*?\bfree\b", re.I)
 FURTHER = re.compile(r"\b(?:further|additional|extra|more than|beyond|after that|over and above)\b", re.I)
@@ -80,13 +82,15 @@ def _derived(reading: Reading) -> Draft | None:
         return draft
     if draft := compose_combined(reading, sentences):
         return draft
-    if BEFORE.search(text) and (draft := compose_tier(reading, sentences)):
+    if BEFORE.search(f"{reading.lead} {text}") and (draft := compose_tier(reading, sentences)):
         return draft
     if (
         LAST.search(text)
         and (date := DATE.search(text))
         and (draft := _last_date(reading, date, [*sentences, *(reading.evidence[:LOOKED_AT] if reading.items else ()), *_of_named(reading)]))
     ):
+        return draft
+    if reading.question.form != "yes_no" and (draft := compose_day_before(reading, [*sentences[:RATES_IN], *reading.evidence[:RATES_IN]])):
         return draft
     if (_in_all(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
         return draft
@@ -100,7 +104,7 @@ def _derived(reading: Reading) -> Draft | None:
         return draft
     if LEFT.search(text) and SPENT.search(text) and (draft := _left(reading, [*sentences, *_likely(reading), *_of_named(reading)])):
         return draft
-    if (unit := IN_UNIT.search(text)) and (draft := _converted(reading, unit["unit"].lower(), sentences)):
+    if (unit := IN_UNIT.search(text) or HOW_MANY_YEARS.search(text)) and (draft := _converted(reading, unit["unit"].lower(), sentences)):
         return draft
     return None
 

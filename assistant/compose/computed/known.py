@@ -53,7 +53,7 @@ def field_of(reading: Reading) -> Field | None:
 
 def known(reading: Reading, item_id: str, field: str, unit: str | None = None) -> Fact | None:
     """The fact with a number, in the wanted unit: of several the one that says most of what the question does ("the runs of 2025"), else the preferred one."""
-    asked = token_set(reading.question.text)
+    asked = token_set(f"{reading.lead} {reading.question.text}")
     found = [
         fact
         for fact in reading.catalog.of(item_id, field)

@@ -17,7 +17,7 @@ from ...understand.fields import Field
 from .known import SURE, amount_in, computed, field_of, known, listed, upper
 
 PER = re.compile(
-    r"(?<!hour )(?<!hours )(?<!hrs )\b(?:per|a|each|for (?:each|one)|one|every)(?: single)? (?P<unit>day|week|month|hour|ceu|credit)\b|\b(?P<rate>daily|weekly|hourly|monthly|day|hour) (?:rate|price|cost|fee)|"
+    r"(?<!hour )(?<!hours )(?<!hrs )\b(?:per|a|each|for (?:each|one)|one|every)(?: (?:single|full|whole|classroom|class|teaching|course))? (?P<unit>day|week|month|hour|ceu|credit|unit(?= of (?:[a-z-]+ ){0,3}credit))\b|\b(?P<rate>daily|weekly|hourly|monthly|day|hour) (?:rate|price|cost|fee)|"
     r"\bdivided by (?:(?:its|the|all|number of) ){0,3}(?P<by>day|week|month|hour|ceu)s\b",
     re.I,
 )
@@ -25,6 +25,7 @@ ONE_COMES_TO = re.compile(
     r"\bwhat (?:do|does|would|will) (?:one|an?|each|every|a single) (?:single )?(?:day|week|month|hour)\b[^?]*\b(?:come|comes|work|amount)\b", re.I
 )
 COMES_TO = re.compile(r"\b(?:works? out|comes? (?:out )?(?:at|to)|amounts? to)\b", re.I)
+EVENLY = re.compile(r"\b(?:evenly|averaged?|on average|spread|split)\b", re.I)
 RATES = {"daily": "day", "weekly": "week", "hourly": "hour", "monthly": "month", "day": "day", "hour": "hour"}
 RATED = frozenset({"fee_usd", "ceus"})  # fields of which there may be so much for each unit
 SPREAD = re.compile(
@@ -74,7 +75,8 @@ def _gap(large: Rate, small: Rate) -> Piece | None:
 
 def unit_asked(per: re.Match[str]) -> str:
     """The unit, in the singular, for which a rate is asked."""
-    return (per["unit"] or per["by"] or RATES[(per["rate"] or "").lower()]).lower()
+    unit = (per["unit"] or per["by"] or RATES[(per["rate"] or "").lower()]).lower()
+    return "credit" if unit == "unit" else unit
 
 
 def extreme_rate(reading: Reading, items: list[str], wanted: str, lowest: bool, unit: str) -> Draft | None:
@@ -140,7 +142,7 @@ def _asks_a_rate(reading: Reading, field: Field | None, per: re.Match[str]) -> b
     """Whether a price for each unit is asked for: by name, by what one unit comes to, or by "per month" where nothing else is asked."""
     text = reading.question.text
     if field is None:
-        return bool(COMES_TO.search(text)) or (not reading.asked and per[0].lower().startswith("per "))
+        return bool(COMES_TO.search(text)) or (not reading.asked and (per[0].lower().startswith("per ") or EVENLY.search(text) is not None))
     return field.name != "length" or bool(ONE_COMES_TO.search(text))
 
 

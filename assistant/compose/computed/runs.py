@@ -21,7 +21,7 @@ DATED = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{NAMES})(?: (?P<year>\d{{4}
 SAME_MONTH = re.compile(rf"\b(?P<first>\d{{1,2}}) to \d{{1,2}} (?P<month>{NAMES})")
 UNTIL = re.compile(rf"\s+(?:to|until) \d{{1,2}} (?:{NAMES})(?= \d{{4}})?")  # the end of a run, its year left to its start
 HOW_LONG = re.compile(r"\bhow long\b|\bhow much time\b|\b(?:how many|number of|many) (?:[a-z]+ )?(?:days|weeks)\b|\b(?:days|weeks) (?:between|from)\b", re.I)
-OPENING = r"(?:first day|first class|starts?|begins?|start of|beginning|class)"
+OPENING = r"(?:day one|day 1|kick-?off|opening day|first (?:day|class|session|lecture)|starts?|begins?|start of|beginning|class)"
 REGISTERING = re.compile(rf"^(?=.*\b(?:regist|sign|enrol|deadline|cut-?off)\w*)(?=.*\b{OPENING}\b)", re.I | re.S)
 FIRST_TO_LAST = re.compile(r"\b(?:first|earliest|opening)\b.*\b(?:last|final|latest|closing)\b", re.I | re.S)
 OF_STARTS = re.compile(r"\b(?:starts?|runs?|intakes?|start(?:ing)? dates?)\b", re.I)

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from ...amounts import Amount, amount_of, number, sums_said
 from ...catalog import span_of
-from ...draft import Draft, Piece
+from ...draft import Draft, Piece, Span
 from ...evidence import Evidence, token_set
 from ...reading import Reading, span_of_sentence
 from ...understand.lexicon import synonyms_of
+from ..choices.mentioned import mentioned
 from ..verdicts.polarity import without_names
 from ..wording import piece_of
+from .known import known
 from .stated import CONFIDENCE, DAYS, computed, plural, quantities
 
 TIER = re.compile(
@@ -30,8 +32,12 @@ BEFORE = re.compile(
 )
 
 CHANGES = re.compile(
-    r"\b(?:cancel\w*|withdr[ae]w\w*|defer\w*|postpon\w*|reschedul\w*|mov(?:e|es|ing) (?!to\b)|push\w* (?:it|my|back)|(?:pull|back|drop)(?:s|ed|ing|ped|ping)? out|want out|put(?:ting)? off)\b",
+    r"\b(?:cancel\w*|withdr[ae]w\w*|defer\w*|postpon\w*|reschedul\w*|mov(?:e|es|ing) (?!to\b)|push\w* (?:it|my|back)|(?:another|different|later) (?:date|run)|(?:pull|back|drop)(?:s|ed|ing|ped|ping)? out|want out|put(?:ting)? off)\b",
     re.I,
+)
+AHEAD = re.compile(r"\b[\w-]+ (?:days?|weeks?|months?) (?=before\b|ahead\b|prior\b|in advance\b|out\b|away\b|to go\b|left\b)", re.I)
+INSTEAD = re.compile(
+    r"\b(?:by how much|difference|how much (?:more|less|cheaper|dearer|better)|save[sd]?|saving|better off|instead|rather than|compared|versus|vs)\b", re.I
 )
 LOOKED_AT = 5
 SHARES = {"nothing": 0, "quarter": 25, "half": 50, "entire": 100, "whole": 100, "full": 100, "all": 100, "everything": 100, "complete": 100}
@@ -53,51 +59,120 @@ class Tier:
 
 
 def compose_tier(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
-    """Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that the question names, and its amount."""
-    asked = quantities(reading.question.text)
+    """Which of a sentence's tiers ("50 % at 41 to 22 days") holds for the time that the question names, or what was said before it, and its amount; of two rules also how far they lie apart."""
+    text = reading.question.text
+    asked = quantities(text) or quantities(reading.lead)
+    ahead = [quantity for match in AHEAD.finditer(text if quantities(text) else reading.lead) for quantity in quantities(match[0])]
+    asked = ahead if len(ahead) == 1 else asked  # not how long the course takes
     if not asked or asked[-1][1] not in DAYS:
         return None
     days = asked[-1][0].low * DAYS[asked[-1][1]]
+    count = f"{number(asked[-1][0].low, '')} {plural(asked[-1][1], asked[-1][0])}"
     tiered = [evidence for evidence in (*sentences, *_rules(reading, sentences)) if len(tiers_of(evidence.sentence.text)) > 1]
+    fee, place = _fee(reading)
+    if INSTEAD.search(text) and fee is not None and (draft := _two_rules(reading, tiered, days, count, fee, place)):
+        return draft
+    if INSTEAD.search(text) and fee is not None and len(asked) == 2 and (draft := _two_times(reading, tiered, asked, fee, place)):
+        return draft
     if len(tiered) > 1:  # a cancellation or a deferral: words and reading tell
-        read = {evidence.position: evidence.chance for evidence in reading.evidence}
-        own = {*reading.question.own, *synonyms_of(reading.question.text)}
-        tiered.sort(key=lambda evidence: -(evidence.chance + read.get(evidence.position, 0.0) + len(own & _only_in(evidence, tiered))))
+        tiered = _likeliest_first(reading, tiered)
     for evidence in tiered:
-        tiers = tiers_of(evidence.sentence.text)
-        holding = [tier for tier in tiers if tier.low <= days <= tier.high]
-        if len(holding) != 1:
+        tier = _holding(evidence, days)
+        if tier is None:
             continue
-        tier = holding[0]
-        count = f"{number(asked[-1][0].low, '')} {plural(asked[-1][1], asked[-1][0])}"
-        fees = [
-            fact
-            for item_id in reading.items[:1]
-            for fact in reading.catalog.of(item_id, "fee_usd")
-            if amount_of(fact) is not None and reading.may_cite(fact.document_id)
-        ]
-        fees = [fact for fact in fees if not fact.note or len(fees) == 1 or set(re.findall(r"\d{4}", fact.note)) & set(reading.question.numbers)] or fees
-        percent = re.match(r"(\d+(?:\.\d+)?)\s?%", tier.value)
-        paid = PAID.findall(reading.question.text)
-        fee = Amount(price := Decimal(paid[0].replace(",", "")), price) if len(paid) == 1 else amount_of(fees[0]) if fees else None
-        if percent and fee is not None:
-            share = fee.times(Amount(Decimal(percent[1]) / 100, Decimal(percent[1]) / 100))
-            working = f"{percent[1]} % of {fee.written('fee_usd')} = {share.written('fee_usd')}"
-            spans = (span_of_sentence(evidence.sentence), *(span_of(fact) for fact in fees[:1] if not paid))
-            result = Piece(f"For {count} that is {share.written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
+        if fee is not None and (share := _share(tier, fee)):
+            working, spans = share[1], (span_of_sentence(evidence.sentence), *place)
+            result = Piece(f"For {count} that is {share[0].written('fee_usd')}: {working}.", spans, how=f"computed: {count}; {working}")
             return Draft("answered", (result, piece_of(evidence.sentence)), max(reading.confidence, CONFIDENCE), "computed")
-        said = _holds(reading.question.text, tier, evidence.sentence.text) if reading.question.form == "yes_no" else None
+        said = _holds(text, tier, evidence.sentence.text) if reading.question.form == "yes_no" else None
         lead = "" if said is None else "Yes. " if said else "No. "
         return computed(reading, evidence, f"{lead}For {count} this holds: {tier.said}.", f"{count} lie in that tier")
     return None
+
+
+def _likeliest_first(reading: Reading, tiered: list[Evidence]) -> list[Evidence]:
+    read, own = {evidence.position: evidence.chance for evidence in reading.evidence}, _own(reading)
+    return sorted(tiered, key=lambda evidence: -(evidence.chance + read.get(evidence.position, 0.0) + len(own & _only_in(evidence, tiered))))
+
+
+def _two_times(reading: Reading, tiered: list[Evidence], asked: list[tuple[Amount, str]], fee: Amount, place: tuple[Span, ...]) -> Draft | None:
+    """How far apart the amounts lie that the likeliest rule takes at two times."""
+    if not tiered or any(unit not in DAYS for _, unit in asked):
+        return None
+    rule = _likeliest_first(reading, tiered)[0]
+    tiers = [_holding(rule, amount.low * DAYS[unit]) for amount, unit in asked]
+    shares = [share for tier in tiers if tier and (share := _share(tier, fee))]
+    if len(shares) != 2 or shares[0][0].low == shares[1][0].low:
+        return None
+    return _apart(reading, [rule], shares, " and ".join(f"{number(amount.low, '')} {plural(unit, amount)}" for amount, unit in asked), place)
+
+
+def _two_rules(reading: Reading, tiered: list[Evidence], days: Decimal, count: str, fee: Amount, place: tuple[Span, ...]) -> Draft | None:
+    """How far apart the amounts of two rules of one document lie, each of which a word of the question is of alone ("defer instead of cancelling")."""
+    ours = list({evidence.position: evidence for evidence in tiered if evidence.sentence.document_id == tiered[0].sentence.document_id}.values())
+    own = _own(reading)
+    named = [evidence for evidence in ours if own & _only_in(evidence, ours)]
+    tiers = [tier for evidence in named if (tier := _holding(evidence, days))]
+    shares = [share for tier in tiers if (share := _share(tier, fee))]
+    if len(named) != 2 or len(shares) != 2 or shares[0][0].low == shares[1][0].low:
+        return None
+    return _apart(reading, named, shares, count, place)
+
+
+def _apart(reading: Reading, rules: Sequence[Evidence], shares: list[tuple[Amount, str]], times: str, place: tuple[Span, ...]) -> Draft:
+    """The difference of two amounts with their working, and the rules that they come from."""
+    large, small = sorted(shares, key=lambda share: -share[0].low)
+    gap = (large[0] - small[0]).written("fee_usd")
+    working = f"{large[1]}; {small[1]}; {large[0].written('fee_usd')} − {small[0].written('fee_usd')} = {gap}"
+    spans = (*(span_of_sentence(rule.sentence) for rule in rules), *place)
+    result = Piece(f"For {times} the difference is {gap}: {working}.", spans, how=f"computed: {times}; {working}")
+    return Draft("answered", (result, *(piece_of(rule.sentence) for rule in rules)), max(reading.confidence, CONFIDENCE), "computed")
+
+
+def _own(reading: Reading) -> set[str]:
+    """Tokens of the question, of what stands before it, and of the same meaning."""
+    text = f"{reading.lead} {reading.question.text}"
+    return {*reading.question.own, *token_set(text), *synonyms_of(text)}
+
+
+def _holding(evidence: Evidence, days: Decimal) -> Tier | None:
+    """The one tier of a sentence that so many days lie in."""
+    holding = [tier for tier in tiers_of(evidence.sentence.text) if tier.low <= days <= tier.high]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _share(tier: Tier, fee: Amount) -> tuple[Amount, str] | None:
+    """What a tier takes of a fee, by its per cent, and the working."""
+    percent = re.match(r"(\d+(?:\.\d+)?)\s?%", tier.value)
+    if percent is None:
+        return None
+    part = Decimal(percent[1]) / 100
+    share = fee.times(Amount(part, part))
+    return share, f"{percent[1]} % of {fee.written('fee_usd')} = {share.written('fee_usd')}"
+
+
+def _fee(reading: Reading) -> tuple[Amount | None, tuple[Span, ...]]:
+    """What the person says they paid, else the fee of the first item that is named, in the question or before it, and its place."""
+    paid = PAID.findall(reading.question.text)
+    if len(paid) == 1:
+        price = Decimal(paid[0].replace(",", ""))
+        return Amount(price, price), ()
+    items = [item_id for item_id in reading.items if reading.catalog.is_offered(item_id)] or (mentioned(reading, reading.lead) if reading.lead else [])
+    fact = known(reading, items[0], "fee_usd") if items else None
+    return (amount_of(fact), (span_of(fact),)) if fact else (None, ())
 
 
 def _rules(reading: Reading, sentences: Sequence[Evidence]) -> list[Evidence]:
     """Further sentences that may have the tiers: those that reading finds, and where an item is named, what the rules of its provider say of a change of plans."""
     known = {evidence.position for evidence in sentences}
     found = [evidence for evidence in reading.evidence[:LOOKED_AT] if evidence.position not in known]
-    if reading.items and CHANGES.search(reading.question.text) and not any(len(tiers_of(one.sentence.text)) > 1 for one in (*sentences, *found)):
-        provider = reading.catalog.items[reading.items[0]].provider
+    items = reading.items or reading.catalog.linked(reading.lead)
+    if (
+        items
+        and CHANGES.search(f"{reading.lead} {reading.question.text}")
+        and (INSTEAD.search(reading.question.text) or not any(len(tiers_of(one.sentence.text)) > 1 for one in (*sentences, *found)))
+    ):
+        provider = reading.catalog.items[items[0]].provider
         theirs = {f"catalog-{item.id}" for item in reading.catalog.items.values() if item.provider == provider}
         others = reading.ask(f"{without_names(reading, reading.question.text)} ({provider})").weighed[:LOOKED_AT]
         found += [evidence for evidence in others if evidence.sentence.document_id in theirs]
