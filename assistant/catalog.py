@@ -23,6 +23,7 @@ LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its mo
 SHORT_NAME = 3  # letters of a name that may be a word of something else
 LONG_NAME = 5  # telling words of a name that is meant without its "no"
 SHARED_WORD = 3  # offerings that a word may be in the names of, to tell one of them together with its noun
+LEAST_OPENING = 3  # words of the opening of a title by which an item is meant
 ACRONYM = 5  # letters that an acronym has at most
 JOINED = r"[\s:.,&-]+(?:and\s+)?"  # what stands between the words of a name in a text
 REGISTRATION = re.compile(r"\b(?:regist|appl|enrol|book|sign)[a-z -]*\b(?:until|by|before|till|closes?|ends?)\b|\bdeadline\b", re.I)
@@ -56,7 +57,7 @@ class CatalogView:
         people = {_squeeze(person) for person in self.people}
         partners = [_squeeze(name) for name in self.partners if " " in name]
         self._others = [name for name in (*_other_names(corpus, self.names), *partners) if name not in people] if self.items else []
-        meant = [(name, item_id) for name, item_id, _ in self.names] + [(name, "") for name in self._others]
+        meant = [(name, item_id) for name, item_id, _ in self.names] + [(name, "") for name in self._others] + self._openings()
         self._longest_first = sorted(meant, key=lambda entry: -len(entry[0]))
         frequency = Counter(token for _, _, held in self.names for token in held)
         self._weight = {token: 1.0 + math.log(len(self.names) / count) for token, count in frequency.items()}
@@ -86,15 +87,32 @@ class CatalogView:
         )
 
     @staticmethod
-    def _names(item: Item) -> list[str]:
-        """Title, what stands before its colon, both without a course number in front, aliases and codes."""
+    def _titles(item: Item) -> list[str]:
+        """Title and what stands before its colon, with and without a course number in front."""
         titles = [item.title]
         if ": " in item.title and len(words(item.title.split(": ")[0])) > 1:
             titles.append(item.title.split(": ")[0])
-        titles += [re.sub(r"^\d[\w.]*\s+", "", title) for title in titles]
+        return titles + [re.sub(r"^\d[\w.]*\s+", "", title) for title in titles]
+
+    @staticmethod
+    def _names(item: Item) -> list[str]:
+        """Title, what stands before its colon, both without a course number in front, aliases and codes."""
         return [
-            name for name in dict.fromkeys((*titles, *item.aliases, *item.codes)) if len(words(name)) > 1 or name in (item.title, *item.aliases, *item.codes)
+            name
+            for name in dict.fromkeys((*CatalogView._titles(item), *item.aliases, *item.codes))
+            if len(words(name)) > 1 or name in (item.title, *item.aliases, *item.codes)
         ]
+
+    def _openings(self) -> list[tuple[str, str]]:
+        """Openings of titles that end with a word of no other item's names, and mean an item as the whole does ("machine learning for materials"), with its id."""
+        found = []
+        for item in self.offerings():
+            for title in (long for name in self._titles(item) for long in (_squeeze(name), _abbreviated(_squeeze(name)))):
+                said = title.split()
+                ends = (count for count in range(LEAST_OPENING, len(said)) if any(token in self._only for token in name_tokens(said[count - 1])))
+                if (count := next(ends, 0)) and not any(f"{name} ".startswith(f"{' '.join(said[:count])} ") for name, of, _ in self.names if of != item.id):
+                    found.append((" ".join(said[:count]), item.id))
+        return list(dict.fromkeys(found))
 
     def linked(self, text: str) -> list[str]:
         """Ids of the items that a text names, in the order named; several where a name fits several equally.
@@ -225,6 +243,14 @@ class CatalogView:
         having = {item_id: held for _, item_id, held in self.names if token in held and self.items[item_id].kind in OFFERINGS}
         both = {item_id for _, item_id, held in self.names if item_id in having and {token, noun} <= held}
         return both.pop() if len(both) == 1 and len(having) <= SHARED_WORD and token != noun else None
+
+    def words_of_names(self, item_id: str) -> frozenset[str]:
+        """Telling words of all names of an item."""
+        return frozenset[str]().union(*(held for _, of, held in self.names if of == item_id))
+
+    def words_of_audience(self, item_id: str) -> frozenset[str]:
+        """Telling words of its names, and of whom it is meant for."""
+        return self.words_of_names(item_id).union(*(name_tokens(str(fact.value)) for fact in self.of(item_id, "audience")))
 
     def taught_by(self, item_id: str) -> frozenset[str]:
         """Names of those who teach an item; none where they are not known."""

@@ -186,8 +186,8 @@ def _surely_offered(reading: Reading) -> Draft | None:
 
 
 def _recommended(reading: Reading) -> Draft | None:
-    """Who says what they can do is told for whom the options are; anyone else what is nearest to their wishes."""
-    composers = [compose_offering, compose_recommendation]
-    if latest_profile(reading.question.text, reading.said).codes is not None and not wants_one(reading):
+    """Who says what they can do, or have forgotten, is told for whom the options are; anyone else what is nearest to their wishes."""
+    composers, profile = [compose_offering, compose_recommendation], latest_profile(reading.question.text, reading.said)
+    if (profile.codes is not None or profile.rusty) and not wants_one(reading):
         composers.reverse()
     return next((draft for composer in composers if (draft := composer(reading))), None)

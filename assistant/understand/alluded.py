@@ -16,7 +16,8 @@ from index.tokens import words
 from ..amounts import amount_of
 from ..catalog import CatalogView, name_tokens
 from .bare import read_of_what_was_before
-from .conversation import Turn
+from .conversation import Turn, asked_last
+from .described import with_name
 from .ellipsis import resubjected
 from .field_reader import FieldReader
 from .forms import answer_kind, question_form
@@ -33,9 +34,20 @@ ONE = re.compile(
 )
 THE_ONE = re.compile(rf"\b(?:the|that) {NOUN} (?P<clause>[^?.!,;]+)", re.I)
 PICKED_BY = ("given_with", "vendor", "instructors", "tools")  # fields whose values tell one item from its like
-COMPARED = re.compile(r"\b(?:cheaper|dearer|pricier|shorter|longer|more expensive|less expensive)\b(?!.*\bthan\b)", re.I)
+MORE = r"(?:cheaper|dearer|pricier|shorter|longer|heavier|lighter|more expensive|less expensive)"
+COMPARED = re.compile(rf"\b{MORE}\b(?!.*\bthan\b)", re.I)
+ONLY_NAMED = re.compile(
+    rf"^\W*(?:(?:and|but|so|ok|what about|how about)\b[\s,]*)*(?P<what>[^?!,]+), (?P<more>{MORE})\W*$", re.I
+)  # "and the other one, cheaper?"
+THAN_ANOTHER = re.compile(
+    rf"^\W*(?:(?:and|so|but|then)\b[\s,]*)*(?P<than>{MORE} than [^?.!]+?)(?:,? (?:then|though|too))?\W*$", re.I
+)  # "pricier than the other one, then?"
 OF_THAT = re.compile(r"\s+than (?:that|this|it|those|them)(?: one)?(?=\W*$)", re.I)
-OF_A_PERSON = re.compile(r"\b(?:he|she)\b(?=.*\bteach)|(?<= of )(?:his|hers)\b(?=.*\?)", re.I)
+OF_A_PERSON = re.compile(
+    r"\b(?:he|she)\b(?=.*\b(?:teach|appear|turn up|lectur|involved|instructor|(?:other|another|else)\b))|(?<= of )(?:his|hers)\b(?=.*\?)", re.I
+)
+STILL = re.compile(r"\b(?:that|this|it) still (?=(?:the )?(?:price|fee|cost|rate)\b)", re.I)  # "is that still the price in May?"
+SUM = re.compile(r"[$€£]\d[\d,]*(?:\.\d+)?")
 THE_MORE = re.compile(rf"\bthe (?P<more>cheaper|dearer|pricier|more expensive|shorter|longer) (?:{NOUN}|of the two|of them)\b", re.I)
 DEGREES = {"cheaper": ("fee_usd", False), "shorter": ("length", False), "longer": ("length", True)}  # others: ("fee_usd", True)
 DAYS = {"days": 1, "weeks": 7, "months": 30}
@@ -43,7 +55,14 @@ DAYS = {"days": 1, "weeks": 7, "months": 30}
 
 def in_conversation(turn: Turn, catalog: CatalogView, reader: FieldReader | None) -> Turn:
     """The turn as the conversation before, and the catalog, make it read."""
+    turn = replace(turn, text=_plainly(turn.text, catalog), leaning=turn.leaning and replace(turn.leaning, text=_plainly(turn.leaning.text, catalog)))
     return resubjected(with_names(read_of_what_was_before(turn, catalog, reader), catalog), catalog)
+
+
+def _plainly(text: str, catalog: CatalogView) -> str:
+    """A text with the name of what it describes, and without a remark that leads up to its question and names nothing."""
+    last = asked_last(text)
+    return last if last and not catalog.linked(text) else with_name(text, catalog)
 
 
 def with_names(turn: Turn, catalog: CatalogView) -> Turn:
@@ -55,6 +74,7 @@ def with_names(turn: Turn, catalog: CatalogView) -> Turn:
         return replace(turn, text=part[1].template.format(title=catalog.called(part[0])), carried={}, said="", leans=False, elliptic=False)
     text = _the_more(_with_the_person(turn.text, " ".join(leaning.subjects[0]), catalog), " ".join(leaning.subjects[0]), catalog)
     if before := talked_about(leaning, catalog):
+        text = _with_the_sum(text, leaning.subjects[0][1])
         text = with_siblings(_picked(_with_the_noun(text, before, catalog), before, catalog), before, catalog)
         text = _compared(text, before, catalog)
     return replace(turn, text=text)
@@ -109,13 +129,23 @@ def _says(clause: str, value: str) -> bool:
 
 def _compared(text: str, before: str, catalog: CatalogView) -> str:
     """A text that asks whether another item is cheaper or longer, with the item before as what it is compared with."""
+    if (than := THAN_ANOTHER.match(text)) and any(item_id != before for item_id in catalog.linked(text)):
+        return f"Is {catalog.called(before)} {than['than']}?"
+    if (only := ONLY_NAMED.match(text)) and len(found := named(only["what"], "", catalog)) == 1 and found[0] != before:
+        return f"Is {catalog.called(found[0])} {only['more']} than {catalog.called(before)}?"
     left_open = OF_THAT.sub("", text)
     if COMPARED.search(left_open) is None or question_form(left_open, answer_kind(left_open)) != "yes_no":
         return text
-    others = [item_id for item_id in catalog.linked(text) if catalog.items[item_id].kind != "provider"]
+    others = [item_id for item_id in named(text, "", catalog) if catalog.items[item_id].kind != "provider"]
     if len(others) != 1 or others[0] == before or set(name_tokens(catalog.called(others[0]))) >= set(name_tokens(catalog.called(before))):
         return text
     return f"{left_open.rstrip(' ?.!')} than {catalog.called(before)}?"
+
+
+def _with_the_sum(text: str, reply: str) -> str:
+    """A text that asks whether "that" is still the price of the item before, with the one sum of the last reply."""
+    sums = set(SUM.findall(reply))
+    return STILL.sub(lambda match: f"{sums.pop()} still ", text, count=1) if len(sums) == 1 else text
 
 
 def _the_more(text: str, last: str, catalog: CatalogView) -> str:
@@ -140,6 +170,8 @@ def _size(item_id: str, field: str, catalog: CatalogView) -> Decimal | None:
 
 
 def _with_the_person(text: str, last: str, catalog: CatalogView) -> str:
-    """A text with the name of the one person whom the last turn named, where it asks what he or she teaches."""
+    """A text with the name of the one person whom the last turn named, or who alone of them teaches more, where it asks what he or she teaches."""
     people = people_named(last, catalog) if OF_A_PERSON.search(text) else []
+    if len(people) > 1:
+        people = [person for person in people if sum(person in catalog.taught_by(item_id) for item_id in catalog.items) > 1]
     return OF_A_PERSON.sub(people[0], text, count=1) if len(people) == 1 else text

@@ -45,7 +45,7 @@ SAME_OF = re.compile(
 )
 CLAUSE = re.compile(rf"\b{AUXILIARY}(?:n't)?\s+(?:i|you|we|the|a|an|my|your|people|someone|one|[A-Z]\w+)\b", re.I)
 CORRECTION = re.compile(
-    r"^\W*(?:no,? |oh,? )?(?:sorry|oops|correction|wait|actually|my (?:bad|mistake|fault)|i mean(?:t)?|no,? i mean(?:t)?|i was (?:asking|talking) about|not (?:that|this)(?: one)?)\b[\s,:—-]*(?:i mean(?:t)?|i was (?:asking|talking) about|i (?:was|am) (?:after|looking for)|not \w+,? but)?[\s,:—-]*",
+    r"^\W*(?:no,? |oh,? )?(?:sorry|oops|correction|wait|actually|my (?:bad|mistake|fault)|i mean(?:t)?|no,? i mean(?:t)?|i was (?:asking|talking) about|not (?:that|this)(?: one)?|wrong (?:one|course|class|subject|topic|program|programme|name|word|school))\b[\s,:—-]*(?:wrong (?:one|course|class|subject|topic|program|programme|name|word|school)\b[\s,:—-]*)?(?:i mean(?:t)?|i was (?:asking|talking) about|i (?:was|am) (?:after|looking for)|not \w+,? but)?[\s,:—-]*",
     re.I,
 )
 YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|correct|right|please do|exactly|of course|ok(?:ay)?|yes please|go ahead|please)\b", re.I)
@@ -57,7 +57,7 @@ QUESTION_START = re.compile(
     r"(?:what|how|when|where|who|which|why|is|are|do|does|can|could|will|would|should|list|name|tell|show|give|explain|compare)\b", re.I
 )
 CHANGE = re.compile(
-    r"^(?:.{0,120}?[.!;]\s+)?\W*(?:(?:ok(?:ay)?|now|and now|so|great|thanks|thank you|good),? )*"
+    r"^(?:.{0,120}?[.!;,]\s+)?\W*(?:(?:ok(?:ay)?|now|and now|so|great|thanks|thank you|good),? )*"
     r"(?:(?:a )?(?:different|another|new|other|changing|change of|switching|unrelated)(?: the)? (?:topic|subject|question|thing)s?\b|(?:let['’]?s|let us|can we|could we) (?:\w+ ){1,3}(?:something|anything) (?:else|different)\b)"
     r"[\s:,.—-]*(?:now\b[\s:,]*)?",
     re.I,
@@ -71,6 +71,7 @@ MOST_LISTED = 4  # things of a reply that a message means by "them"
 CARRIED = 0.5  # weight of a word of the turn before, where a message leans on it
 MOST_SAID, LONGEST_SAID = 8, 400  # earlier messages, and as many replies, that count in the search, and characters of each
 LEAST_HISTORY = 0.05
+FEW = 4  # words of a question that has no subject of its own
 OLDER = 0.5  # each older turn counts this much of the one after it
 
 
@@ -134,7 +135,7 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
     )
     if not users:
         return Turn(text, {}, (), False, background=background)
-    if not (asked_back or leans(message, corrected) or next_part(message, (*replies[-1:], users[-1]))):
+    if not (asked_back or asked_last(text) or leans(message, corrected) or next_part(message, (*replies[-1:], users[-1]))):
         return Turn(text, {}, (), False, background=background, leaning=_leaning(text, users, replies, background))
     return _leaning(_taken_up(message, text, users, replies[-1] if replies else ""), users, replies, background)
 
@@ -191,6 +192,13 @@ def leans(message: str, corrected: bool = False) -> bool:
     if (ELLIPSIS.match(plain) and not CLAUSE.search(plain)) or (OPENING.match(plain) and count <= 12):
         return True
     return bool(PRONOUN.search(EXPLETIVE.sub(" ", fold(plain))))
+
+
+def asked_last(text: str) -> str:
+    """The last sentence of a message that only remarks on something before it and asks nothing without the turns before ("Two weeks away, ouch. How much?"); else ""."""
+    *remarks, last = re.split(r"(?<=[.!?])\s+", text.strip())
+    alone = remarks and not any("?" in remark or QUESTION_START.match(remark) for remark in remarks)
+    return last if alone and last.endswith("?") and ELLIPSIS.match(last) and not CLAUSE.search(last) and len(words(last)) <= FEW else ""
 
 
 def without_markers(text: str) -> str:

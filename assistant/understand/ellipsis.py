@@ -87,15 +87,11 @@ def _other_asked(turn: Turn, catalog: CatalogView) -> str | None:
         or len(wanted) != 1
         or not NAMED.search(match["what"])
         or REFERS.search(match["what"])
-        or not set(name_tokens(match["what"])) <= _words_of(wanted[0], catalog)
+        or not set(name_tokens(match["what"])) <= catalog.words_of_names(wanted[0])
     ):
         return None
     before = _named_item(turn.previous, wanted, catalog)
     return turn.previous.replace(before, catalog.called(wanted[0]), 1) if before else None
-
-
-def _words_of(item_id: str, catalog: CatalogView) -> frozenset[str]:
-    return frozenset().union(*(held for _, named, held in catalog.names if named == item_id))
 
 
 def _other_case(turn: Turn) -> Turn | None:

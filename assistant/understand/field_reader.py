@@ -119,5 +119,5 @@ def read_only(field: Field, text: str) -> bool:
 
 def asking_words(field: Field, text: str) -> set[str]:
     """Stems of the words of a text that ask for a field: those a pattern finds, and those that its wordings have."""
-    found = {stem(word) for match in field.asks.finditer(text) for word in words(match[0])}
+    found = {stem(part) for match in field.asks.finditer(text) for word in words(match[0]) for part in (word, *word.split("-"))}
     return found | {token for word in words(text) if (token := stem(word)) in field_model().words.get(field.name, ())}

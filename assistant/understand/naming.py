@@ -6,6 +6,7 @@ import re
 
 from ..catalog import CatalogView
 from .conversation import Turn
+from .described import described
 from .listed import ORDINALS
 from .others import THE_OTHER
 
@@ -37,11 +38,10 @@ BOTH_OF = re.compile(r"\b(?:both|(?:the|these) two|two) (?:of )?(?:the )?(?:[A-Z
 IT = re.compile(r"\bit\b(?! (?:is|was|are|true)\b)", re.I)
 ONE_OF_THEM = re.compile(r"\bone of (?:them|these|those)\b", re.I)
 WHAT_ONE_TEACHES = re.compile(
-    r"\b(?:which|what|any|how many) (?:\w+ ){0,2}?(?:courses?|class(?:es)?|programs?|programmes?|modules?|sprints?)\b[^?]*\b(?:teach(?:es)?|taught)\b|\bwhat (?:else )?(?:do|does|did)\b[^?]*\bteach\b",
+    r"\b(?:which|what|any|another|how many) (?:\w+ ){0,2}?(?:courses?|class(?:es)?|programs?|programmes?|modules?|sprints?)\b[^?]*\b(?:teach(?:es)?|taught)\b|\bwhat (?:else )?(?:\w+ )?(?:do|does|did)\b[^?]*\bteach\b|\b(?:appears?|teach(?:es)?|turns? up|lectur\w+|involved) in (?:any|another|other) ",
     re.I,
 )
 INSTEAD = re.compile(r"\b(?:what|which|anything|something|one)\b[^?.!]*\b(?:instead|else)\b", re.I)
-THEIR_CLASS = re.compile(r"['’]s (?:[\w,-]+ ){0,6}?(?:class|course|program|programme|module|training|elective)\b", re.I)
 OTHER_OF_TWO = re.compile(r"\bthe other (?P<noun>[a-z]{4,})\b", re.I)
 BEFORE = re.compile(
     r"\b(?:the )?(?:one|ones|course|program|programme|certificate) (?:before|prior to)(?: (?:that|it|this|them)\b|\W*$)|\bthe (?:previous|earlier) (?:one|course|program)\b",
@@ -80,16 +80,7 @@ def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> t
     own = named(turn.text, form, catalog)
     if turn.leans and asks_field and IT.search(turn.text) and own and all(catalog.items[item_id].kind == "provider" for item_id in own):
         own = tuple(item_id for item_id in _before(turn, catalog) if catalog.items[item_id].kind != "provider") or own  # "who does Sloan run it with?"
-    return (
-        own or (_taught(turn.text, catalog) if asks_field and form in {"fact", "list"} else ()) or (_before(turn, catalog) if turn.leans or asks_field else ())
-    )
-
-
-def _taught(text: str, catalog: CatalogView) -> tuple[str, ...]:
-    """The one item that a person teaches whom a text names, and who teaches no other ("her class" is that)."""
-    people = people_named(text, catalog)
-    items = [item.id for item in catalog.offerings() if len(people) == 1 and people[0] in catalog.taught_by(item.id)]
-    return tuple(items) if len(items) == 1 and THEIR_CLASS.search(text) else ()
+    return own or (_before(turn, catalog) if turn.leans or asks_field else ())
 
 
 def people_named(text: str, catalog: CatalogView) -> list[str]:
@@ -104,7 +95,7 @@ def named(text: str, form: str, catalog: CatalogView) -> tuple[str, ...]:
     if not offered and (pair := BOTH_OF.search(text)) and len(both := catalog.ambiguous(pair["noun"], frozenset())) == 2:
         return tuple(both)
     if not offered:
-        return _named_together(text, catalog) or tuple(items)
+        return _named_together(text, catalog) or described(text, catalog) or tuple(items)
     if (pair := BOTH_OF.search(text)) and len(both := catalog.ambiguous(pair["noun"], frozenset())) == 2 and (len(offered) < 2 or set(offered) & set(both)):
         return tuple(both)
     if len(offered) == 1 and (match := OTHER_OF_TWO.search(text)):

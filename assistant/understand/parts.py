@@ -45,7 +45,7 @@ LEAST_ENUMERATED, MOST_ENUMERATED, LONGEST_ENUMERATED, LONGEST_NOUN = (
     2,
     4,
     9,
-    4,
+    5,
 )  # pieces of an enumeration, and words of one that asks, or only names what is asked for
 EMBEDDED = re.compile(
     r"^(?:how (?:long|much|many|often|big|far|old)|what|where|when)\s+(?:[\w'’-]+\s+){1,4}(?:is|are|was|costs?|takes?|lasts?|means?|offers?)\W*$", re.I

@@ -44,6 +44,12 @@ NOTHING = re.compile(
     r"\b(?:zero|no|0) (?:dollars|money|budget|cost)\b(?! back)|\b(?:not (?:even )?(?:one|a|a single)|without (?:a|one)|no) (?:cent|penny|dime)\b|\b(?:can['’]?t|cannot|can not) (?:spend|pay) (?:anything|a (?:cent|penny|dime))\b",
     re.I,
 )  # no money at all
+TERMS = r"(?:math\w*|calculus|algebra|statistics|eigen\w+|gradient\w*|derivatives?|integrals?|matri\w+|posterior\w*|probabilit\w+)"
+RUSTY = re.compile(
+    rf"\brusty\b|\bbrush(?:ing)? up\b|\b{TERMS}\b[^.?!]{{0,40}}\b(?:(?:greek|chinese|foreign|alien|a fog|gibberish|a mystery) to|foggy|rings? a bell|means? nothing)\b"
+    rf"|\b(?:last|since my) (?:\w+ )?{TERMS} (?:class|course|lecture|lesson|exam)\b|\b(?:forgot(?:ten)?|lost)\b[^.?!]{{0,30}}\b{TERMS}\b|\b{TERMS} (?:is|was) (?:long|ages|decades|years) ago\b",
+    re.I,
+)
 IN_WORDS = re.compile(rf"\b({'|'.join(word for word in NUMBER_WORDS if word != 'zero')}) (?:(hundred|thousand)(?= (?:dollars|usd|bucks)\b)|grand)\b", re.I)
 
 
@@ -56,10 +62,11 @@ class Profile:
     maths: bool | None
     budget: Decimal | None  # US dollars
     words: str  # the text itself, for interests
+    rusty: bool = False  # whether what they once learned is forgotten, or its terms mean nothing to them
 
     @property
     def empty(self) -> bool:
-        return not self.role and self.codes is None and self.maths is None and self.budget is None
+        return not self.rusty and not self.role and self.codes is None and self.maths is None and self.budget is None
 
 
 def read_profile(text: str) -> Profile:
@@ -70,7 +77,7 @@ def read_profile(text: str) -> Profile:
     """
     affirmed = re.sub(rf"\b(?!non\b){NOT}\b[^,.;!?]*", " ", text, flags=re.I)
     role = _called(affirmed) or next((name for name, pattern in ROLES if re.search(pattern, affirmed, re.I)), "")
-    return Profile(role, _has(text, CODE), _has(text, MATHS), budget_of(text), text)
+    return Profile(role, _has(text, CODE), _has(text, MATHS), budget_of(text), text, RUSTY.search(text) is not None)
 
 
 def latest_profile(text: str, before: str) -> Profile:

@@ -32,7 +32,7 @@ GENERIC = frozenset(
     true settle come comes handle handles stand stands concern concerns suppose supposed advise advised wish
     wonder wondering wondered interested hear heard read saw asked tried hope guess suppose everything every all whole total overall
     whats hows whos wheres whens whys dont doesnt didnt cant couldnt isnt arent wasnt wont wouldnt shouldnt im ive thats theres lets
-    hello hi hey ok okay yes sure also else other another same different difference between during""".split()
+    clear diary outfit guy guys hello hi hey ok okay yes sure also else other another same different difference between during""".split()
 )
 
 

@@ -20,6 +20,7 @@ SPEAKS_FOR = {  # words by which documents say whom an option is for
     "technical": ("technical", "engineers", "engineer", "researchers", "scientists", "algorithms", "developers", "builder", "expert"),
     "manager": ("managers", "manager", "non-technical", "consultants", "business", "no-code", "leaders", "nontechnical"),
     "executive": ("executive", "executives", "leadership", "leaders", "strategy", "strategic", "cto", "leader"),
+    "rusty": ("rusty", "refresher", "refreshers"),
     "analyst": ("applied", "implementer", "practical", "analysts", "business", "user"),
 }
 ADVISES = (
@@ -91,7 +92,9 @@ def _advises(evidence: Evidence) -> bool:
 
 
 def kind_of(profile: Profile) -> str:
-    """The kind of person that decides: what one can do counts before what one is called."""
+    """The kind of person that decides: what one has to learn again counts first, and what one can do before what one is called."""
+    if profile.rusty:
+        return "rusty"
     if profile.role == "executive":
         return "executive"
     if profile.codes is False:

@@ -53,7 +53,7 @@ EXTREME = (
 
 COSTS = re.compile(r"\bcosts? \$(\d[\d,]*)(?![\d,]|\s*(?:to|–|-|a|per|each)\b)")
 EXPLAINED = re.compile(
-    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offer(?:s|ed)?|everything|whole|entire|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|priced?|stat(?:es?|ed|ing)|precisely|identical|exact|tag|carry|carries|packs?|eats?|drags?|stuff|things?|stays?|described|altogether|total|hungriest|heaviest|biggest|highest|lowest|lightest)\b",
+    r"\b(?:free|counts?|core|electives?|lasts?|runs?|takes?|long|catalog(?:ue)?|list|names?|named|feat\w+|happen|held|offer(?:s|ed)?|everything|whole|entire|have|has|cost|dollars?|hold|single|show|give|listed|exactly|among|fits?|fill|starts?|starting|scheduled|put on|together|gap|difference|between|most|least|teach(?:es)?|taught|instructors?|lectur\w+|appears?|turns?|involved|priced?|stat(?:es?|ed|ing)|precisely|identical|exact|tag|carry|carries|packs?|eats?|drags?|stuff|things?|stays?|described|altogether|total|hungriest|heaviest|biggest|highest|lowest|lightest)\b",
     re.I,
 )
 ANYTHING = re.compile(r"\bwhat(?:['’]?s| is| do (?:they|you) have) (?:there|available|on offer)\b|\banything\b", re.I)
@@ -61,6 +61,8 @@ COMPARATIVE = re.compile(r"\b(?:cheaper|more expensive|pricier|dearer|shorter|qu
 KNOWN_ONLY = re.compile(
     r"\b(?:where|whose|for which|with|that have|having)\b[^,.?]{0,40}?\b(?:known|stated|given|listed|published|named)\b(?: [\w-]+){0,3}?(?=[,.?]|$)", re.I
 )  # what has no known value is left out anyway
+ANOTHER = re.compile(r"\b(?:other|another|else|more)\b", re.I)
+MORE_OF_THEIRS = re.compile(r"\b(?:any|other|another|else)\b", re.I)  # "is she in another course?"
 LIST_PARTS = re.compile(r"\b(?:list|name|what|which|all)\b[^?]{0,40}\belectives\b", re.I)
 TOLD = 0.5  # chance of a sentence from which its number counts, not that of the items
 LOOKS_FOR = re.compile(
@@ -96,7 +98,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     asks = (
         wished
         or reading.question.form == "list"
-        or (person and reading.question.form == "fact")
+        or (person and (reading.question.form == "fact" or MORE_OF_THEIRS.search(text)))
         or LIST.search(text)
         or COUNT.search(text)
         or ASKS_FOR.search(text)
@@ -132,6 +134,8 @@ def compose_selection(reading: Reading) -> Draft | None:
         return extreme_rate(reading, rated, extreme[0], extreme[1], unit_asked(per))
     if extreme is not None:
         return (not conditions and _dearest_told(reading, chosen, *extreme)) or _extreme(reading, chosen, *extreme)
+    if person and reading.question.form == "yes_no" and ANOTHER.search(text) and len(chosen) < 2:
+        return None  # the one that was spoken of
     if not chosen or _names_itself(reading, chosen) or (COUNT.search(text) and _number_is_told(reading, conditions)):
         return None
     return _listing(reading, chosen)

@@ -44,6 +44,7 @@ WITH = re.compile(
 SPOKEN_OF_PARTNERS = " together jointly partner behind involved involvement part hand share through via run offered taught provided "
 SPOKEN_OF_TEACHERS = " teach taught appear lead behind involved really one of those people course class "
 SPOKEN_OF_LEVELS = " both parts part sit level course class pitched aimed meant intended students people difficulty already really "
+ANY_OF = re.compile(r"\b(?:any|one|someone|somebody|anyone|anybody|either|some)(?: one)? of\b", re.I)
 OF_A_KIND = re.compile(
     r"\b(?:types?|kinds?|categor\w+|certificat\w+|filed|listed|classed|classified|belongs?|under|counts?|counted|grouped?|labell?\w*|tagg?(?:ed|s)?|headings?|toward|towards)\b",
     re.I,
@@ -155,7 +156,7 @@ def _partner(reading: Reading) -> Found | None:
 
 
 def _teachers(reading: Reading) -> Found | None:
-    """Whether the person who is named teaches all the items that are named."""
+    """Whether the person who is named, or any of those who are, teaches all the items that are named."""
     text = asking(reading.question.text)
     people = _people(reading, text)
     held = _facts(reading, "instructors")
@@ -164,7 +165,9 @@ def _teachers(reading: Reading) -> Found | None:
     told = " ".join(reading.text_of(fact) for facts in held for fact in facts)
     if not _accounted(reading, f"{told} {' '.join(people)} {SPOKEN_OF_TEACHERS}"):
         return None
-    return Found(tuple(fact for facts in held for fact in facts), all(people <= reading.catalog.taught_by(item_id) for item_id in reading.items))
+    needed = len(people) if not ANY_OF.search(text) else 1
+    holds = all(len(people & reading.catalog.taught_by(item_id)) >= needed for item_id in reading.items)
+    return Found(tuple(fact for facts in held for fact in facts), holds)
 
 
 def _people(reading: Reading, text: str) -> frozenset[str]:
