@@ -77,7 +77,9 @@ def items_of(turn: Turn, form: str, asks_field: bool, catalog: CatalogView) -> t
     if turn.leans and asks_field and IT.search(turn.text) and own and all(catalog.items[item_id].kind == "provider" for item_id in own):
         own = tuple(item_id for item_id in _before(turn, catalog) if catalog.items[item_id].kind != "provider") or own  # "who does Sloan run it with?"
     return (
-        own or (_taught(turn.text, catalog) if asks_field and form in {"fact", "list"} else ()) or (_before(turn, catalog) if turn.leans or asks_field else ())
+        own
+        or (_taught(turn.text, catalog) if asks_field and form in {"fact", "list", "yes_no"} else ())
+        or (_before(turn, catalog) if turn.leans or asks_field else ())
     )
 
 

@@ -32,5 +32,6 @@ def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"\b(?P<verb>have|has|had|do|does|did|is|are|was|were|ca|could|would|should|must|need)nt\b"), r"\g<verb>n't"),
         (re.compile(r"\bwont\b"), "won't"),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)hr\b"), r"\g<gap>hour"),
+        (re.compile(r"(?<=\d) ?h(?= ?(?:/|(?:a|per|each|every) )(?:day|week)\b)"), " hours"),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)mos?\b"), r"\g<gap>months"),
     )

@@ -10,7 +10,7 @@ from ...check import NUMBER_WORDS, numbers_in
 from ...evidence import token_set
 from ...understand.forms import asking
 from ...understand.question import GENERIC
-from .claimed import asks_whether_enough, claim_met, names_an_amount, tells_a_grade
+from .claimed import DATE, asks_whether_enough, claim_met, names_an_amount, signs_up, tells_a_grade, tells_what_one_has
 
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
@@ -36,7 +36,7 @@ def number_mismatch(asked: str, text: str) -> bool | None:
         given = [match for match in QUANTITY.finditer(text) if match[2].lower().rstrip("s") == singular and numbers_in(match[1])]
         if wanted and given:
             return not any(_meets(wanted, match, text, asked[: found.start()]) for match in given)
-    if (beyond := _beyond_limit(asked, text)) is not None:
+    if (beyond := beyond_limit(asked, text)) is not None:
         return beyond
     for number, things in _numbered(asked):
         given = [(match, other) for match, other in _numbered(text) if things & other]
@@ -55,7 +55,9 @@ def asking_of_amounts(text: str) -> str:
     'I have ten hours a week. Is that enough?'
     """
     asked = asking(text)
-    return text if (asks_whether_enough(asked) or tells_a_grade(text)) and not names_an_amount(asked) else asked
+    if signs_up(asked) and not DATE.search(asked) and DATE.search(text):
+        return text
+    return text if (asks_whether_enough(asked) or tells_what_one_has(text) or tells_a_grade(text)) and not names_an_amount(asked) else asked
 
 
 def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "", or_more: bool = False) -> bool:
@@ -82,7 +84,7 @@ def _numbered(text: str) -> list[tuple[re.Match[str], frozenset[str]]]:
     return [(match, token_set(match["things"]) - GENERIC) for match in COUNTS.finditer(text) if numbers_in(match[1])]
 
 
-def _beyond_limit(asked: str, text: str) -> bool | None:
+def beyond_limit(asked: str, text: str) -> bool | None:
     """Whether a time in the question is longer than the longest that a text allows, in another unit ("over four years?": "within 36 months")."""
     times = [
         (max(map(float, numbers_in(match[1]))) * TIMES[unit], match) for match in QUANTITY.finditer(asked) if (unit := _unit_of(match)) and numbers_in(match[1])
