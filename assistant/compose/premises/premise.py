@@ -70,7 +70,7 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     computed_with = _computed_with(reading, draft)
     if (corrections := _corrections(reading)) is not None and not (computed_with and corrections[0] == LEAD):
         shown = {span for piece in draft.pieces for span in piece.spans}
-        settles = corrections[0] == OTHERWISE or draft.pieces[:1] and (draft.pieces[0].text.startswith("No. ") or draft.confidence >= LOOKED_UP)
+        settles = corrections[0] == OTHERWISE or (draft.pieces[:1] and (draft.pieces[0].text.startswith("No. ") or draft.confidence >= LOOKED_UP))
         if draft.form == "yes_no" and settles and all(shown.issuperset(piece.spans) for piece in corrections[1]):
             return draft  # the Yes or No says it
         return _opened(reading, draft, *corrections)

@@ -16,6 +16,7 @@ UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|p
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
 QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?!to\b|or\b|and\b|of\b)[a-z-]+\s+)?{UNITS}\b", re.I)
 COUNTS = re.compile(rf"{NUMERAL}(?P<more>\s+or more)?(?:\s+of(?: the| these| those| its)?)?(?=[\s-]+(?P<things>[a-z-]+(?:\s+[a-z-]+){{0,2}}))", re.I)
+ONE_OF = re.compile(r"one\s+of\b", re.I)  # counts nothing
 RANGE = re.compile(r"(?<![\w.,$])(\d+(?:\.\d+)?)\s*(?:to|–|-)\s*$", re.I)
 AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of|maximum|within|limited to)\W+$", re.I)
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
@@ -81,7 +82,7 @@ def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "", o
 
 def _numbered(text: str) -> list[tuple[re.Match[str], frozenset[str]]]:
     """Numbers of a text, each with what it counts: the telling words of the three after it."""
-    return [(match, token_set(match["things"]) - GENERIC) for match in COUNTS.finditer(text) if numbers_in(match[1])]
+    return [(match, token_set(match["things"]) - GENERIC) for match in COUNTS.finditer(text) if numbers_in(match[1]) and not ONE_OF.match(match[0])]
 
 
 def beyond_limit(asked: str, text: str) -> bool | None:

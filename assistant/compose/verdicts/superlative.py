@@ -62,11 +62,13 @@ def ranked(reading: Reading, item_id: str, text: str) -> Ranked | None:
     scope = replace(reading, question=replace(reading.question, text=among), items=())
     providers, conditions = reading.catalog.providers(among), [condition for condition in conditions_of(scope) if condition.name != "provider"]
     conditions += [topic_condition(reading, token) for token in unexplained(scope, [], frozenset())]
-    rated: dict[str, tuple[Decimal, Fact]] = {}
-    for item in reading.catalog.items.values():
-        theirs = not providers or item.provider in providers
-        if theirs and reading.catalog.is_offered(item.id) and all(condition.facts(item) for condition in conditions):
-            rated |= {item.id: told for fact in reading.catalog.of(item.id, field) if (told := _figure(fact, lowest)) and reading.may_cite(fact.document_id)}
+    among_them = [
+        item.id
+        for item in reading.catalog.items.values()
+        if (not providers or item.provider in providers) and reading.catalog.is_offered(item.id) and all(condition.facts(item) for condition in conditions)
+    ]
+    facts = [fact for one in among_them for fact in reading.catalog.of(one, field) if reading.may_cite(fact.document_id)]
+    rated = {fact.item_id: told for fact in facts if (told := _figure(fact, lowest))}
     if item_id not in rated or len(rated) < FEWEST:
         return None
     best = (min if lowest else max)(rated.values(), key=lambda told: told[0])
