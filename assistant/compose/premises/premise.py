@@ -70,8 +70,7 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     computed_with = _computed_with(reading, draft)
     if (corrections := _corrections(reading)) is not None and not (computed_with and corrections[0] == LEAD):
         shown = {span for piece in draft.pieces for span in piece.spans}
-        settles = corrections[0] == OTHERWISE or (draft.pieces[:1] and (draft.pieces[0].text.startswith("No. ") or draft.confidence >= LOOKED_UP))
-        if draft.form == "yes_no" and settles and all(shown.issuperset(piece.spans) for piece in corrections[1]):
+        if draft.form == "yes_no" and corrections[0] == OTHERWISE and all(shown.issuperset(piece.spans) for piece in corrections[1]):
             return draft  # the Yes or No says it
         return _opened(reading, draft, *corrections)
     match = PREMISE.search(reading.question.text) if not computed_with else None
@@ -134,7 +133,7 @@ def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece,
     kept = [piece for piece in draft.pieces if draft.confidence >= LOOKED_UP or any(span.document_id in pages for span in piece.spans)] if answered else []
     rest = kept or _asked_of_it(reading)
     others = [piece for piece in rest if not spans & set(piece.spans)]
-    pieces = (Piece(lead, states=False), *corrections, *(others if any(piece.states for piece in others) else ()))
+    pieces = (Piece(lead, states=False), *corrections, *(() if [piece.layout for piece in others] == ["lead"] else others))
     return Draft("answered", pieces, sure, draft.form, draft.columns)
 
 
