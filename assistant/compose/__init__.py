@@ -42,8 +42,9 @@ from .verdicts.each_of import compose_each_of
 from .verdicts.enough import compose_enough
 from .verdicts.measured import measures_another
 from .verdicts.more_or_less import compose_more_or_less
+from .verdicts.superlative import compose_superlative
 from .verdicts.typed import compose_typed
-from .verdicts.yes_no import compose_yes_no, on_another_page
+from .verdicts.yes_no import compose_asked_alone, compose_yes_no, on_another_page
 from .versus import compose_versus
 from .wording import cells_of
 
@@ -76,7 +77,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
     aside = any(seldom) and _of_a_course(reading) and not advises and (form == "yes_no" or all(seldom))  # "does the fee include a hotel?" asks for no fee
     if aside and reading.confidence < (LIKELY_TOLD if _read_only(reading) else SURELY_TOLD) and _untold(reading):
         return _computed_all_the_same(reading) or compose_abstention(reading)
-    for settled in (compose_alike, compose_more_or_less, compose_typed, compose_each_of, compose_enough):
+    for settled in (compose_alike, compose_superlative, compose_more_or_less, compose_typed, compose_each_of, compose_enough):
         if draft := settled(reading):
             return draft
     if form == "recommendation" and (draft := _surely_offered(reading)):
@@ -101,7 +102,7 @@ def _in_form(reading: Reading, threshold: float) -> Draft:
             return draft
     if form not in {"plan", "recommendation"} and (draft := compose_each_side(reading, threshold)):
         return draft
-    if form == "yes_no" and (draft := compose_yes_no(reading, threshold)):
+    if form == "yes_no" and (draft := compose_yes_no(reading, threshold) or compose_asked_alone(reading, threshold)):
         return draft
     if form in {"list", "how_to"} and list_fits(reading):
         threshold *= LIST_SHARE

@@ -20,6 +20,7 @@ from ..understand.question import GENERIC
 from ..understand.sides import Sides, two_sides
 from .outcomes import compose_abstention
 from .sentences import choose, compose_sentences, pieces_of
+from .verdicts.polarity import offers_choice
 from .wording import shown
 
 SENTENCES_IN = 15  # likeliest sentences, among which one on each thing is looked for
@@ -41,7 +42,7 @@ CLAUSE = re.compile(r"[,;:?!–—]|\s-\s")
 def compose_each_side(reading: Reading, threshold: float) -> Draft | None:
     """The likeliest sentence on each of two things that the question sets side by side; None where it sets none, or one of them is not told of."""
     sides = two_sides(reading.question.text)
-    if sides is None or (asks_yes_no(reading.question.text) and not sides.choice):
+    if sides is None or (asks_yes_no(reading.question.text) and not (sides.choice and _chosen_between(reading))):
         return None
     asked = [reading.ask(text) for text in (sides.one, sides.other)]
     least = threshold if reading.confidence < threshold else LEAST_SURE * threshold
@@ -62,6 +63,11 @@ def compose_each_side(reading: Reading, threshold: float) -> Draft | None:
             return None
         chosen = choose(reading, evidence=[chosen[0], *(one for one in reading.evidence if one.position != chosen[0].position)])
     return Draft("answered", tuple(pieces_of(chosen, reading)), min(one.confidence for one in asked), "comparison")
+
+
+def _chosen_between(reading: Reading) -> bool:
+    """Whether a question offers a choice, and the likeliest sentence does not leave it open itself."""
+    return not reading.evidence or offers_choice(reading.question.text, reading.evidence[0].sentence.text)
 
 
 def _ranked(whole: Reading, side: Reading, own: frozenset[str], others: frozenset[str]) -> list[tuple[float, Evidence]]:

@@ -19,13 +19,16 @@ YES_NO = re.compile(
 INSIDE = re.compile(  # the verb comes first in a later clause: "if it rains, can I…", "broken builds - do they…"
     rf"(?:[,;:.!–—]|\s-|^(?i:if|once|while|after|before|as|since|because|although)\b.*?)\s+{AUXILIARY}(?:n['’]t)?\s+(?:[Ii]|we|you|they|he|she|it|one|that|this|there|my|our|your|the|any|somebody|someone|[A-Z][\w-]+)\b",
 )
+LED_IN = re.compile(
+    r"^\W*(?:with|on|for|at|in|from|after|by|having)\b[^?,.;]{3,60}?\s(?:can|could|may|might|will|would|am|do|should)\s+(?:i|we)\b", re.I
+)  # "with a dog can I stay?"
 SHORT_ASKED = re.compile(  # without a verb: "PayPal accepted?", "amberglobe ok for planting?"
     r"^(?!any\b).*(?:(?<!i['’]m )(?<!am )(?<!are )\b(?:accepted|available|allowed|permitted|possible|included|true|ok|okay|alright|all right)\b[^?.!]{0,30}|(?<!topics )(?<!subjects )(?<!areas )(?<!content )(?<!things )\b(?:free|fine|open|over|covered|taught|done|finished|meant))\s*\?+$",
     re.I,
 )
 TERSE = re.compile(  # without its verb in front: "flagship doable in a weekend?", "need a visa?", "calculus 1A = undergraduate level?", "under 3k, yes?"
     r"(?<!i['’]m )(?<!am )(?<!are )\b(?:doable|feasible|ok|okay|fine|enough|possible|allowed|required|mandatory|necessary|needed|compulsory|included|recorded|refundable|suitable)\b[^?]*\?|^(?:need|have to|must|got to) (?:an?|any|the|i|to)\b[^?]*\?|"
-    r"\b(?:hand out|give|offer|have|award|cover|include|accept)s? (?:out )?any\b[^?]*\?|\s=\s[^?]*[a-z][^?]*\?|[,-] (?:yes|no|y/n|right|correct)\W*\?*$|(?:\.{2,}|…|,) (?:is|does|do|can|are|will) (?:it|they|that|he|she|this)\W*$|, or did i\b",
+    r"\b(?:hand out|give|offer|have|award|cover|include|accept)s? (?:out )?any\b[^?]*\?|\s=\s[^?]*[a-z][^?]*\?|[,-] (?:yes|yeah|yep|no|y/n|right|correct|huh)\W*\?*$|(?:\.{2,}|…|,) (?:is|does|do|can|are|will) (?:it|they|that|he|she|this)\W*$|, or did i\b",
     re.I,
 )
 STATED = re.compile(
@@ -34,6 +37,7 @@ STATED = re.compile(
 MODAL_OR_BE = r"(?:is(?! called\W*$)|are|was|were|has|have|can|could|will|would|should|must|may|cannot|(?:ca|wo|is|are|was|were|does|do|did|has|have|could|would|should)n['’]?t)"
 SAYS = rf"(?:{MODAL_OR_BE}|belongs?|means|appears?|lasts?|includes?|requires?|gives|takes|covers|teaches|comes|goes|gets|expires?|(?:costs?|runs?|starts?|ends?|needs?|offers?)(?= (?:about |only |just |over |under |all |(?<=run )for |(?<=runs )for )?(?:\d|\$|an?\b|the\b|my\b|no\b|any\b|money|nothing|one|two|three|four|five|six|seven|eight|nine|ten|twelve)))"
 LEADS_IN = r"\W*(?:(?:so|and|but|then|ok(?:ay)?|well)\b,?\s+)*(?:(?:if|once|since|as|because|after|before|with|for|at|in|on|by)\b[^,?]{3,80},\s+)?"
+SAID_OF_IT = re.compile(rf"[.!,;:–—-]\s+(?:and |so )?(?:that|it|this)(?:['’]s|\s+{SAYS})\s[^?,;:]*\?\W*$", re.I)  # "the pottery course, that's three evenings?"
 PUT_AS_QUESTION = re.compile(  # a statement with a question mark: "the core course can be taken in June?", "you get a transcript?"
     rf"^{LEADS_IN}(?!(?:if|that|any|anything|something|and|or|to)\b|.*[.!] (?!true|right|correct)\w+(?: \w+)?\W*$)(?:(?:(?!(?:that|if|to)\b|{MODAL_OR_BE}\b)[^\s,?]*[^\s,?:;.],?\s+){{1,14}}?{SAYS}\s(?!be\W*$)|(?:i|you|we|they)\s+(?:(?:only|just|still|also|even|really|\w+ly)\s+)*(?!need\b|want\b|wish\b|look|search|wonder|just\b|only\b)[a-z]+\b|(?:that|it|he|she|this|there)(?:['’]s|\s+{SAYS})\s)[^?:;]*\?\W*$|"
     r",\s*i (?:suppose|guess|assume|presume|take it|gather|hope|think|believe)\W*$|\bor not\W*$",
@@ -42,8 +46,8 @@ PUT_AS_QUESTION = re.compile(  # a statement with a question mark: "the core cou
 BARE = r"(?:still|only (?!the\b|a\b)|just lose|done|finished|over (?=by|before|within|in time)|enough)\b"  # opens a question that leaves out "is it", "do I"
 BARELY = re.compile(rf"^{BARE}[^?]*\?", re.I)  # "still valid after a year?"
 CHANCE = re.compile(
-    r"^\W*any (?:chance|hope|possibility|danger|risk) (?:of|that|to|i|we|for)\b|^\W*any\b[^?]*\bto be had\b", re.I
-)  # "any chance of a discount?"
+    r"^\W*any (?:chance|hope|possibility|danger|risk) (?:of|that|to|i|we|for)\b|^(?:[^?]*[.:!]\s+)?\W*any\b[^?]*\b(?:to be had|there|at all)\W*$", re.I
+)  # "any chance of a discount?", "Any free parking there?"
 ENOUGH = re.compile(r"(?<!bad )(?<!good )(?<!serious )(?<!old )\benough(?: for [^?.!]*)?\W*$", re.I)  # "900 euros enough?"
 HEADED = re.compile(
     rf"^(?:(?!\b(?:what|which|how|who|when|where|why)\b)[^?]){{2,120}}?(?::|\.|…|\s[-–—])\s+(?=(?:{AUXILIARY}|{BARE})\b)", re.I
@@ -200,10 +204,14 @@ def asks_yes_no(text: str) -> bool:
     text = unheaded(text.lower() if text.isupper() else text)
     if (STATED.search(text) or TERSE.search(text)) and not ASKING_WORD.search(text) and not COMPUTED.search(text):
         return True
-    if (PUT_AS_QUESTION.search(text) or BARELY.search(text) or CHANCE.search(text) or ENOUGH.search(text)) and not ASKING_WORD.search(text):
+    if (
+        PUT_AS_QUESTION.search(text) or SAID_OF_IT.search(text) or BARELY.search(text) or CHANCE.search(text) or ENOUGH.search(text)
+    ) and not ASKING_WORD.search(text):
         return True
     if YES_NO.search(text):
         return bool(re.match(AUXILIARY, text, re.I)) or not ASKED_LATER.search(text)
+    if LED_IN.search(text) and not ASKING_WORD.search(text):
+        return True
     inside = INSIDE.search(text)
     if inside is not None and not ASKING_WORD.search(text[inside.end() :]):
         before = ASKING_WORD.findall(text[: inside.end()])

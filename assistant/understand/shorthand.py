@@ -33,5 +33,6 @@ def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"\bwont\b"), "won't"),
         (re.compile(r"^k(?=,? (?:and|but|so|what|how|then|thanks)\b)"), "ok"),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)hr\b"), r"\g<gap>hour"),
+        (re.compile(r"(?<=\d) ?h(?= ?(?:/|(?:a|per|each|every) )(?:day|week)\b)"), " hours"),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)mos?\b"), r"\g<gap>months"),
     )

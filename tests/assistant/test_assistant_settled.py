@@ -9,6 +9,7 @@ from assistant import Assistant
 from assistant.compose.verdicts.claimed import claim_left_open, claim_met
 from assistant.compose.verdicts.exclusive import another_name, opposite
 from assistant.compose.verdicts.mismatch import number_mismatch
+from assistant.compose.verdicts.polarity import needs_what_is_left_out, offers_choice
 from assistant.compose.verdicts.suits import closed_to_others, suits
 
 
@@ -36,6 +37,12 @@ from assistant.compose.verdicts.suits import closed_to_others, suits
         ("I got a D last term. May I carry on?", "You need a grade of C or better to continue.", False),
         ("With a B, can I go on?", "You need a grade of C or better to continue.", True),
         ("Would a C get me thrown out?", "You need a grade of C or better to continue.", None),
+        ("Does a C- in one subject let me continue?", "You need a grade of C or better to continue.", False),
+        ("May I go on resitting it until I pass?", "It allows at most two attempts.", False),
+        ("I have 3 hours a week, can I manage it?", "It takes 5 hours per week.", False),
+        ("Is there one above $900?", "No course costs more than $700.", False),
+        ("Could I still enrol on 4 June?", "It starts on 20 June 2025, with enrolment until 1 June 2025.", False),
+        ("Is 30 May too late to apply?", "Applications are open until 1 June 2025.", False),
     ],
 )
 def test_an_amount_of_the_question_is_compared_with_the_one_that_a_text_gives(question: str, text: str, met: bool | None) -> None:
@@ -123,6 +130,10 @@ def test_what_is_for_people_of_any_kind_is_not_for_some_only() -> None:
         ("I cancel my Sloan course 50 days before the start. Do I only lose 250 dollars?", "Yes."),
         ("IS IT MIT CREDIT THAT THE ADVANCED STUDY PROGRAM GIVES", "Yes."),
         ("Fifteen days off in March. Would the No Code program be done in that time?", "No."),
+        ("With 9 hours a week can I keep up with 18.05?", "No."),
+        ("Is Machine Learning in Business the priciest program at Sloan?", "No."),
+        ("Could I spread the flagship certificate over four years?", "No."),
+        ("My Greek is better than my English. Does MIT Professional Education have courses in Spanish?", "Yes."),
     ],
 )
 def test_a_value_of_the_catalog_settles_what_is_asked(shipped_assistant: Assistant, question: str, opens: str) -> None:
@@ -203,3 +214,15 @@ def test_half_of_a_fee_is_not_lost_where_another_tier_holds(shipped_assistant: A
 
 def test_the_prices_of_two_years_are_compared_and_not_asked_one_by_one(shipped_assistant: Assistant) -> None:
     assert said(shipped_assistant, "Leading the AI-Driven Organization: is the price the same for the autumn 2024 and the 2025 dates?").startswith("No.")
+
+
+def test_alternatives_that_a_sentence_leaves_open_are_no_choice() -> None:
+    assert not offers_choice("Might I meet people from Lisbon or Porto?", "Guests often come from Porto or Lisbon.")
+    assert not offers_choice("Does the badge last a year, or is that just talk?")
+    assert offers_choice("Is it held in Lisbon or Porto?", "It is held in Porto.")
+
+
+def test_one_of_two_needed_things_is_not_enough() -> None:
+    said_of_it = "The badge is earned by completing all basic lessons and one workshop."
+    assert needs_what_is_left_out("If I do all basic lessons but none of the workshops, do I get the badge?", said_of_it)
+    assert not needs_what_is_left_out("If I do all basic lessons but no homework, do I get the badge?", "The badge is earned by completing all basic lessons.")

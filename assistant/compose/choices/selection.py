@@ -120,7 +120,7 @@ def compose_selection(reading: Reading) -> Draft | None:
     if named and extreme is None and not _whole_names_only(reading) and not parts:
         return None
     several = extreme is not None and len(named) > 1  # "which of A, B and C is …": no topics beside them
-    topics = [] if several else _unexplained(reading, meeting(catalog, conditions, reading) if conditions else [], named if parts else frozenset())
+    topics = [] if several else unexplained(reading, meeting(catalog, conditions, reading) if conditions else [], named if parts else frozenset())
     if len(topics) > (0 if parts else MOST_TOPICS):
         return None
     about = [topic_condition(reading, token) for token in topics]
@@ -182,7 +182,7 @@ def _whole_names_only(reading: Reading) -> bool:
     )
 
 
-def _unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]], named: Collection[str]) -> list[str]:
+def unexplained(reading: Reading, chosen: list[tuple[Item, list[Fact]]], named: Collection[str]) -> list[str]:
     """Telling tokens of what asks that no condition, provider or field accounts for, nor what is said of each that meets the conditions: they must be topics."""
     parts = sentences_of(reading.question.text)
     text = " ".join(part for part in parts if LIST.search(part) or COUNT.search(part) or ASKS.search(part)) or reading.question.text
@@ -276,7 +276,7 @@ def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str
                 continue
             if fact.note and "access" in fact.note:
                 continue
-            rated.append((_comparable(amount.high if not lowest else amount.low, fact.unit), item, fact))
+            rated.append((comparable(amount.high if not lowest else amount.low, fact.unit), item, fact))
     if not rated:
         return None
     best = (min if lowest else max)(value for value, _, _ in rated)
@@ -327,7 +327,8 @@ def _dearest_told(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field
     return Draft("answered", (Piece("The highest fee that the documents give:", states=False, layout="lead"), piece_of(sentence)), SURE, "computed")
 
 
-def _comparable(value: Decimal, unit: str | None) -> Decimal:
+def comparable(value: Decimal, unit: str | None) -> Decimal:
+    """A figure, a time in days."""
     return value * {"weeks": 7, "months": 30}.get(unit or "", 1)
 
 

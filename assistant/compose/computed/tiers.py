@@ -48,6 +48,12 @@ TAKEN = re.compile(
 )
 
 
+AT_ALL = re.compile(
+    r"\b(?:(?:lose|lost|losing|forfeit\w*|cost\w*|pay|paid|owe|charged?) (?:me |us |you )?(?:any|something|anything)\b|(?:is|was|would|will) there (?:be )?(?:an? |any )?(?:\w+ )?(?:charge|fee|cost|penalty)\b|any (?:charge|fee|penalty))",
+    re.I,
+)  # asks whether anything is taken
+
+
 @dataclass(frozen=True)
 class Tier:
     """A value that holds for a span of time."""
@@ -186,8 +192,11 @@ def _holds(asked: str, tier: Tier, said: str) -> bool | None:
     >>> _holds("Do I lose the entire fee?", whole, "It costs 100 % at 21 days or less."), _holds("Do I get half of it back?", whole, "It costs 100 %.")
     (True, False)
     """
+    free = FREE.search(tier.value) is not None
     if FREE.search(asked):
-        return bool(FREE.search(tier.value))
+        return free
+    if AT_ALL.search(asked) and not BACK.search(f"{asked} {said}"):
+        return not free
     sums = {value for value, _ in sums_said(asked)}
     if len(sums) == 1 and TAKEN.search(asked) and not BACK.search(f"{asked} {said}") and sums <= {value for value, _ in sums_said(said)}:
         return sums == {value for value, _ in sums_said(tier.value)}  # of the sums of all tiers the one that holds, or another

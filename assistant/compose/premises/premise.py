@@ -24,9 +24,11 @@ from ..verdicts.claimed import RATE
 from ..verdicts.exclusive import opposite
 from ..verdicts.mismatch import LESS_THAN, MORE_THAN, QUANTITY
 from ..verdicts.polarity import without_names
+from ..verdicts.superlative import ranked
 from ..verdicts.yes_no import settled
 from ..wording import first_of, piece_of
 from .attributed import attributed_otherwise
+from .clauses import stating
 from .denied import denied, denied_of_item
 from .figures_told import figure_otherwise
 from .granted import granted_otherwise
@@ -35,7 +37,7 @@ from .said_free import charged_otherwise, free_otherwise
 
 PREMISE = re.compile(
     r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>(?:[^,?]|(?<=\d),(?=\d))+),|"
-    r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>(?:[^,?]|(?<=\d),(?=\d))+)|"
+    r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>(?:[^,?.]|(?<=\d),(?=\d)|\.(?=\S))+)|"
     r"^(?P<so>(?:[^,?]|(?<=\d),(?=\d))+), so (?:then )?(?:(?:on|in|at|to|for|from|with|by) )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
     r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
     rf"^(?P<stated>[^,?]{{6,80}}? (?:costs?|takes?|lasts?|runs? for)\b[^,?]{{3,60}}), (?=(?:(?:doesn|isn|don|aren|won|wouldn|can)['’]t|do|does|is|are|can|will|would|should|what|which|how|who|when|where|why)\b)|"
@@ -104,12 +106,23 @@ def _corrections(reading: Reading) -> tuple[str, tuple[Piece, ...], float] | Non
         return OTHERWISE, (piece,), LOOKED_UP
     if (priced := free_otherwise(reading)) is not None:
         return OTHERWISE, (priced,), LOOKED_UP
+    if (ranked_below := _ranked_otherwise(reading)) is not None:
+        return OTHERWISE, ranked_below, LOOKED_UP
     granted = granted_otherwise(reading)
     if not granted:
         told = figure_otherwise(reading)
         return (LEAD, (told,), READ) if told is not None else None
     lead = OTHERWISE if any(one.kind == "format" for one in granted) else LEAD
     return lead, tuple(Piece(reading.text_of(one.fact), (span_of(one.fact),)) for one in granted), LOOKED_UP
+
+
+def _ranked_otherwise(reading: Reading) -> tuple[Piece, ...] | None:
+    """What is dearest, shortest and the like, where a message states that of another item, with what that one has; None where it states no such thing."""
+    for clause in stating(reading.question.text, reading.question.form):
+        items = [item_id for item_id in reading.catalog.linked(clause) if reading.catalog.is_offered(item_id)]
+        if len(items) == 1 and (found := ranked(reading, items[0], clause)) is not None and not found.holds:
+            return tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in (found.best, found.own))
+    return None
 
 
 def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece, ...], sure: float) -> Draft:
@@ -119,7 +132,8 @@ def _opened(reading: Reading, draft: Draft, lead: str, corrections: tuple[Piece,
     answered = draft.outcome in {"answered", "partial"}
     kept = [piece for piece in draft.pieces if draft.confidence >= LOOKED_UP or any(span.document_id in pages for span in piece.spans)] if answered else []
     rest = kept or _asked_of_it(reading)
-    pieces = (Piece(lead, states=False), *corrections, *(piece for piece in rest if not spans & set(piece.spans)))
+    others = [piece for piece in rest if not spans & set(piece.spans)]
+    pieces = (Piece(lead, states=False), *corrections, *(() if [piece.layout for piece in others] == ["lead"] else others))
     return Draft("answered", pieces, sure, draft.form, draft.columns)
 
 

@@ -14,7 +14,7 @@ _EXTRA = r"(?:extra |additional |further |added |separate )?"
 _CHARGE = r"(?:charges?|costs?|fees?|payments?|paying|surcharges?|supplements?|expense)\b"
 FREE = re.compile(
     rf"\b(?:free(?!\s+(?:to|from|time|days?|hand|will|of (?!charge|cost))|-)|gratis|complimentary|for nothing|let off|waived?|waives|exempt|spared|"
-    rf"(?:costs?|pays?|paying|charged?|owes?|billed) (?:[\w'’]+ ){{0,2}}?nothing|no {_EXTRA}{_CHARGE}|without (?:an? |any |the |paying )?{_EXTRA}{_CHARGE}|"
+    rf"(?:costs?|pays?|paying|charged?|owes?|billed) (?:[\w'’]+ ){{0,2}}?nothing|(?:no|zero) {_EXTRA}{_CHARGE}|(?:for|at|with) zero (?:dollars|money|cash)\b|without (?:an? |any |the |paying )?{_EXTRA}{_CHARGE}|"
     rf"(?:pays?|paid|charges?|charged) no \w+|never (?:paid|pays?|charged?)\b|(?:not|n['’]t) (?:be )?(?:charged?|billed)\b(?! (?:more|less|extra))|"
     rf"(?:included|comes?|contained) in (?:the |your |every |each |its |all )?(?:[\w-]+ ){{0,2}}?(?:price|fee|fare|rent|cost|subscription|tariff|premium|tuition|charge|rate)s?\b)",
     re.I,

@@ -48,13 +48,16 @@ TRIED = re.compile(
 FAILED = re.compile(r"\bfail\w*\b[^.?!]*?\b(?P<count>once|twice|(?P<number>\w+) times)\b|\b(?P<before>once|twice)\b[^.?!]*?\bfail", re.I)
 AGAIN = re.compile(r"\b(?:again|once more|another|retake|resit|re-?sit|one more)\b", re.I)
 GRADES = {"A": 4.0, "B": 3.0, "C": 2.0, "D": 1.0, "F": 0.0}
+SIGNS = {"+": 0.3, "-": -0.3, None: 0.0}
 GRADE = re.compile(
-    rf"\b(?i:grades? of|grade|got|gets?|with|earned|scored|have|only|just|mark of|average of)(?: (?:an?|only|just))* (?P<low>[{''.join(GRADES)}])(?![\w’'.])[+-]?"
+    rf"\b(?:(?i:grades? of|grade|got|gets?|with|earned|scored|have|only|just|mark of|average of)(?: (?:an?|only|just))*|(?i:an?)(?= [{''.join(GRADES)}][+-]? (?:in|on|average|grade)\b)) "
+    rf"(?P<low>[{''.join(GRADES)}])(?![\w’'.])(?P<sign>[+-](?!\w))?"
 )
 GOES_ON = re.compile(r"\b(?:go on|continue|carry on|stay|move on|next|proceed|keep|pass|passed|enough|remain|allowed)\b", re.I)
 OFTEN = re.compile(
     r"\b(?:retake|resit|re-?sit|sit|try|attempt|attempts|tries|repeat|take)\b[^,;.?]{0,60}\b(?:as (?:often|many times) as|unlimited|endless\w*|again and again|over and over|any number of times)|"
-    r"\b(?:as many|unlimited|any number of|endless) (?:tries|attempts|goes|shots|sittings|retakes|resits)\b",
+    r"\b(?:as many|unlimited|any number of|endless) (?:tries|attempts|goes|shots|sittings|retakes|resits)\b|"
+    r"\b(?:retak\w+|re-?sit\w*|sit|sitting|try|trying|attempt\w*|repeat\w*)\b[^,;.?]{0,60}\b(?:until|till) (?:i|we|you|they)(?: finally)? (?:pass|succeed|make it)\b",
     re.I,
 )
 ENOUGH = re.compile(
@@ -62,6 +65,13 @@ ENOUGH = re.compile(
     re.I,
 )
 ENOUGH_MONEY = re.compile(r"\b(?:enough|suffic\w+|do\b(?=\W*$|\s+for\b))", re.I)
+HAS = re.compile(
+    r"\b(?:with|have|has|got|spare|free up|set aside|budget(?: of| is)?|put in|devote|give it|manage)\s+(?:only |just |about |at most |around |exactly )*\$?$",
+    re.I,
+)  # before an amount
+TO_SPARE = re.compile(r"\W*(?:of [^,.?;]{0,30})?\b(?:left|to spare|spare|budget|in the bank|at my disposal)\b", re.I)  # after one
+CAN_DO = re.compile(r"\b(?:keep (?:pace|up)|stay on (?:schedule|track)|follow|manage|do|take|finish|complete|get through|cope with|handle)\b", re.I)
+PAYS = re.compile(r"\b(?:covers?|afford|pay for|pays for|stretch to|buy|book|get (?:me|us) (?:in|into|on|onto)|take|do)\b", re.I)
 POINTS_BACK = re.compile(r"\b(?:that|this|those|these) (?:be )?(?:enough|sufficient)\b", re.I)
 DONE_IN = re.compile(
     r"\b(?:finish|finished|complete|completed|done|knock (?:out|off)|wrap up|earn|get through|got through|squeeze|pull|manage|managed|fit)\b[^?.,;]{0,60}\b(?:in|within|into|with)\s+(?:just |only |about )?$",
@@ -92,6 +102,20 @@ LASTS_FOR = re.compile(
 )
 LATER = re.compile(r"\blater\b", re.I)
 SET_APART = re.compile(r"\b(?:before|after|ahead|prior|notice|in advance|until|from now|to go)\b", re.I)  # "ten days before it starts" is no length
+SUM = re.compile(r"^[^\w]*[\d.,]+\s?(?:k|dollars|usd|bucks|grand)?", re.I)
+DENIED = re.compile(r"\b(?:no|none|nothing|not|never|nobody)\b[^.;]*$", re.I)
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
+DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}\b,?(?: (?P<year>20\d\d))?|\b{MONTH.replace('month', 'month2')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d),?(?: (?P<year2>20\d\d))?",
+    re.I,
+)
+OPEN_UNTIL = re.compile(
+    r"\b(?P<what>regist\w+|enrol\w*|appl\w+|booking|sign[- ]?ups?|submi\w+)\b[^.;]{0,40}\b(?:until|till|by|no later than|up to)\s+$|\bdeadline\b[^.;]{0,40}$",
+    re.I,
+)
+SIGNS_UP = re.compile(r"\b(?:regist\w+|enrol\w*|appl(?:y|ied|ying|ication)\b|book(?:ed|ing)?\b|sign(?:ed|ing)? up|submit\w*|get in|in time)\b", re.I)
+TOO_LATE = re.compile(r"\b(?:too late|miss(?:ed)?|over|closed)\b", re.I)
 SMALL = 1e-6
 DAYS_A_WEEK = 7
 NEAR = 0.07  # of a time in another unit that counts as the same: 3 months are 13 weeks
@@ -133,6 +157,8 @@ def claim_met(asked: str, text: str) -> bool | None:
     if (tried := _tried(asked)) is not None:
         allowed = [given.high for given in _given(text) if given.kind == "attempts"]
         return tried <= allowed[0] if len(allowed) == 1 else None
+    if (open_then := open_on(asked, text)) is not None:
+        return open_then
     if ASKS_OF_LATER.search(asked) and LASTS_FOR.search(text):
         asked = LATER.sub("from now", asked)
         claim, found = _compared(asked, text)
@@ -141,6 +167,31 @@ def claim_met(asked: str, text: str) -> bool | None:
     relation = _relation(asked, claim, found) if claim else None
     verdicts = {relation(claim.low, given) for given in found} if claim and relation else set()
     return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def signs_up(text: str) -> bool:
+    """Whether a text asks to register, to apply or the like, or whether it is too late for that."""
+    return SIGNS_UP.search(text) is not None or TOO_LATE.search(text) is not None
+
+
+def open_on(asked: str, text: str) -> bool | None:
+    """Whether the day that a question names is one until which a text says that one may register; None where it tells no such day.
+
+    >>> open_on("Can I still apply on 3 May?", "It starts on 9 May 2025, with applications until 1 May 2025.")
+    False
+    """
+    days, ends = list(DATE.finditer(asked)), [match for match in DATE.finditer(text) if OPEN_UNTIL.search(text[: match.start()])]
+    if len(days) != 1 or len(ends) != 1 or not signs_up(asked):
+        return None
+    year = ends[0]["year"] or ends[0]["year2"]
+    day, end = _day(days[0], year), _day(ends[0], year)
+    return day > end if TOO_LATE.search(asked) else day <= end
+
+
+def _day(match: re.Match[str], year: str | None) -> tuple[int, int, int]:
+    """A day that can be compared; of a year that is given where it names none."""
+    month = MONTHS.index((match["month"] or match["month2"]).lower())
+    return int(match["year"] or match["year2"] or year or 0), month, int(match["day"] or match["day2"])
 
 
 def claim_left_open(asked: str, text: str) -> bool:
@@ -183,8 +234,22 @@ def names_an_amount(text: str) -> bool:
 
 
 def asks_whether_enough(text: str) -> bool:
-    """Whether what was said before is asked to be enough."""
-    return ENOUGH.search(text) is not None
+    """Whether what was said before is asked to be enough, or what the person has is."""
+    return ENOUGH.search(text) is not None or tells_what_one_has(text)
+
+
+def tells_what_one_has(text: str) -> bool:
+    """Whether hours or a sum are told that the person has for what is asked about ("I have 3 hours a week. Can I do it?")."""
+    return any(_has_it(text, given) for given in _given(text, limits=False))
+
+
+def _has_it(asked: str, claim: Given) -> bool:
+    """Whether a sum, or hours, are what the person has for something ("with 5 hours a week can I keep up?")."""
+    done = PAYS if claim.kind == "money" else CAN_DO
+    if claim.kind not in {"money", "hours a week", "hours a day"} or not done.search(asked):
+        return False
+    after = SUM.sub("", asked[claim.at :], count=1) if claim.kind == "money" else asked[claim.end :]
+    return HAS.search(asked[: claim.at]) is not None or TO_SPARE.match(after) is not None
 
 
 def tells_a_grade(text: str) -> bool:
@@ -205,8 +270,8 @@ def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
         if pattern.search(before):
             return relation
     if claim.kind == "money":
-        return _enough if ENOUGH_MONEY.search(asked) else None
-    if ENOUGH.search(asked):
+        return _enough if ENOUGH_MONEY.search(asked) or _has_it(asked, claim) else None
+    if ENOUGH.search(asked) or _has_it(asked, claim):
         return _enough
     if claim.kind == "grade":
         return _reached if GOES_ON.search(asked) else None
@@ -268,7 +333,8 @@ def _given(text: str, limits: bool = True) -> Iterator[Given]:
             yield _limited(Given(f"{kind}{per or ''}", low * scale, high * scale, match.start(), match.end(), unit), text if limits else "")
         rest = pattern.sub(lambda match: " " * len(match[0]), rest)
     for match in () if text.isupper() else GRADE.finditer(text):
-        yield _limited(Given("grade", GRADES[match["low"]], GRADES[match["low"]], match.start(), match.end()), text if limits else "")
+        grade = GRADES[match["low"]] + SIGNS[match["sign"]]
+        yield _limited(Given("grade", grade, grade, match.start(), match.end()), text if limits else "")
     sums = sums_said(text)
     for value, at in sums:
         yield _limited(Given("money", float(value), float(value), at, at), text if limits else "")
@@ -285,7 +351,9 @@ def _limited(given: Given, text: str) -> Given:
         return replace(given, low=given.low if given.kind == "attempts" else 0.0)
     if AT_LEAST.search(before):
         return replace(given, high=math.inf)
-    if MORE_THAN.search(before):
+    if (beyond := MORE_THAN.search(before)) and DENIED.search(before[: beyond.start()]):
+        return replace(given, low=0.0)  # "none costs more than $900"
+    if beyond:
         return replace(given, low=given.low + SMALL, high=math.inf)
     return given
 

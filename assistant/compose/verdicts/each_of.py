@@ -12,7 +12,7 @@ from ...draft import Draft, Piece
 from ...reading import Reading
 from ...understand.forms import ASKING_WORD, asking, asks_yes_no
 from .mismatch import number_mismatch
-from .polarity import CHOICE, asks_negative, without_names
+from .polarity import asks_negative, offers_choice, without_names
 from .yes_no import spoken
 
 SURE = 0.95
@@ -26,7 +26,7 @@ def compose_each_of(reading: Reading) -> Draft | None:
     """None where that is not asked, or where the catalog does not tell it of every one."""
     text = reading.question.text
     asked = without_names(reading, asking(text))
-    if not asks_yes_no(text) or not EACH.search(asked) or TOGETHER.search(asked) or ASKING_WORD.search(asked) or CHOICE.search(text):
+    if not asks_yes_no(text) or not EACH.search(asked) or TOGETHER.search(asked) or ASKING_WORD.search(asked) or offers_choice(text):
         return None
     fields = [field.name for field in reading.asked if field.name in MEASURED]
     if len(fields) != 1 or not FEWEST <= len(reading.items) <= MOST:

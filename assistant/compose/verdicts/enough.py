@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from ...amounts import Amount, units
@@ -12,8 +13,8 @@ from ...reading import Reading
 from ...understand.forms import ASKING_WORD, asking, asks_yes_no
 from ..computed.known import SURE, amount_in, computed, known, listed
 from ..computed.stated import DAYS, quantities
-from .claimed import asks_for_an_attempt, asks_whether_enough, claim_met, names_an_amount
-from .mismatch import asking_of_amounts
+from .claimed import asks_for_an_attempt, asks_whether_enough, claim_met, names_an_amount, open_on, signs_up
+from .mismatch import asking_of_amounts, beyond_limit
 from .polarity import asks_negative, without_names
 from .yes_no import spoken
 
@@ -31,7 +32,18 @@ def compose_enough(reading: Reading) -> Draft | None:
         return _of_one(reading, reading.question.text, None)
     if TOGETHER.search(text) and asks_whether_enough(text) and (draft := _together(reading)):
         return draft
-    return _of_one(reading, _claim(reading), MEASURED) if asks_whether_enough(asking(text)) else None
+    claim = _claim(reading)
+    if signs_up(claim) and (draft := _of_one(reading, claim, None, open_on)):
+        return draft
+    if asks_whether_enough(asking(text)) or asks_whether_enough(claim):
+        return _of_one(reading, claim, MEASURED)
+    return _of_one(reading, claim, None, _within_limit)
+
+
+def _within_limit(claim: str, text: str) -> bool | None:
+    """Whether the time over which something is stretched is within the longest that a text allows."""
+    beyond = beyond_limit(claim, text)
+    return None if beyond is None else not beyond
 
 
 def _claim(reading: Reading) -> str:
@@ -40,8 +52,8 @@ def _claim(reading: Reading) -> str:
     return claim if names_an_amount(claim) or not reading.lead else reading.catalog.masked(reading.lead, "it")
 
 
-def _of_one(reading: Reading, claim: str, fields: frozenset[str] | None) -> Draft | None:
-    """Whether the one item that is named allows so many attempts, or whether so much is enough for it; `fields`: those looked at, None for all."""
+def _of_one(reading: Reading, claim: str, fields: frozenset[str] | None, met_by: Callable[[str, str], bool | None] = claim_met) -> Draft | None:
+    """Whether the one item that is named allows so many attempts or so long, or whether so much is enough for it; `fields`: those looked at, None for all."""
     if len(reading.items) != 1:
         return None
     facts = [
@@ -51,7 +63,7 @@ def _of_one(reading: Reading, claim: str, fields: frozenset[str] | None) -> Draf
         for fact in found
         if reading.may_cite(fact.document_id)
     ]
-    told = [(fact, met) for fact in facts if (met := claim_met(claim, reading.text_of(fact))) is not None]
+    told = [(fact, met) for fact in facts if (met := met_by(claim, reading.text_of(fact))) is not None]
     if len({met for _, met in told}) != 1:
         return None
     fact, met = told[0]

@@ -10,12 +10,13 @@ from ...check import NUMBER_WORDS, numbers_in
 from ...evidence import token_set
 from ...understand.forms import asking
 from ...understand.question import GENERIC
-from .claimed import asks_whether_enough, claim_met, names_an_amount, tells_a_grade
+from .claimed import DATE, asks_whether_enough, claim_met, names_an_amount, signs_up, tells_a_grade, tells_what_one_has
 
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
 QUANTITY = re.compile(rf"{NUMERAL}[\s-]+(?:(?!to\b|or\b|and\b|of\b)[a-z-]+\s+)?{UNITS}\b", re.I)
 COUNTS = re.compile(rf"{NUMERAL}(?P<more>\s+or more)?(?:\s+of(?: the| these| those| its)?)?(?=[\s-]+(?P<things>[a-z-]+(?:\s+[a-z-]+){{0,2}}))", re.I)
+ONE_OF = re.compile(r"one\s+of\b", re.I)  # counts nothing
 RANGE = re.compile(r"(?<![\w.,$])(\d+(?:\.\d+)?)\s*(?:to|–|-)\s*$", re.I)
 AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of|maximum|within|limited to)\W+$", re.I)
 AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum|more than|from)\W+$", re.I)
@@ -36,7 +37,7 @@ def number_mismatch(asked: str, text: str) -> bool | None:
         given = [match for match in QUANTITY.finditer(text) if match[2].lower().rstrip("s") == singular and numbers_in(match[1])]
         if wanted and given:
             return not any(_meets(wanted, match, text, asked[: found.start()]) for match in given)
-    if (beyond := _beyond_limit(asked, text)) is not None:
+    if (beyond := beyond_limit(asked, text)) is not None:
         return beyond
     for number, things in _numbered(asked):
         given = [(match, other) for match, other in _numbered(text) if things & other]
@@ -55,7 +56,9 @@ def asking_of_amounts(text: str) -> str:
     'I have ten hours a week. Is that enough?'
     """
     asked = asking(text)
-    return text if (asks_whether_enough(asked) or tells_a_grade(text)) and not names_an_amount(asked) else asked
+    if signs_up(asked) and not DATE.search(asked) and DATE.search(text):
+        return text
+    return text if (asks_whether_enough(asked) or tells_what_one_has(text) or tells_a_grade(text)) and not names_an_amount(asked) else asked
 
 
 def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "", or_more: bool = False) -> bool:
@@ -79,10 +82,10 @@ def _meets(wanted: set[str], given: re.Match[str], text: str, asked: str = "", o
 
 def _numbered(text: str) -> list[tuple[re.Match[str], frozenset[str]]]:
     """Numbers of a text, each with what it counts: the telling words of the three after it."""
-    return [(match, token_set(match["things"]) - GENERIC) for match in COUNTS.finditer(text) if numbers_in(match[1])]
+    return [(match, token_set(match["things"]) - GENERIC) for match in COUNTS.finditer(text) if numbers_in(match[1]) and not ONE_OF.match(match[0])]
 
 
-def _beyond_limit(asked: str, text: str) -> bool | None:
+def beyond_limit(asked: str, text: str) -> bool | None:
     """Whether a time in the question is longer than the longest that a text allows, in another unit ("over four years?": "within 36 months")."""
     times = [
         (max(map(float, numbers_in(match[1]))) * TIMES[unit], match) for match in QUANTITY.finditer(asked) if (unit := _unit_of(match)) and numbers_in(match[1])

@@ -73,6 +73,10 @@ CLAUSE = re.compile(
 )
 DENIES = re.compile(r"^(?:unlike|rather than|instead of)\b", re.I)  # what follows is what is not so
 CHOICE = re.compile(r"^(?!.*\bany\b(?:(?!\bor\b).)*\bor\b(?:(?!\bor\b).)*$).*\bor (?!not\b|no\b|so\b|more\b|less\b|any)", re.I | re.S)
+NO_CHOICE = re.compile(
+    r",?\s*\bor (?:at (?:the very )?least\b|(?:is|are|was) (?:that|this|it|they|those) (?:just|only|merely|all|pure(?:ly)?|simply)\b[^?]*)", re.I
+)  # adds to a question, or doubts it
+ALTERNATIVES = re.compile(r"(?P<one>[\w-]+) or (?:(?:an?|the|from|with|in|at|on|to) )*(?P<other>[\w-]+)", re.I)
 WITHOUT = re.compile(
     r"\b(?:without|skip(?:ping)?|leav(?:e|ing) out|avoid(?:ing)?|dispense with)\s+(?:(?:an?|the|any|my|taking|doing|passing|having|paying)\s+)*(?P<what>(?:(?!(?:in|for|at|on|to|from|if|when|as|because|since|while|and|or|but)\b)[\w'’-]+\s*){1,3})",
     re.I,
@@ -92,14 +96,33 @@ WRONG = re.compile(
     r"\bthe wrong (?:sort|kind|type|one|thing|choice|place|way)\b|\bout of the question\b|\bruled out\b|\boff[- ]limits\b", re.I
 )  # "is a cat the wrong pet?" asks whether it is not right
 EXISTS = re.compile(r"^\W*(?:(?:so|and|but|then|ok(?:ay)?),?\s+)?(?:is|are) there\b", re.I)  # one with another value does not deny that there is one with this
+COUNTED = re.compile(
+    rf"{EXISTS.pattern} (?:(?:more|fewer|less) than|over|only|just|exactly|at least|at most) (?!\$)\w+ [a-z]", re.I
+)  # "are there more than two rooms?"
+LEFT = re.compile(r"\b(?:but|and|yet) (?:none of|no|not|skip(?:ped|ping)?|leave out) (?:(?:an?|any|the|its) )*(?P<what>[\w-]+(?: [\w-]+)?)", re.I)
+NEEDS_BOTH = re.compile(r"\b(?:completing|passing|finishing|taking|requires?|needs?|earned by|earned with)\b[^.;]*?\band (?P<also>[^.;,]+)", re.I)
 NEEDED = re.compile(
     r"\b(?:requires?|required|needs?|needed|must|mandatory|compulsory|obligatory|essential|non-negotiable|indispensable|have to|has to)\b", re.I
 )
 
 
+def offers_choice(asked: str, said: str = "") -> bool:
+    """Whether a question offers a choice, other than of what a text leaves open itself ("by tram or bus").
+
+    >>> offers_choice("Is it two days or three?"), offers_choice("May I bring a cat or a dog?", "Each guest may bring a dog or a cat.")
+    (True, False)
+    """
+    asked = NO_CHOICE.sub(" ", asked)
+    held = token_set(said) if re.search(r"\bor\b", said) else frozenset()
+    left_open = [match for match in ALTERNATIVES.finditer(asked) if all(token_set(match[side]) and token_set(match[side]) <= held for side in ("one", "other"))]
+    for match in left_open:
+        asked = asked.replace(match[0], match["one"])
+    return CHOICE.search(asked) is not None
+
+
 def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> bool | None:
     """True: yes; False: no; None: the sentence does not settle it, or the question offers a choice ("two days or three?")."""
-    if CHOICE.search(reading.question.text):
+    if offers_choice(reading.question.text, text):
         return None
     asked = without_names(reading, asking(reading.question.text))
     said = without_names(reading, text)
@@ -116,7 +139,9 @@ def polarity(reading: Reading, text: str, sentence: Sentence | None = None) -> b
         return None
     if (mismatch := number_mismatch(without_names(reading, asking_of_amounts(reading.question.text)), text)) is not None:
         denied = asks_negative(QUALIFIED.sub(" ", asked))
-        return None if mismatch and exists else mismatch if denied else not mismatch
+        if mismatch and exists and not (COUNTED.search(asked) or NO_SUCH.search(said)):
+            return None
+        return mismatch if denied else not mismatch
     if excludes(reading, text):
         return None if exists else negative_asked
     if sentence is not None and sentence.unit.kind == "table_row":
@@ -176,6 +201,9 @@ def excepted(reading: Reading, asked: str, said: str) -> bool | None:
 def needs_what_is_left_out(asked: str, said: str) -> bool:
     """Whether a text requires what the question would do without ("without the exam?": "requires four courses and an exam")."""
     left_out = [token_set(match["what"]) for match in WITHOUT.finditer(asked)]
+    both, left = NEEDS_BOTH.search(said), LEFT.search(asked)
+    if both and left and not token_set(both["also"]) - GENERIC <= token_set(asked[: left.start()]):
+        return token_set(both[0][: both.start("also") - both.start()]) & token_set(asked[: left.start()]) - GENERIC != frozenset()
     return bool(NEEDED.search(said)) and not NEGATION.search(said) and any(what and what <= token_set(said) for what in left_out)
 
 

@@ -26,7 +26,7 @@ from ...understand.lexicon import lexicon, schools
 from ..catalog_facts import explained
 from .charges import FREE, MUST_PAY
 from .exclusive import same_value, scale_words
-from .polarity import CHOICE, EVERY, SOME, asks_negative, without_names
+from .polarity import EVERY, SOME, asks_negative, offers_choice, without_names
 from .yes_no import spoken
 
 SURE = 0.95
@@ -37,6 +37,7 @@ PLACES = ("online", "in person")  # formats of which one without the other exclu
 WHOLLY = re.compile(r"\b(?:only|wholly|entirely|completely|fully|purely|exclusively|all of it|the whole|must|have to|has to|need to|required)\b", re.I)
 INSTEAD = re.compile(r"\b(?:without|avoid\w*|instead|rather than|other than|skip\w*)\b", re.I)
 SPOKEN_OF_FORMAT = " take follow attend join study complete come travel held taught place followed taken attended done given offered delivered live "  # of any course that is given somewhere
+SPOKEN_OF_TRUTH = " correct right true real really zero dollars "  # of any question
 AT_A_PLACE = re.compile(r"\b(?:from|in) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)")  # where the person is
 WITH = re.compile(
     r"\b(?:with|through|via|involved|involvement|(?:part|hand|share) in|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I
@@ -53,7 +54,7 @@ COSTS = re.compile(r"\bcosts? (?:money|anything|something)\b|\bpaid\b", re.I)
 FOR_NOTHING = re.compile(rf"{FREE.pattern}|(?:\bnot|n['’]t) (?:be )?paid\b|\bunpaid\b", re.I)
 SPOKEN_OF_CHARGES = " free charge pay paid money cost costs nothing everybody everyone thing single course program offering company employer money even "
 AT_ONCE = re.compile(r"\b(?:up[- ]?front|at once|in advance|in one go|in full|in parts|monthly|instal\w+)\b", re.I)  # asks how it is paid, not whether
-ABOUT_A_DATE = re.compile(r"\b(?:is|are) there\b|\bhas\b|\bhave\b|\bany\b|\b(?:set|fixed|scheduled|announced|planned|known)\b", re.I)
+ABOUT_A_DATE = re.compile(r"\b(?:is|are|was|were) there\b|\b(?:has|have|had)\b|\bany\b|\b(?:set|fixed|scheduled|announced|planned|known)\b", re.I)
 NO_RUN = re.compile(r"\b(?:without(?: any| a)?|no|not any) (?:[\w-]+ )?(?:runs?|dates?)\b", re.I)
 
 
@@ -68,7 +69,7 @@ class Found:
 def compose_typed(reading: Reading) -> Draft | None:
     """Yes or No with the facts that settle it; None where no value of the catalog does."""
     text = reading.question.text
-    if not reading.items or CHOICE.search(text) or sums_said(text) or not _asks(reading):
+    if not reading.items or offers_choice(text) or sums_said(text) or not _asks(reading):
         return None
     charged = _asks_of_a_charge(asking(text))
     for check, fields in CHECKS:
@@ -99,9 +100,9 @@ def _asks_of_a_charge(text: str) -> bool:
 def _accounted(reading: Reading, text: str) -> bool:
     """Whether the items and these words are all that the question tells of, typing errors in them included."""
     names = " ".join(reading.catalog.items[item_id].title for item_id in reading.items)
-    known = list(dict.fromkeys(words(f"{text} {names}")))
+    known = list(dict.fromkeys(words(f"{text} {names} {SPOKEN_OF_TRUTH}")))
     slips = [word for word in words(reading.question.text) if len(word) >= LEAST_SLIPPED and get_close_matches(word, known, 1, ALIKE)]
-    return explained(reading, " ".join((text, *slips)))
+    return explained(reading, " ".join((text, SPOKEN_OF_TRUTH, *slips)))
 
 
 def _facts(reading: Reading, field: str) -> list[list[Fact]]:

@@ -28,7 +28,6 @@ from .cells import tells_apart
 from .claimed import claim_met
 from .mismatch import asking_of_amounts, number_mismatch
 from .polarity import (
-    CHOICE,
     LACKING,
     NEGATIVE,
     ONLY,
@@ -41,6 +40,7 @@ from .polarity import (
     excludes,
     has_none,
     needs_what_is_left_out,
+    offers_choice,
     opposes,
     polarity,
     speaks,
@@ -65,6 +65,7 @@ LEFT_OUT = re.compile(
 THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
 THAN_BEFORE = re.compile(r"\b(?:shorter|(?<!no )longer|cheaper|dearer|pricier|quicker)\b(?! than\b)", re.I)  # than otherwise: no amount of its own says whether
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
+LEANS = re.compile(r"\b(?:it|its|that|this|these|those|they|them|he|she|there|so|one|then|such)\b", re.I)  # on what was said before
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 READ_AS_NO = -3.0  # log-odds of Yes up to which a sentence is read so surely as a No that no rule alone makes a Yes of it
 PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
@@ -88,6 +89,18 @@ def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
     return Draft("answered", (*spoken(found.first, found.said), *found.rest), found.confidence, "yes_no")
 
 
+def compose_asked_alone(reading: Reading, threshold: float) -> Draft | None:
+    """Yes or No to what asks in a message that tells of the person first, where only that makes the evidence too weak, and the same sentence is the likeliest."""
+    asked = asking(reading.question.text)
+    if reading.confidence >= threshold or reading.said or not reading.evidence or LEANS.search(asked) or len(asked) >= len(reading.question.text.strip()):
+        return None
+    alone = reading.ask(asked)
+    if not alone.evidence or alone.evidence[0].position != reading.evidence[0].position or alone.items != reading.items:
+        return None
+    found = settled(alone, threshold)
+    return Draft("answered", (*spoken(found.first, found.said), *found.rest), found.confidence, "yes_no") if found and found.said is not None else None
+
+
 def settled(reading: Reading, threshold: float) -> Settled | None:
     """None where the evidence is too weak."""
     if found := _from_facts(reading):
@@ -100,7 +113,11 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
     decisive, by_rule = decided(reading, chosen)
     says = read_to_say(chosen)
     overruled = by_rule is True and decisive.says is not None and decisive.says <= READ_AS_NO and not _denies_elsewhere(reading, decisive.sentence.text)
-    alone = says is None or bool(CHOICE.search(reading.question.text)) or (by_rule is not None and by_rules_alone(reading, decisive) and not overruled)
+    alone = (
+        says is None
+        or offers_choice(reading.question.text, decisive.sentence.text)
+        or (by_rule is not None and by_rules_alone(reading, decisive) and not overruled)
+    )
     said = by_rule if alone else verdict()(by_rule, says)
     if said and reading.items and not _names_stand_in(reading, chosen):
         said = None  # a Yes would say of an item, with a name that is not there, what the documents say of it with others
@@ -159,7 +176,7 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     left_out = needs_what_is_left_out(asking(reading.question.text), said)
     excepting = excepted(reading, asking(reading.question.text), said) is not None
     return bool(
-        CHOICE.search(reading.question.text)
+        offers_choice(reading.question.text, said)
         or not_alone
         or (WRONG.search(asking(reading.question.text)) and polarity(reading, said) is not None)
         or (polarity(reading, said) is not None and has_none(asking(reading.question.text), said))
@@ -273,7 +290,7 @@ def _from_facts(reading: Reading) -> Settled | None:
             text = reading.text_of(fact)
             if relative and not THAN_BEFORE.search(text):
                 continue
-            if explained(reading, text) or CHOICE.search(reading.question.text) or _contradicts(reading, text):
+            if explained(reading, text) or offers_choice(reading.question.text, text) or _contradicts(reading, text):
                 pieces.append(Piece(text, (span_of(fact),)))
         verdicts = {polarity(reading, piece.text) for piece in pieces}
         if not pieces and facts and field.name in LISTED and _said_of_others(reading, field.name):
