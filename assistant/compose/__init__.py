@@ -8,7 +8,7 @@ from dataclasses import replace
 from index import Sentence
 
 from ..draft import Draft
-from ..evidence import holds_kind
+from ..evidence import holds_kind, token_set
 from ..reading import Reading
 from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import told_in
@@ -57,6 +57,7 @@ SURELY_TOLD, LIKELY_TOLD = (
 )  # confidence from which what documents seldom tell counts as told, whatever its words: a pattern knows that it is asked for, or only the model does
 LOOKED_AT = 3
 COURSE = re.compile(r"\b(?:course|class|program(?:me)?|certificate|session|lecture|training|workshop|exam|track|module|you|they|i|we)(?:s|es)?\b", re.I)
+ANY_OFFERING = token_set("a certificate, course, class, program or programme, track, module, training or workshop")  # says nothing of what somebody wishes for
 LISTABLE = frozenset({"", "method", "definition"})  # kinds of a fact that a whole list may give
 LIST_SHARE = 0.6  # of the bar, for a list whose heading says what is asked
 YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\s*(?:dollars|usd|euros|people|hours|words)\b)", re.I)
@@ -181,7 +182,7 @@ def _holds_kind(question: Question, sentence: Sentence) -> bool:
 
 def _surely_offered(reading: Reading) -> Draft | None:
     """The offering that fits far better than any other; who cannot code is told of the track for such people as well."""
-    offered = compose_offering(reading, surely=True)
+    offered = compose_offering(reading, surely=True) if reading.question.telling.keys() - ANY_OFFERING else None
     track = compose_recommendation(reading) if offered and latest_profile(reading.question.text, reading.said).codes is False else None
     return replace(offered, pieces=(*offered.pieces, *track.pieces[:1])) if offered and track and track.outcome == "answered" else offered
 

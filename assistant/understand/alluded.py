@@ -55,13 +55,17 @@ DAYS = {"days": 1, "weeks": 7, "months": 30}
 
 def in_conversation(turn: Turn, catalog: CatalogView, reader: FieldReader | None) -> Turn:
     """The turn as the conversation before, and the catalog, make it read."""
-    turn = replace(turn, text=_plainly(turn.text, catalog), leaning=turn.leaning and replace(turn.leaning, text=_plainly(turn.leaning.text, catalog)))
+    leaning = turn if turn.leans else turn.leaning
+    after = bool(leaning and leaning.subjects)
+    turn = replace(
+        turn, text=_plainly(turn.text, catalog, after), leaning=turn.leaning and replace(turn.leaning, text=_plainly(turn.leaning.text, catalog, after))
+    )
     return resubjected(with_names(read_of_what_was_before(turn, catalog, reader), catalog), catalog)
 
 
-def _plainly(text: str, catalog: CatalogView) -> str:
-    """A text with the name of what it describes, and without a remark that leads up to its question and names nothing."""
-    last = asked_last(text)
+def _plainly(text: str, catalog: CatalogView, after: bool) -> str:
+    """A text with the name of what it describes, and, `after` other turns, without a remark that leads up to its question and names nothing."""
+    last = asked_last(text) if after else ""
     return last if last and not catalog.linked(text) else with_name(text, catalog)
 
 

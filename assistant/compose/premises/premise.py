@@ -37,7 +37,7 @@ from .said_free import charged_otherwise, free_otherwise
 
 PREMISE = re.compile(
     r"^\W*(?:since|given(?: that)?|as|because|now that|seeing that|considering(?: that)?|knowing that)\s+(?P<clause>(?:[^,?]|(?<=\d),(?=\d))+),|"
-    r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|people say|apparently)(?: that)?\s+(?P<told>(?:[^,?.]|(?<=\d),(?=\d)|\.(?=\S))+)|"
+    r"\b(?:i (?:heard|read|was told|thought|understood|know|hear|gather)|they (?:say|said|told me)|(?:my|our|his|her|a) [a-z]+ (?:says|said|told me|insists|claims|thinks)|people say|apparently)(?: that)?\s+(?P<told>(?:[^,?.]|(?<=\d),(?=\d)|\.(?=\S))+)|"
     r"^(?P<so>(?:[^,?]|(?<=\d),(?=\d))+), so (?:then )?(?:(?:on|in|at|to|for|from|with|by) )?(?=(?:what|which|how|who|when|where|why|do|does|did|is|are|was|were|must|has|have|should|would|can|could|will)\b)|"
     r"\b(?:when|once|after|before|until) (?P<event>(?:it|they|the [\w-]+|my [\w-]+) (?!is\b|has\b|does\b|was\b)[a-z]{3,}[^\Ws]s)\b(?=\W*$|,)|"
     rf"^(?P<stated>[^,?]{{6,80}}? (?:costs?|takes?|lasts?|runs? for)\b[^,?]{{3,60}}), (?=(?:(?:doesn|isn|don|aren|won|wouldn|can)['’]t|do|does|is|are|can|will|would|should|what|which|how|who|when|where|why)\b)|"
@@ -81,7 +81,7 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
         if not match["event"]
         else None
     )
-    if corrected is None and draft.outcome == "abstained" and match["told"] and (piece := _opposite_told(reading, match["told"])) is not None:
+    if corrected is None and match["told"] and (piece := _opposite_told(reading, match["told"])) is not None and _opens_with(draft, piece):
         return Draft("answered", (Piece(OTHERWISE, states=False), piece), READ, draft.form)
     if corrected is not None or reading.question.form == "yes_no":
         return corrected or draft
@@ -200,6 +200,11 @@ def _another_figure(reading: Reading, draft: Draft, taken: str) -> Draft | None:
         pieces=(Piece(LEAD, states=False), correction, *rest),
         confidence=max(draft.confidence, reading.confidence, READ if own else 0.0),
     )
+
+
+def _opens_with(draft: Draft, piece: Piece) -> bool:
+    """Whether a draft is an abstention, or opens with the sentence of a piece, so that a correction by it adds to what is said."""
+    return draft.outcome == "abstained" or bool(draft.pieces and draft.pieces[0].spans == piece.spans)
 
 
 def _opposite_told(reading: Reading, told: str) -> Piece | None:
