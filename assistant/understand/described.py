@@ -15,6 +15,9 @@ from .question import GENERIC
 
 NOUN = r"(?:courses?|class(?:es)?|one|program|programme|certificate|module|elective|training|offering|sprint|academy|workshop)"
 NOUNS = "course class one program programme certificate module elective training offering workshop"
+SEVERAL = re.compile(
+    r"\b(?:courses|classes|programs|programmes|certificates|modules|electives|trainings|offerings|sprints|workshops)\b", re.I
+)  # a kind of item, unless the item is named so
 NUMBERS = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d)\b", re.I)  # "their two courses"
 KINDS = frozenset({"sprint", "academy", "certificate"})  # nouns that are words of names
 WORD = r"(?!(?:of|the|other|for|with|in|on|at|to|from|and|or|is|are|was|does|do|that|which|who|it|i|you|we)\b)[\w&'’/-]+"
@@ -55,7 +58,8 @@ def _found(text: str, catalog: CatalogView) -> tuple[str, str] | None:
     for match in DESCRIBED.finditer(text):
         noun = match["noun"].lower()
         wanted = _telling(f"{match['what']}{noun if noun in KINDS else ''}") - by_providers
-        if len(wanted) >= (1 if providers else LEAST_WORDS) and (found := _only_one(wanted, offered, (catalog.words_of_names,))):
+        found = _only_one(wanted, offered, (catalog.words_of_names,)) if len(wanted) >= (1 if providers else LEAST_WORDS) else ""
+        if found and (not SEVERAL.fullmatch(noun) or SEVERAL.search(catalog.called(found))):
             return found, match[0]
     for match in DESCRIBED_AFTER.finditer(text):
         wanted = _telling(match["what"]) - by_providers
