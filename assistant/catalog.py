@@ -22,6 +22,9 @@ from .understand.lexicon import lexicon
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 SHORT_NAME = 3  # letters of a name that may be a word of something else
 LONG_NAME = 5  # telling words of a name that is meant without its "no"
+ANY_COURSE = frozenset(
+    map(stem, ("course", "class", "program", "programme", "certificate", "module", "elective", "track", "training", "offering"))
+)  # nouns that tell none apart
 SHARED_WORD = 3  # offerings that a word may be in the names of, to tell one of them together with its noun
 LEAST_OPENING = 3  # words of the opening of a title by which an item is meant
 ACRONYM = 5  # letters that an acronym has at most
@@ -239,7 +242,9 @@ class CatalogView:
         return {token: next(iter(items)) for token, items in having.items() if len(items) == 1}
 
     def _only_with(self, token: str, noun: str) -> str | None:
-        """The one offering that has a word and the noun after it in one of its names ("the algorithmic sprint")."""
+        """The one offering that has a word and the noun after it in one of its names ("the algorithmic sprint"); a noun for any course tells none apart."""
+        if noun in ANY_COURSE:
+            return None
         having = {item_id: held for _, item_id, held in self.names if token in held and self.items[item_id].kind in OFFERINGS}
         both = {item_id for _, item_id, held in self.names if item_id in having and {token, noun} <= held}
         return both.pop() if len(both) == 1 and len(having) <= SHARED_WORD and token != noun else None

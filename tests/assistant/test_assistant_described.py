@@ -88,3 +88,9 @@ def test_who_alone_teaches_more_is_meant_by_what_else_they_teach(catalog: Catalo
 @pytest.mark.parametrize(("text", "rusty"), [("Calculus is Greek to me", True), ("my algebra is rusty", True), ("I like calculus and Greek food", False)])
 def test_forgotten_mathematics_is_told_from_other_remarks(text: str, rusty: bool) -> None:
     assert read_profile(text).rusty is rusty
+
+
+def test_a_word_that_several_names_share_tells_no_course_by_the_noun_for_any(shipped_assistant: Assistant) -> None:
+    reply = said(shipped_assistant, "What does the product course by Sloan cost?")
+    assert "Chief Product Officer" not in reply
+    assert not reply.startswith("The documents say otherwise")

@@ -28,6 +28,7 @@ DENIED = re.compile(
 DOES_NOT = re.compile(
     r"\b(?:do|does|did|will) not (?P<verb>[a-z]{4,})(?=\W*$|[.,;]|\s+(?:once|after|when|until|unless|any ?more)\b)", re.I
 )  # "does not expire once earned"
+BEYOND = re.compile(r"\b(?:more|less|fewer|longer|\w+er) than\b", re.I)  # "no course costs more than $900" denies no course
 ANY = frozenset(
     stem(word) for word in "formal official such particular specific special actual real working knowledge skills skill program programme course".split()
 )  # tell nothing of what is denied
@@ -84,6 +85,7 @@ def _things(reading: Reading, text: str) -> frozenset[str]:
     """Tokens of what a text says there is none of, where the question has all of them."""
     question = without_names(reading, reading.question.text)
     asked, own = token_set(question), token_set(" ".join(MINE.findall(question)))
-    matches = DENIED.finditer(without_names(reading, text))
+    told = without_names(reading, text)
+    matches = (match for match in DENIED.finditer(told) if not BEYOND.search(told, match.end()))
     things = (token_set(match["thing"]) - ANY - (own if match["is"] else frozenset()) for match in matches)  # "it is no degree" says nothing of mine
     return next((frozenset(thing) for thing in things if thing and (thing - GENERIC or thing) <= asked), frozenset())
