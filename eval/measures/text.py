@@ -14,6 +14,7 @@ LINK = re.compile(r"https?://\S+|\]\([^)]*\)")
 RULE = re.compile(r"^[\s|:-]+$", re.MULTILINE)
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+THOUSANDS = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:k|thousand|grand)\b", re.IGNORECASE)
 NUMBER_WORDS = {word: Decimal(n) for n, word in enumerate(UNITS.split())} | {word: Decimal(10 * n) for n, word in enumerate(TENS.split(), 2)}
 ARTICLES = re.compile(r"\b(a|an|the)\b")
 PUNCTUATION = str.maketrans("", "", string.punctuation)
@@ -56,14 +57,15 @@ def figures(text: str) -> list[Decimal]:
 
 
 def stated_numbers(texts: Iterable[str]) -> set[Decimal]:
-    """Numbers in digits or in words; what a source may say as "three" a reply may say as 3.
+    """Numbers in digits or in words; what a source may say as "three" a reply may say as 3, and what a person says as "3k" as 3,000.
 
-    >>> sorted(int(n) for n in stated_numbers(["Three courses of 5 days"]))
-    [3, 5]
+    >>> sorted(int(n) for n in stated_numbers(["Three courses of 5 days", "for 2.5k"]))
+    [2, 3, 5, 2500]
     """
     found: set[Decimal] = set()
     for text in texts:
         found |= {Decimal(number.replace(",", "")) for number in FIGURE.findall(text)}
+        found |= {Decimal(number) * 1000 for number in THOUSANDS.findall(text)}
         found |= {NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in NUMBER_WORDS}
     return found
 

@@ -17,7 +17,7 @@ from assistant.understand.parts import split_parts
             "Three analysts go to Applied Business Analytics and five to Machine Learning in Business. What does that come to?",
             "3 × $2,950 + 5 × $3,500 = $26,350",
         ),
-        ("I do the Generative AI sprint, my two colleagues take Applied Business Analytics. Total bill?", "1 × $1,750 + 2 × $2,950 = $7,650"),
+        ("I do the Generative AI sprint, my two colleagues take Applied Business Analytics. Total bill?", "$1,750 + 2 × $2,950 = $7,650"),
         ("My sister wants the algorithmic sprint and I the generative one. What do we pay between us?", "$1,450 + $1,750 = $3,200"),
         ("One euro is 1.25 dollars. How many euros is Applied Business Analytics?", "$2,950 ÷ 1.25 = 2,360 euros"),
         ("At 0.8 pounds to the dollar, what is Machine Learning in Business in pounds?", "$3,500 × 0.8 = 2,800 pounds"),

@@ -221,4 +221,4 @@ def test_people_are_multiplied_by_a_fee_only_where_all_of_them_are_to_take_the_c
 
 def test_people_on_different_courses_are_counted_apart(shipped_assistant: Assistant) -> None:
     question = "We'd book two colleagues on AI in Pharma and Biotech and a third on AI in Health Care. What's the bill?"
-    assert "2 × $2,950 + 1 × $2,950 = $8,850" in said(shipped_assistant, question)
+    assert "2 × $2,950 + $2,950 = $8,850" in said(shipped_assistant, question)

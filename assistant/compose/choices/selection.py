@@ -239,7 +239,8 @@ def _listing(reading: Reading, chosen: list[tuple[Item, list[Fact]]]) -> Draft:
     plural, singular = (noun, noun.removesuffix("s")) if noun.endswith("s") else (noun + "s", noun)
     counted = bool(COUNT.search(text))
     spans = tuple(dict.fromkeys(span for item, facts in chosen for span in _spans(reading, item, facts)[:1]))
-    lead = f"{count} {plural if count != 1 else singular} in the catalog fit{'s' if count == 1 else ''}:" if counted else "In the catalog, these fit:"
+    fit = f"One {singular} in the catalog fits:" if count == 1 else f"{count} {plural} in the catalog fit:"
+    lead = fit if counted else "In the catalog, these fit:"
     if reading.question.form == "yes_no":
         lead = f"Yes. {lead}"
     pieces = [Piece(lead, spans if counted else (), how=f"computed: counted {count}", layout="lead", states=counted)]

@@ -41,7 +41,9 @@ def places_paid(reading: Reading, item_id: str) -> Draft | None:
         missing = number(each.low - budget, "fee_usd")
         working = f"{one} − {have} = {missing}"
         return computed(f"Not for one: {name} costs {one}, {missing} more than {have}: {working}.", working, [fee])
-    working = f"{number(count, '')} × {one} = {number(count * each.low, 'fee_usd')}; {have} − {number(count * each.low, 'fee_usd')} = {rest}"
+    exact, all_of_them = budget / each.low, number(count * each.low, "fee_usd")
+    down = "" if exact == count else f", rounded down {number(count, '')}"
+    working = f"{have} ÷ {one} = {number(exact, '')}{down}; {number(count, '')} × {one} = {all_of_them}; {have} − {all_of_them} = {rest}"
     return computed(f"{have} pays for {number(count, '')}, with {rest} left, at {one} each for {name}: {working}.", working, [fee])
 
 

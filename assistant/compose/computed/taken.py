@@ -32,14 +32,21 @@ def taken_apart(reading: Reading, items: list[str]) -> Draft | None:
     pieces = _pieces(reading, items) if PAID.search(text) and reading.question.form != "yes_no" else {}
     counts = [_count(pieces[item_id]) for item_id in items if item_id in pieces]
     fees = [known(reading, item_id, "fee_usd") for item_id in items]
-    if len(counts) < len(items) or any(count is None for count in counts) or any(fee is None for fee in fees) or all(count == 1 for count in counts):
+    if (
+        len(counts) < len(items)
+        or any(count is None for count in counts)
+        or any(fee is None or amount_in(fee).high == 0 for fee in fees)
+        or all(count == 1 for count in counts)
+    ):
         return None
     terms = [(count, amount_in(fee)) for count, fee in zip(counts, fees, strict=True) if count is not None and fee is not None]
     parts = [each.times(Amount(count, count)) for count, each in terms]
     total = sum(parts[1:], parts[0]).written("fee_usd")
-    added = [f"{number(count, '')} × {each.written('fee_usd')}" for count, each in terms]
+    added = [f"{number(count, '')} × {each.written('fee_usd')}" if count > 1 else each.written("fee_usd") for count, each in terms]
     working = f"{' + '.join(added)} = {total}"
-    names = listed([f"{number(count, '')} of {reading.catalog.called(item_id)}" for item_id, (count, _) in zip(items, terms, strict=True)])
+    names = listed(
+        [reading.catalog.called(item_id) + (f" (for {number(count, '')})" if count > 1 else "") for item_id, (count, _) in zip(items, terms, strict=True)]
+    )
     return computed(f"{upper(names)} cost {total} together: {working}.", working, [fee for fee in fees if fee is not None])
 
 
