@@ -59,7 +59,7 @@ def test_how_often_a_course_starts_is_counted_by_its_dates(shipped_assistant: As
 @pytest.mark.parametrize(
     ("question", "count"),
     [
-        ("How many of the library ones take exactly 15 weeks?", "1 course"),
+        ("How many of the library ones take exactly 15 weeks?", "One course"),
         ("How many six-week Sloan courses have a price of precisely $2,950?", "5 courses"),
     ],
 )
