@@ -13,10 +13,11 @@ from corpus import Fact
 from index.tokens import stem, words
 
 from ..amounts import amount_of
-from ..catalog import name_tokens, span_of
+from ..catalog import span_of
 from ..check import NEGATION, numbers_in
 from ..draft import Draft, Piece
 from ..evidence import Evidence, counts, holds_kind, token_set
+from ..item_names import name_tokens
 from ..reading import Reading
 from ..understand.asked import other_setting
 from ..understand.bare import PER_ONE
@@ -27,6 +28,7 @@ from ..understand.lexicon import synonym_groups
 from ..understand.profile import without_people
 from ..understand.question import GENERIC, names, telling_tokens
 from .sentences import choose, pieces_of
+from .wording import told_fact
 
 SURE = 0.95  # confidence of a fact that was looked up by name
 SURER = 0.76  # confidence of the documents at large from which they are asked, where the catalog lacks the field
@@ -94,7 +96,7 @@ def _no_later_run(reading: Reading, asked: list[Field]) -> tuple[Piece, ...]:
     if len(reading.items) != 1 or [field.name for field in asked] != ["dates"] or not COMING.search(reading.question.text):
         return ()
     told = [fact for fact in reading.catalog.of(reading.items[0], "status") if reading.may_cite(fact.document_id)]
-    return tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in told if NEGATION.search(reading.text_of(fact)))[:1]
+    return tuple(told_fact(reading, fact) for fact in told if NEGATION.search(reading.text_of(fact)))[:1]
 
 
 def _told_at_large(reading: Reading, lacking: list[Field]) -> bool:
@@ -148,7 +150,7 @@ def looked_up(reading: Reading, asked: list[Field]) -> tuple[tuple[Piece, ...], 
         ):
             lacking.append(field)
         for fact in facts:
-            piece = Piece(reading.text_of(fact), (span_of(fact),))
+            piece = told_fact(reading, fact)
             if piece not in pieces:
                 pieces.append(piece)
     if lacking and not any(field.name in answered and _is_specific(field) for field in asked):

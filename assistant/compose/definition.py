@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..catalog import OFFERINGS, span_of
 from ..draft import Draft, Piece
+from ..item_names import OFFERINGS
 from ..reading import Reading
 from .catalog_facts import explained
-from .wording import piece_of
+from .wording import piece_of, told_fact
 
 SURE = 0.95
 DEFINES = re.compile(
@@ -55,5 +55,5 @@ def compose_definition(reading: Reading) -> Draft | None:
     details = [fact for name in DETAILS for fact in reading.catalog.of(reading.items[0], name)[:1]]
     pieces = [Piece(said, (opening,))]
     if not NAMES.search(text):
-        pieces += [Piece(reading.text_of(fact), (span_of(fact),)) for fact in details]
+        pieces += [told_fact(reading, fact) for fact in details]
     return Draft("answered", tuple(pieces), SURE, "definition")

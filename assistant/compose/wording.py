@@ -35,9 +35,14 @@ def piece_of(sentence: Sentence, layout: Layout = "sentence", after: Sentence | 
     return Piece(text, (span_of_sentence(sentence), *_heads_with_figures(sentence, text)), layout=layout)
 
 
+def told_fact(reading: Reading, fact: Fact) -> Piece:
+    """What the documents say of a fact of the catalog, cited."""
+    return Piece(reading.text_of(fact), (span_of(fact),))
+
+
 def first_of(reading: Reading, facts: Iterable[Fact]) -> Piece | None:
     """The first fact that may be cited, as it stands."""
-    return next((Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if reading.may_cite(fact.document_id)), None)
+    return next((told_fact(reading, fact) for fact in facts if reading.may_cite(fact.document_id)), None)
 
 
 def in_order(sentences: Sequence[Sentence]) -> tuple[Piece, ...]:

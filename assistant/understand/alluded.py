@@ -14,7 +14,8 @@ from decimal import Decimal
 from index.tokens import words
 
 from ..amounts import amount_of
-from ..catalog import CatalogView, name_tokens
+from ..catalog import CatalogView
+from ..item_names import name_tokens
 from .bare import read_of_what_was_before
 from .conversation import Turn, asked_last
 from .described import with_name

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from ..catalog import CatalogView, name_tokens
+from ..catalog import CatalogView
 from ..check import NUMBER_WORDS
+from ..item_names import name_tokens
 from .question import GENERIC
 
 NOUN = r"(?:courses?|class(?:es)?|one|program|programme|certificate|module|elective|training|offering|sprint|academy|workshop)"

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..catalog import JOINED, CatalogView, name_tokens
+from ..catalog import CatalogView
+from ..item_names import JOINED, name_tokens
 from .conversation import CLAUSE, Turn
 from .question import names
 

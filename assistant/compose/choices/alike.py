@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from ...amounts import amount_of
-from ...catalog import span_of
-from ...draft import Draft, Piece
+from ...draft import Draft
 from ...reading import Reading
 from ..verdicts.yes_no import spoken
+from ..wording import told_fact
 from .conditions import HARD, conditions_of, meeting
 
 LIKE = re.compile(r"\b(?:something|anything|one|ones|courses?|class(?:es)?|programs?|programmes?|alternatives?)\b[^?.!]*\blike\b", re.I)
@@ -39,7 +39,7 @@ def compose_alike(reading: Reading) -> Draft | None:
         return None
     _, item, facts = max(alike, key=lambda found: found[0])
     shown = dict.fromkeys([*facts, *(reading.catalog.of(item.id, "fee_usd")[:1] if cheaper else [])])
-    pieces = [Piece(reading.text_of(fact), (span_of(fact),)) for fact in shown]
+    pieces = [told_fact(reading, fact) for fact in shown]
     return Draft("answered", spoken(pieces, True if reading.question.form == "yes_no" else None), SURE, reading.question.form)
 
 

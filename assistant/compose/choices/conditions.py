@@ -16,9 +16,10 @@ from corpus import Fact, Item
 from index.tokens import words
 
 from ...amounts import Amount, amount_of
-from ...catalog import CatalogView, name_tokens
+from ...catalog import CatalogView
 from ...check import NUMBER_WORDS
 from ...evidence import token_set
+from ...item_names import name_tokens
 from ...reading import Reading
 from ...understand.lexicon import lexicon
 from ...understand.naming import people_named

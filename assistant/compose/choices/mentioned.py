@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...catalog import name_tokens
+from ...item_names import name_tokens
 from ...reading import Reading
 from ...understand.listed import ORDINALS
 from ...understand.naming import CORE, PLACED_CORE, groups_named
@@ -42,7 +42,7 @@ def mentioned(reading: Reading, said: str = "") -> list[str]:
 def by_a_word(reading: Reading, found: list[str]) -> list[str]:
     """Courses of which a piece of the question that names none, and has no word of those already found, has a word that only they have, and no other telling one ("then Ethics at three days")."""
     catalog = reading.catalog
-    known = frozenset().union(*(tokens for _, item_id, tokens in catalog.names if item_id in found))
+    known = frozenset[str]().union(*map(catalog.words_of_names, found))
     pieces = [QUANTITY.sub(" ", piece) for piece in catalog.cut(reading.question.text, JOINT) if not catalog.linked(piece)]
     meant = [item_id for piece in pieces if known.isdisjoint(name_tokens(piece)) for item_id in catalog.called_by_a_word(piece)]
     return [item_id for item_id in dict.fromkeys(meant) if catalog.items[item_id].kind != "certificate"]

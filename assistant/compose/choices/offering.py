@@ -13,12 +13,12 @@ from decimal import Decimal
 from corpus import Fact
 
 from ...amounts import amount_of
-from ...catalog import span_of
-from ...draft import Draft, Piece
+from ...draft import Draft
 from ...evidence import Reader, token_set
 from ...reading import Reading
 from ...understand.lexicon import domains_of
 from ...understand.profile import budget_of, hours_of
+from ..wording import told_fact
 from .conditions import HARD, SEVERAL_HARD, Condition, conditions_of, meeting
 
 CHOICE = re.compile(
@@ -71,14 +71,14 @@ def compose_offering(reading: Reading, surely: bool = False) -> Draft | None:
         *(["weekly_hours"] if hours is not None else ["length"] if TIME.search(reading.question.text) else []),
     ]
     facts = [reason, *(fact for name in terms for fact in reading.catalog.of(best, name)[:1])]
-    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys(facts))
+    pieces = tuple(told_fact(reading, fact) for fact in dict.fromkeys(facts))
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation")
 
 
 def _of_named(reading: Reading, named: Sequence[str], conditions: list[Condition]) -> Draft | None:
     """Of several items that the question names the only one that meets its conditions, with the facts that show it."""
     fitting = [facts for item, facts in meeting(reading.catalog, conditions, reading) if item.id in named] if conditions and len(named) > 1 else []
-    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys(fitting[0])) if len(fitting) == 1 else ()
+    pieces = tuple(told_fact(reading, fact) for fact in dict.fromkeys(fitting[0])) if len(fitting) == 1 else ()
     return Draft("answered", pieces, max(reading.confidence, CONFIDENCE), "recommendation") if pieces else None
 
 

@@ -14,20 +14,21 @@ from decimal import Decimal
 from corpus import Fact, Item
 
 from ...amounts import amount_of
-from ...catalog import name_tokens, span_of
+from ...catalog import span_of
+from ...dates import MONTHS
 from ...draft import Draft, Piece, Span
 from ...evidence import counts, token_set
+from ...item_names import name_tokens
 from ...reading import Reading
 from ...understand.asked import OF_PROVIDERS
 from ...understand.field_reader import asking_words
 from ...understand.forms import LIST, sentences_of
 from ...understand.lexicon import lexicon, synonym_groups
 from ...understand.question import GENERIC
-from ..computed.figures import MONTHS
 from ..computed.gap import ASKS_GAP, gap_between
 from ..computed.per_unit import PER, RATED, extreme_rate, unit_asked
 from ..computed.stated import TIMES_EACH, TOTAL, value_of_number
-from ..wording import piece_of
+from ..wording import piece_of, told_fact
 from .conditions import ABOVE, BELOW, HARD, LENGTH, SEVERAL_HARD, Condition, any_of, conditions_of, formats_asked, meeting, providers_asked, topic_condition
 
 SURE = 0.95
@@ -298,7 +299,7 @@ def _extreme(reading: Reading, chosen: list[tuple[Item, list[Fact]]], field: str
     rest = (
         (
             Piece("The others:" if len(others) > 1 else "The other:", states=False, layout="lead"),
-            *(Piece(reading.text_of(fact), (span_of(fact),)) for fact in others),
+            *(told_fact(reading, fact) for fact in others),
         )
         if others
         else ()

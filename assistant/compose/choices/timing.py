@@ -10,7 +10,7 @@ from corpus import Fact
 
 from ...amounts import amount_of
 from ...check import NUMBER_WORDS
-from ..computed.figures import MONTHS, SHORT_MONTHS, month_of
+from ...dates import MONTHS, SHORT_MONTHS, month_of
 
 Test = tuple[str, Callable[[Fact], bool]]  # field, whether a fact of it meets the condition
 

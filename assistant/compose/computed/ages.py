@@ -8,10 +8,10 @@ from datetime import date
 
 from index.tokens import stem, words
 
+from ...dates import MONTHS
 from ...draft import Draft
 from ...evidence import Evidence, token_set
 from ...reading import Reading
-from .figures import MONTHS
 from .stated import computed_from
 
 LIVES_IN = 6  # sentences among which a date of birth is looked for

@@ -23,6 +23,7 @@ from ...understand.forms import FEWEST
 from ...understand.lexicon import lexicon
 from ...understand.profile import budget_of
 from ..choices.mentioned import by_a_word, by_teacher, mentioned
+from ..wording import told_fact
 from .combined import SHARE, UNITS_OF_TIME
 from .days import EACH_OF, FINISH, GOAL, LEFT, days_left, fewest, made_of, share_of_days, yearly_days
 from .exchanged import exchanged
@@ -210,10 +211,6 @@ def _spread(reading: Reading, item_id: str) -> Draft | None:
     return computed(f"Lowest and highest lie {number(gap, field.name)}{unit} apart: {working}{unit}.", working, [fact])
 
 
-def _told(reading: Reading, fact: Fact) -> Piece:
-    return Piece(reading.text_of(fact), (span_of(fact),))
-
-
 def _sum(reading: Reading, items: list[str], field: Field, people: str) -> Draft | None:
     """What several items come to, for each of so many people where all of them take all; nothing where who takes which is told apart."""
     facts, unknown = facts_of_all(reading, items, field)
@@ -222,7 +219,7 @@ def _sum(reading: Reading, items: list[str], field: Field, people: str) -> Draft
         return None
     free = [fact for fact in facts if field.name == "fee_usd" and amount_in(fact).high == 0]
     if free and len(facts) - len(free) < 2:
-        return None if len(free) == len(facts) else Draft("answered", tuple(_told(reading, fact) for fact in facts), SURE, "computed")
+        return None if len(free) == len(facts) else Draft("answered", tuple(told_fact(reading, fact) for fact in facts), SURE, "computed")
     facts = [fact for fact in facts if fact not in free]
     total = sum((amount_in(fact) for fact in facts[1:]), amount_in(facts[0]))
     unit = "" if field.name == "fee_usd" else f" {field.label}" if field.name in {"ceus"} else f" {facts[0].unit or ''}".rstrip()
@@ -235,7 +232,7 @@ def _sum(reading: Reading, items: list[str], field: Field, people: str) -> Draft
         text = f"{names} {verb} {whole} together for {number(count, '')}: {working}."
     else:
         text = f"{names} {verb} {total.written(field.name)}{unit} together: {working}."
-    pieces = computed(text, working, facts).pieces + tuple(_told(reading, fact) for fact in free)
+    pieces = computed(text, working, facts).pieces + tuple(told_fact(reading, fact) for fact in free)
     if unknown:
         pieces += (Piece(f"The documents give no {field.label} for {listed(unknown)}.", states=False),)
     return Draft("partial" if unknown else "answered", pieces, SURE, "computed")

@@ -137,7 +137,7 @@ def days_left(reading: Reading, items: list[str]) -> Draft | None:
 
 def yearly_days(reading: Reading, items: list[str]) -> Draft | None:
     """What so many days a year come to in the time that a certificate allows, and how many of its days they lack."""
-    asked = f"{reading.lead or reading.question.text}"
+    asked = reading.lead or reading.question.text
     yearly, goal = YEARLY.search(asked), _certificate(reading, items)
     if yearly is None or goal is None or set(items) - {goal.id} or not (LEFT.search(asked) or FINISH.search(asked) or HOW_MANY_DAYS.search(asked)):
         return None

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ...amounts import Amount
+from ...dates import DAY, day_of, written_day
 from ...draft import Draft
 from ...evidence import Evidence
 from ...reading import Reading
-from .figures import MONTHS, month_of
 from .stated import QUANTITY, computed, plural, value_of_number
 
-NAMES = "|".join(MONTHS)
-DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{NAMES})|(?P<us_month>{NAMES}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? (?P<year>20\d\d))?",
-    re.I,
-)
 ASKS_DAY = re.compile(
     r"\b(?:when|by when|until when|(?:what|which|earliest|latest|last|first) (?:and (?:the )?latest |two )?(?:day|date)s?|latest|deadline)\b", re.I
 )
@@ -29,7 +24,7 @@ NO_YEAR = 2023  # without a leap day
 def compose_day_before(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
     """From the one day in the message, by the time before it that the likeliest sentence states; of a range both days."""
     named = list(DAY.finditer(f"{reading.lead} {reading.question.text}" if reading.lead else reading.question.text))
-    if not ASKS_DAY.search(reading.question.text) or len({match[0].lower() for match in named}) != 1 or (then := _day(named[0])) is None:
+    if not ASKS_DAY.search(reading.question.text) or len({match[0].lower() for match in named}) != 1 or (then := day_of(named[0], NO_YEAR)) is None:
         return None
     for evidence in sentences:
         times = [match for match in QUANTITY.finditer(evidence.sentence.text) if BEFORE.match(evidence.sentence.text[match.end() :])]
@@ -40,23 +35,12 @@ def compose_day_before(reading: Reading, sentences: Sequence[Evidence]) -> Draft
         dated = named[0]["year"] is not None
         if not dated and any((day.month, day.day) < (3, 1) <= (then.month, then.day) for day in days):
             return None  # a leap day may lie between
-        written = [_written(day, dated) for day in days]
+        written = [written_day(day, dated) for day in days]
         unit = times[0]["unit"].lower()
         working = "; ".join(
-            f"{_written(then, dated)} − {count:f} {plural(unit, Amount(count, count))} = {day}"
+            f"{written_day(then, dated)} − {count:f} {plural(unit, Amount(count, count))} = {day}"
             for count, day in zip(dict.fromkeys((high, low)), written, strict=True)
         )
         lead = f"Between {written[0]} and {written[1]}" if len(written) == 2 else f"On {written[0]}"
         return computed(reading, evidence, f"{lead}: {working}.", working)
     return None
-
-
-def _day(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match["year"] or NO_YEAR), month_of(match["month"] or match["us_month"]), int(match["day"] or match["us_day"]))
-    except ValueError:  # no such day
-        return None
-
-
-def _written(day: date, dated: bool) -> str:
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()}" + (f" {day.year}" if dated else "")

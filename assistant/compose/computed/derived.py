@@ -14,6 +14,7 @@ from decimal import Decimal
 from index.tokens import stem
 
 from ...amounts import Amount, number
+from ...dates import MONTHS
 from ...draft import Draft, Piece
 from ...evidence import Evidence, token_set
 from ...reading import Reading
@@ -22,7 +23,7 @@ from ..wording import piece_of
 from .combined import compose_combined
 from .days_before import compose_day_before
 from .discount import compose_discount
-from .figures import MONTHS, Figure
+from .figures import Figure
 from .priced import priced_listed
 from .rates import WHOLE, compose_rates
 from .stated import CONFIDENCE, COUNT, DAYS, LEAST_CHANCE, MONEY, TIMES_EACH, TOTAL, UNIT, computed, computed_from, near, plural, quantities, value_of_number

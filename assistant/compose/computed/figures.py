@@ -9,6 +9,7 @@ from decimal import Decimal
 from index.tokens import stem
 
 from ...amounts import number
+from ...dates import NAMES as MONTH_NAMES
 from ...evidence import Evidence, token_set
 from ...reading import Reading
 from ..wording import cells_of
@@ -23,10 +24,7 @@ FIGURE = re.compile(
 )
 PERIOD = re.compile(r"\b(?:hour|da[yi]|night|week|month|quarter|term|semester|year)(?=ly\b|\b)", re.I)
 SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-MONTHS = "january february march april may june july august september october november december".split()
-SHORT_MONTHS = "jan feb mar apr jun jul aug sept sep oct nov dec".split()
-_NAMES = "|".join(MONTHS)
-DATED = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_NAMES})(?:\s+\d{{4}})?\b|\b(?:{_NAMES})\s+\d{{1,2}}\b", re.I)
+DATED = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH_NAMES})(?:\s+\d{{4}})?\b|\b(?:{MONTH_NAMES})\s+\d{{1,2}}\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -99,12 +97,3 @@ def asked_of(reading: Reading, evidence: Evidence) -> list[Figure]:
     if len(own) > 1:
         return own
     return [figure for figure in found if not figure.money]
-
-
-def month_of(name: str) -> int:
-    """The number of a month, by its name or the first letters of it.
-
-    >>> month_of("November"), month_of("Sept")
-    (11, 9)
-    """
-    return next(at for at, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))

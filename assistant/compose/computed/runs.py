@@ -9,9 +9,9 @@ from datetime import date
 from corpus import Fact
 
 from ...catalog import span_of
+from ...dates import MONTHS, written_day
 from ...draft import Draft, Piece
 from ...reading import Reading
-from .figures import MONTHS
 from .known import SURE, computed, upper
 
 NAMES = "|".join(name.capitalize() for name in MONTHS)
@@ -83,7 +83,7 @@ def _starts_apart(reading: Reading, facts: list[Fact | None]) -> Draft | None:
     (first, one), (then, other) = sorted(starts, key=lambda pair: pair[0])
     working = _working(first, then)
     name, later = upper(reading.catalog.called(one.item_id)), reading.catalog.called(other.item_id)
-    return computed(f"{name} starts on {_written(first)}, {_days(first, then)} before {later}: {working}.", f"{_written(first)}; {working}", [one, other])
+    return computed(f"{name} starts on {written_day(first)}, {_days(first, then)} before {later}: {working}.", f"{written_day(first)}; {working}", [one, other])
 
 
 def _gap(fact: Fact, told: str, first: date, last: date) -> Draft | None:
@@ -97,16 +97,12 @@ def _working(first: date, last: date) -> str:
     """From one day to another, in weeks too."""
     days = (last - first).days
     weeks = f"{round(days / 7)} weeks" if days % 7 == 0 else f"about {round(days / 7)} weeks"
-    return f"from {_written(first)} to {_written(last)} = {days} days" + (f", {weeks}" if days > 7 else "")
+    return f"from {written_day(first)} to {written_day(last)} = {days} days" + (f", {weeks}" if days > 7 else "")
 
 
 def _days(first: date, last: date) -> str:
     days = (last - first).days
     return f"{days} day{'s' if days > 1 else ''}"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
 def _in_years(text: str, found: list[Run]) -> list[Run]:

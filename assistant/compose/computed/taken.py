@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from ...amounts import Amount, number
-from ...catalog import name_tokens
 from ...check import NUMBER_WORDS
 from ...draft import Draft
+from ...item_names import name_tokens
 from ...reading import Reading
 from .known import amount_in, computed, known, listed, upper
 from .people import MANY
@@ -52,7 +52,7 @@ def taken_apart(reading: Reading, items: list[str]) -> Draft | None:
 
 def _pieces(reading: Reading, items: list[str]) -> dict[str, str]:
     """Item -> the piece of the question that has more words of its names than others have, and is of no other; without items that none has."""
-    held = {item_id: frozenset().union(*(tokens for _, of, tokens in reading.catalog.names if of == item_id)) for item_id in items}
+    held = {item_id: reading.catalog.words_of_names(item_id) for item_id in items}
     own = {item_id: held[item_id].difference(*(held[other] for other in items if other != item_id)) for item_id in items}
     pieces = reading.catalog.cut(reading.question.text, JOINT)
     shared = {item_id: [len(own[item_id] & set(name_tokens(piece))) for piece in pieces] for item_id in items}

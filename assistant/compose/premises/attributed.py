@@ -8,8 +8,9 @@ from functools import lru_cache
 from corpus import Fact
 from index.tokens import STOP_WORDS, fold
 
-from ...catalog import OFFERINGS, CatalogView, name_tokens
+from ...catalog import CatalogView
 from ...draft import Piece
+from ...item_names import OFFERINGS, name_tokens
 from ...reading import Reading
 from ...understand.question import names
 from ..catalog_facts import given_by_whom

@@ -11,14 +11,13 @@ import re
 from corpus import Fact
 from index.tokens import stem, words
 
-from ...catalog import span_of
 from ...draft import Piece
 from ...evidence import FEATURES, token_set
 from ...reading import Reading
 from ...understand.lexicon import synonym_groups
 from ...understand.question import GENERIC
 from ..verdicts.polarity import without_names
-from ..wording import piece_of
+from ..wording import piece_of, told_fact
 
 DENIED = re.compile(
     r"\b(?:no|without(?: any| an?)?|(?P<is>is|are) not an?|(?:but|,) not(?: an?| any| the| one)|not one|(?:do|does|did|need|must|may|can) ?not (?:ask (?:for|participants to \w+)|require|need|give|award|offer|include|have|mean|demand|grant|confer)(?: an?| any| the)?)\s+"
@@ -43,7 +42,7 @@ def denied(reading: Reading) -> Piece | None:
     if reading.question.form == "yes_no":
         return None
     if fact := _denying(reading, definite=False):
-        return Piece(reading.text_of(fact), (span_of(fact),))
+        return told_fact(reading, fact)
     near = (one for one in reading.evidence[:LOOKED_AT] if one.features[FEATURES.index("coverage_topic")] >= LEAST_COVERAGE)
     return next((piece_of(one.sentence) for one in near if _things(reading, one.sentence.text) - GENERIC or _does_not(reading, one.sentence.text)), None)
 
@@ -53,7 +52,7 @@ def denied_of_item(reading: Reading) -> Piece | None:
     if reading.question.form in {"yes_no", "comparison"} or reading.question.negated:
         return None
     fact = _denying(reading, definite=True)
-    return Piece(reading.text_of(fact), (span_of(fact),)) if fact else None
+    return told_fact(reading, fact) if fact else None
 
 
 def _denying(reading: Reading, definite: bool) -> Fact | None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from corpus import Fact
 
 from ...amounts import SAID, SPELLED, amount_of, sums_said
-from ...catalog import OFFERINGS
 from ...check import NUMBER_WORDS, numbers_in
+from ...item_names import OFFERINGS
 from ...reading import Reading
 from ...understand.lexicon import lexicon
 from ..verdicts.claimed import RATE

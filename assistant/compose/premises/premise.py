@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...amounts import sums_said
-from ...catalog import OFFERINGS, span_of
+from ...catalog import span_of
 from ...check import NEGATION, NUMBER_WORDS, numbers_in
 from ...draft import Draft, Piece
 from ...evidence import FEATURES
+from ...item_names import OFFERINGS
 from ...reading import Reading
 from ...understand.forms import AUXILIARY
 from ..catalog_facts import SPECIFIC
@@ -26,7 +27,7 @@ from ..verdicts.mismatch import LESS_THAN, MORE_THAN, QUANTITY
 from ..verdicts.polarity import without_names
 from ..verdicts.superlative import ranked
 from ..verdicts.yes_no import settled
-from ..wording import first_of, piece_of
+from ..wording import first_of, piece_of, told_fact
 from .attributed import attributed_otherwise
 from .clauses import stating
 from .denied import denied, denied_of_item
@@ -121,7 +122,7 @@ def _ranked_otherwise(reading: Reading) -> tuple[Piece, ...] | None:
     for clause in stating(reading.question.text, reading.question.form):
         items = [item_id for item_id in reading.catalog.linked(clause) if reading.catalog.is_offered(item_id)]
         if len(items) == 1 and (found := ranked(reading, items[0], clause)) is not None and not found.holds:
-            return tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in (found.best, found.own))
+            return tuple(told_fact(reading, fact) for fact in (found.best, found.own))
     return None
 
 

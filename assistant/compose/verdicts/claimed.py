@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from ...amounts import sums_said
 from ...check import NUMBER_WORDS
+from .attempts import tried
+from .registering import open_on
 
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "weekend": 48.0, "fortnight": 336.0, "month": 730.5, "year": 8766.0}  # hours
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(NUMBER_WORDS)})\b)"
 UNIT = rf"(?P<unit>{'|'.join(TIMES)})s?\b"
@@ -41,12 +42,6 @@ ATTEMPTS = re.compile(
     rf"(?P<low>{NUMBER})\s+(?:attempts?|tries|sittings)\b|(?<=\bat most )(?P<times>{NUMBER}) times\b|(?<=[a-z] )(?:only )?(?P<often>once|twice)\b(?=(?: only)?(?:\W*$|[,.;]))",
     re.I,
 )
-TRIED = re.compile(
-    rf"\b(?P<nth>{'|'.join(ORDINALS)}) (?:time|try|attempt|go|shot|sitting|chance)\b|\b(?P<count>{NUMBER}) (?:tries|attempts|goes|shots|sittings|chances|times)\b",
-    re.I,
-)
-FAILED = re.compile(r"\bfail\w*\b[^.?!]*?\b(?P<count>once|twice|(?P<number>\w+) times)\b|\b(?P<before>once|twice)\b[^.?!]*?\bfail", re.I)
-AGAIN = re.compile(r"\b(?:again|once more|another|retake|resit|re-?sit|one more)\b", re.I)
 GRADES = {"A": 4.0, "B": 3.0, "C": 2.0, "D": 1.0, "F": 0.0}
 SIGNS = {"+": 0.3, "-": -0.3, None: 0.0}
 GRADE = re.compile(
@@ -54,12 +49,6 @@ GRADE = re.compile(
     rf"(?P<low>[{''.join(GRADES)}])(?![\w’'.])(?P<sign>[+-](?!\w))?"
 )
 GOES_ON = re.compile(r"\b(?:go on|continue|carry on|stay|move on|next|proceed|keep|pass|passed|enough|remain|allowed)\b", re.I)
-OFTEN = re.compile(
-    r"\b(?:retake|resit|re-?sit|sit|try|attempt|attempts|tries|repeat|take)\b[^,;.?]{0,60}\b(?:as (?:often|many times) as|unlimited|endless\w*|again and again|over and over|any number of times)|"
-    r"\b(?:as many|unlimited|any number of|endless) (?:tries|attempts|goes|shots|sittings|retakes|resits)\b|"
-    r"\b(?:retak\w+|re-?sit\w*|sit|sitting|try|trying|attempt\w*|repeat\w*)\b[^,;.?]{0,60}\b(?:until|till) (?:i|we|you|they)(?: finally)? (?:pass|succeed|make it)\b",
-    re.I,
-)
 ENOUGH = re.compile(
     r"\b(?:enough|suffic\w+|(?:would|will|does|do|might) (?:it |that |this )?do\b(?=\W*$|\s+for\b)|cover|covers|(?:finish\w*|over|done|complete\w*|fit|squeeze|get through|through)\b[^?.,;]{0,70}\b(?:in|within|into|with) (?:that|this)(?: (?:time|window|gap|period|break|stretch|span|holiday))?)\b",
     re.I,
@@ -104,18 +93,6 @@ LATER = re.compile(r"\blater\b", re.I)
 SET_APART = re.compile(r"\b(?:before|after|ahead|prior|notice|in advance|until|from now|to go)\b", re.I)  # "ten days before it starts" is no length
 SUM = re.compile(r"^[^\w]*[\d.,]+\s?(?:k|dollars|usd|bucks|grand)?", re.I)
 DENIED = re.compile(r"\b(?:no|none|nothing|not|never|nobody)\b[^.;]*$", re.I)
-MONTHS = "january february march april may june july august september october november december".split()
-MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
-DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}\b,?(?: (?P<year>20\d\d))?|\b{MONTH.replace('month', 'month2')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d),?(?: (?P<year2>20\d\d))?",
-    re.I,
-)
-OPEN_UNTIL = re.compile(
-    r"\b(?P<what>regist\w+|enrol\w*|appl\w+|booking|sign[- ]?ups?|submi\w+)\b[^.;]{0,40}\b(?:until|till|by|no later than|up to)\s+$|\bdeadline\b[^.;]{0,40}$",
-    re.I,
-)
-SIGNS_UP = re.compile(r"\b(?:regist\w+|enrol\w*|appl(?:y|ied|ying|ication)\b|book(?:ed|ing)?\b|sign(?:ed|ing)? up|submit\w*|get in|in time)\b", re.I)
-TOO_LATE = re.compile(r"\b(?:too late|miss(?:ed)?|over|closed)\b", re.I)
 SMALL = 1e-6
 DAYS_A_WEEK = 7
 NEAR = 0.07  # of a time in another unit that counts as the same: 3 months are 13 weeks
@@ -154,9 +131,9 @@ def claim_met(asked: str, text: str) -> bool | None:
     >>> claim_met("Can it be as short as two days?", "They last two to five days."), claim_met("May I sit it a third time?", "It allows at most two attempts.")
     (True, False)
     """
-    if (tried := _tried(asked)) is not None:
+    if (nth := tried(asked)) is not None:
         allowed = [given.high for given in _given(text) if given.kind == "attempts"]
-        return tried <= allowed[0] if len(allowed) == 1 else None
+        return nth <= allowed[0] if len(allowed) == 1 else None
     if (open_then := open_on(asked, text)) is not None:
         return open_then
     if ASKS_OF_LATER.search(asked) and LASTS_FOR.search(text):
@@ -167,31 +144,6 @@ def claim_met(asked: str, text: str) -> bool | None:
     relation = _relation(asked, claim, found) if claim else None
     verdicts = {relation(claim.low, given) for given in found} if claim and relation else set()
     return verdicts.pop() if len(verdicts) == 1 else None
-
-
-def signs_up(text: str) -> bool:
-    """Whether a text asks to register, to apply or the like, or whether it is too late for that."""
-    return SIGNS_UP.search(text) is not None or TOO_LATE.search(text) is not None
-
-
-def open_on(asked: str, text: str) -> bool | None:
-    """Whether the day that a question names is one until which a text says that one may register; None where it tells no such day.
-
-    >>> open_on("Can I still apply on 3 May?", "It starts on 9 May 2025, with applications until 1 May 2025.")
-    False
-    """
-    days, ends = list(DATE.finditer(asked)), [match for match in DATE.finditer(text) if OPEN_UNTIL.search(text[: match.start()])]
-    if len(days) != 1 or len(ends) != 1 or not signs_up(asked):
-        return None
-    year = ends[0]["year"] or ends[0]["year2"]
-    day, end = _day(days[0], year), _day(ends[0], year)
-    return day > end if TOO_LATE.search(asked) else day <= end
-
-
-def _day(match: re.Match[str], year: str | None) -> tuple[int, int, int]:
-    """A day that can be compared; of a year that is given where it names none."""
-    month = MONTHS.index((match["month"] or match["month2"]).lower())
-    return int(match["year"] or match["year2"] or year or 0), month, int(match["day"] or match["day2"])
 
 
 def claim_left_open(asked: str, text: str) -> bool:
@@ -257,11 +209,6 @@ def tells_a_grade(text: str) -> bool:
     return GRADE.search(text) is not None
 
 
-def asks_for_an_attempt(text: str) -> bool:
-    """Whether one more attempt, or so many, is asked for."""
-    return _tried(text) is not None
-
-
 def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
     """How the question compares its amount; None where it only names one that `mismatch` looks for."""
     asked = _spelled_out(asked)
@@ -301,20 +248,6 @@ def _alike(asked: float, given: Given) -> bool | None:
 
 def _kept(yes: bool, no: bool) -> bool | None:
     return True if yes else False if no else None
-
-
-def _tried(asked: str) -> float | None:
-    """The how manieth attempt a question asks for: "a third try", "three tries", "failed twice, may I sit it again?"."""
-    if OFTEN.search(asked):
-        return math.inf
-    if found := TRIED.search(asked):
-        return ORDINALS[found["nth"].lower()] if found["nth"] else int(_value(found["count"]))
-    failed = FAILED.search(asked)
-    if failed is None or not AGAIN.search(asked):
-        return None
-    count = (failed["before"] or failed["count"]).lower()
-    number = {"once": "1", "twice": "2"}.get(count) or NUMBER_WORDS.get((failed["number"] or "").lower(), "")
-    return int(number) + 1 if number.isdigit() else None
 
 
 def _given(text: str, limits: bool = True) -> Iterator[Given]:

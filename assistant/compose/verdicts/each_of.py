@@ -7,10 +7,10 @@ import re
 from corpus import Fact
 
 from ...amounts import amount_of
-from ...catalog import span_of
-from ...draft import Draft, Piece
+from ...draft import Draft
 from ...reading import Reading
 from ...understand.forms import ASKING_WORD, asking, asks_yes_no
+from ..wording import told_fact
 from .mismatch import number_mismatch
 from .polarity import asks_negative, offers_choice, without_names
 from .yes_no import spoken
@@ -35,7 +35,7 @@ def compose_each_of(reading: Reading) -> Draft | None:
     known = [(fact, has) for fact, has in told if fact is not None and has is not None]
     if len(known) < len(told):
         return None
-    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact, _ in known)
+    pieces = tuple(told_fact(reading, fact) for fact, _ in known)
     return Draft("answered", spoken(pieces, all(has for _, has in known) != asks_negative(asked)), SURE, "yes_no")
 
 

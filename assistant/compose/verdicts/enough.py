@@ -7,15 +7,17 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ...amounts import Amount, units
-from ...catalog import span_of
-from ...draft import Draft, Piece
+from ...draft import Draft
 from ...reading import Reading
 from ...understand.forms import ASKING_WORD, asking, asks_yes_no
 from ..computed.known import SURE, amount_in, computed, known, listed
 from ..computed.stated import DAYS, quantities
-from .claimed import asks_for_an_attempt, asks_whether_enough, claim_met, names_an_amount, open_on, signs_up
+from ..wording import told_fact
+from .attempts import asks_for_an_attempt
+from .claimed import asks_whether_enough, claim_met, names_an_amount
 from .mismatch import asking_of_amounts, beyond_limit
 from .polarity import asks_negative, without_names
+from .registering import open_on, signs_up
 from .yes_no import spoken
 
 TOGETHER = re.compile(r"\b(?:both|all|the two|the three|together|one after the other|back to back)\b", re.I)
@@ -69,7 +71,7 @@ def _of_one(reading: Reading, claim: str, fields: frozenset[str] | None, met_by:
     fact, met = told[0]
     return Draft(
         "answered",
-        spoken((Piece(reading.text_of(fact), (span_of(fact),)),), met != asks_negative(without_names(reading, reading.question.text))),
+        spoken((told_fact(reading, fact),), met != asks_negative(without_names(reading, reading.question.text))),
         SURE,
         "yes_no",
     )

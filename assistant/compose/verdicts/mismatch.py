@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from ...amounts import bare_sums, sums_said
 from ...check import NUMBER_WORDS, numbers_in
+from ...dates import DAY
 from ...evidence import token_set
 from ...understand.forms import asking
 from ...understand.question import GENERIC
-from .claimed import DATE, asks_whether_enough, claim_met, names_an_amount, signs_up, tells_a_grade, tells_what_one_has
+from .claimed import asks_whether_enough, claim_met, names_an_amount, tells_a_grade, tells_what_one_has
+from .registering import signs_up
 
 UNITS = r"(days?|weeks?|months?|years?|hours?|ceus?|courses?|electives?|units?|percent|%|usd|dollars?|modules?|exams?)"
 NUMERAL = r"(\d[\d,.]*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b)"
@@ -56,7 +58,7 @@ def asking_of_amounts(text: str) -> str:
     'I have ten hours a week. Is that enough?'
     """
     asked = asking(text)
-    if signs_up(asked) and not DATE.search(asked) and DATE.search(text):
+    if signs_up(asked) and not DAY.search(asked) and DAY.search(text):
         return text
     return text if (asks_whether_enough(asked) or tells_what_one_has(text) or tells_a_grade(text)) and not names_an_amount(asked) else asked
 

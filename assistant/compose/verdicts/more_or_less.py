@@ -9,12 +9,12 @@ from decimal import Decimal
 from corpus import Fact
 
 from ...amounts import Amount, amount_of
-from ...catalog import span_of
-from ...draft import Draft, Piece
+from ...draft import Draft
 from ...reading import Reading
 from ...understand.fields import Field, fields
 from ...understand.forms import asks_yes_no
 from ..computed.stated import DAYS
+from ..wording import told_fact
 from .polarity import asks_negative, without_names
 from .yes_no import spoken
 
@@ -147,5 +147,5 @@ def _in_days(fact: Fact) -> Amount | None:
 
 
 def _said(reading: Reading, facts: Sequence[Fact | None], yes: bool) -> Draft:
-    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts if fact)
+    pieces = tuple(told_fact(reading, fact) for fact in facts if fact)
     return Draft("answered", spoken(pieces, yes != asks_negative(without_names(reading, reading.question.text))), SURE, "yes_no")

@@ -9,12 +9,12 @@ from decimal import Decimal
 from corpus import Fact
 
 from ...amounts import amount_of
-from ...catalog import span_of
-from ...draft import Draft, Piece
+from ...draft import Draft
 from ...reading import Reading
 from ...understand.forms import asking, asks_yes_no
 from ..choices.conditions import conditions_of, topic_condition
 from ..choices.selection import EXTREME, comparable, unexplained
+from ..wording import told_fact
 from .polarity import asks_negative, without_names
 from .yes_no import spoken
 
@@ -45,7 +45,7 @@ def compose_superlative(reading: Reading) -> Draft | None:
     offered = [item_id for item_id in reading.items if reading.catalog.is_offered(item_id)]
     if len(offered) != 1 or not asks_yes_no(text) or (found := ranked(reading, offered[0], text)) is None:
         return None
-    pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in dict.fromkeys((found.own, found.best)))
+    pieces = tuple(told_fact(reading, fact) for fact in dict.fromkeys((found.own, found.best)))
     return Draft("answered", spoken(pieces, found.holds != asks_negative(without_names(reading, asking(text)))), SURE, "yes_no")
 
 

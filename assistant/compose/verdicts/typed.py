@@ -16,14 +16,15 @@ from corpus import Fact
 from index.tokens import fold, words
 
 from ...amounts import amount_of, sums_said
-from ...catalog import OFFERINGS, span_of
 from ...check import NEGATION
-from ...draft import Draft, Piece
+from ...draft import Draft
+from ...item_names import OFFERINGS
 from ...reading import Reading
 from ...understand.field_reader import read_only
 from ...understand.forms import ASKING_WORD, asking, asks_yes_no
 from ...understand.lexicon import lexicon, schools
 from ..catalog_facts import explained
+from ..wording import told_fact
 from .charges import FREE, MUST_PAY
 from .exclusive import same_value, scale_words
 from .polarity import EVERY, SOME, asks_negative, offers_choice, without_names
@@ -74,7 +75,7 @@ def compose_typed(reading: Reading) -> Draft | None:
     charged = _asks_of_a_charge(asking(text))
     for check, fields in CHECKS:
         if charged is (check is _charge) and not _asks_for_more(reading, fields) and (found := check(reading)) is not None and found.facts:
-            pieces = tuple(Piece(reading.text_of(fact), (span_of(fact),)) for fact in found.facts[:MOST_SHOWN])
+            pieces = tuple(told_fact(reading, fact) for fact in found.facts[:MOST_SHOWN])
             negative = asks_negative(FOR_NOTHING.sub(" ", without_names(reading, asking(text))))
             return Draft("answered", spoken(pieces, found.holds != negative), SURE, "yes_no")
     return None

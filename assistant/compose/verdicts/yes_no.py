@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from index.tokens import fold
 
-from ...catalog import OFFERINGS, span_of
+from ...catalog import span_of
 from ...check import NEGATION
 from ...draft import Draft, Piece
 from ...evidence import FEATURES, Evidence, Reader, token_set
+from ...item_names import OFFERINGS
 from ...reading import Reading
 from ...understand.field_reader import read_only
 from ...understand.fields import Field, fields
@@ -24,6 +25,7 @@ from ...understand.lexicon import synonym_groups
 from ...understand.question import names
 from ..catalog_facts import explained
 from ..sentences import REFERS_BACK, choose, pieces_of
+from ..wording import told_fact
 from .cells import tells_apart
 from .claimed import claim_met
 from .mismatch import asking_of_amounts, number_mismatch
@@ -294,7 +296,7 @@ def _from_facts(reading: Reading) -> Settled | None:
                 pieces.append(Piece(text, (span_of(fact),)))
         verdicts = {polarity(reading, piece.text) for piece in pieces}
         if not pieces and facts and field.name in LISTED and _said_of_others(reading, field.name):
-            pieces = [Piece(reading.text_of(fact), (span_of(fact),)) for fact in facts]
+            pieces = [told_fact(reading, fact) for fact in facts]
             verdicts = {asks_negative(without_names(reading, reading.question.text))}
         if pieces:
             one_side = THAN.search(reading.question.text) is not None and len(items) == 2 and len({fact.item_id for fact in facts}) < 2
