@@ -14,6 +14,7 @@ from index.tokens import STOP_WORDS, fold, stem, tokens, words
 from .understand.english import telling
 from .understand.lexicon import lexicon
 
+TEXTS = 512  # that are remembered with the items that they name
 LEAST_NAME_SHARE = 0.66  # idf share of a name that a question must have, its most telling word among it, to mean the item
 SHORT_NAME = 3  # letters of a name that may be a word of something else
 LONG_NAME = 5  # telling words of a name that is meant without its "no"
@@ -41,6 +42,7 @@ class ItemNames:
                     self.names.append((short, item.id, frozenset()))  # meant only where it stands in full
         frequency = Counter(token for _, _, held in self.names for token in held)
         self._weight = {token: 1.0 + math.log(len(self.names) / count) for token, count in frequency.items()}
+        self._linked = lru_cache(maxsize=TEXTS)(self._find_linked)  # the clauses of one message are looked up again and again
 
     @cached_property
     def others(self) -> list[str]:
@@ -100,6 +102,9 @@ class ItemNames:
         Whole names first, the longest first; then, in what is left of the text, names of
         which it has the telling words.
         """
+        return list(self._linked(text))
+
+    def _find_linked(self, text: str) -> tuple[str, ...]:
         found: dict[str, int] = {}
         rest = f" {squeeze(text)} "
         for name, item_id in self._longest_first:
@@ -121,7 +126,7 @@ class ItemNames:
         for place, token, noun in _single_words(left):
             if (item_id := self._only.get(token) or self._only_with(token, noun)) is not None:
                 found.setdefault(item_id, place)
-        return sorted(found, key=lambda item_id: found[item_id])
+        return tuple(sorted(found, key=lambda item_id: found[item_id]))
 
     def in_passing(self, item_id: str, text: str) -> bool:
         """Whether a text has the name of an item only in small letters, as words of a subject ("proficiency in linear algebra")."""

@@ -96,6 +96,8 @@ def _taught(text: str, catalog: CatalogView) -> tuple[str, str] | None:
 def _class_of(person: str, text: str, catalog: CatalogView) -> str:
     """The words of a text that speak of a class of somebody, by the whole name or by a surname that nobody else has; "" where none do."""
     surname = person.split()[-1]
+    if surname.lower() not in text.lower():
+        return ""
     alone = len(surname) >= LEAST_SURNAME and sum(other.split()[-1] == surname for other in catalog.people) == 1
     for name in (person, *([surname] if alone else [])):
         if found := re.search(rf"\b{re.escape(name)}{THEIRS}|{BY}{re.escape(name)}\b", text, re.I):

@@ -6,7 +6,7 @@ import pytest
 from test_assistant_catalog import said
 
 from assistant import Assistant
-from assistant.compose.computed.figures import month_of
+from assistant.dates import month_of
 from assistant.understand.parts import split_parts
 
 

@@ -22,11 +22,11 @@ NO_YEAR = 2023  # without a leap day
 
 
 def compose_day_before(reading: Reading, sentences: Sequence[Evidence]) -> Draft | None:
-    """From the one day in the message, by the time before it that the likeliest sentence states; of a range both days."""
+    """From the one day in the message, by the time before it that the likeliest sentence states, of these or of those read; of a range both days."""
     named = list(DAY.finditer(f"{reading.lead} {reading.question.text}" if reading.lead else reading.question.text))
     if not ASKS_DAY.search(reading.question.text) or len({match[0].lower() for match in named}) != 1 or (then := day_of(named[0], NO_YEAR)) is None:
         return None
-    for evidence in sentences:
+    for evidence in (*sentences, *reading.evidence[: len(sentences)]):
         times = [match for match in QUANTITY.finditer(evidence.sentence.text) if BEFORE.match(evidence.sentence.text[match.end() :])]
         if len(times) != 1 or (scale := IN_DAYS.get(times[0]["unit"].lower())) is None:
             continue

@@ -91,7 +91,7 @@ def _derived(reading: Reading) -> Draft | None:
         and (draft := _last_date(reading, date, [*sentences, *(reading.evidence[:LOOKED_AT] if reading.items else ()), *_of_named(reading)]))
     ):
         return draft
-    if reading.question.form != "yes_no" and (draft := compose_day_before(reading, [*sentences[:RATES_IN], *reading.evidence[:RATES_IN]])):
+    if reading.question.form != "yes_no" and (draft := compose_day_before(reading, sentences[:RATES_IN])):
         return draft
     if (_in_all(text) or TIMES_EACH.search(text)) and (draft := _times_each(reading, sentences)):
         return draft

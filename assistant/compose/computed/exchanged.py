@@ -15,7 +15,7 @@ OTHER = r"(?P<{0}>(?!dollars?\b|usd\b|cents?\b)[a-z]{{3,}})"
 DOLLAR = r"(?:us[- ]?)?(?:dollars?|usd)"
 IS = r"(?:=|is|are|equals?|makes?|gives?|buys?|gets? (?:me|you|us)|to|per|for|a|worth|against|at|being)"
 RATES = (  # so many of the other for a dollar; so many dollars for one of the other
-    (re.compile(rf"\b{VALUE.format('value')} {OTHER.format('unit')} {IS} (?:the |an? |one |each |every |1 )?(?:{DOLLAR}|\$)", re.I), False),
+    (re.compile(rf"\b{VALUE.format('value')} {OTHER.format('unit')} {IS} (?:the |an? |one |each |every |1 )?(?:{DOLLAR}|\$(?!\s?\d)|\$\s?1(?![\d.,]))", re.I), False),
     (re.compile(rf"(?:\b(?:the|an?|one|1|each|per|every) {DOLLAR}|\$\s?1(?![\d.,])) ?{IS} (?:about |worth |at )?{VALUE.format('value')} {OTHER.format('unit')}\b", re.I), False),
     (re.compile(rf"\b(?:\$\s?{VALUE.format('sign')}|{VALUE.format('value')} {DOLLAR}) {IS} (?:the |an? |one |each |every |1 )?{OTHER.format('unit')}\b", re.I), True),
     (re.compile(rf"\b(?:the|an?|one|1|each|per|every) {OTHER.format('unit')} ?{IS} (?:about |worth |at )?(?:\$\s?{VALUE.format('sign')}|{VALUE.format('value')} {DOLLAR})", re.I), True),
