@@ -5,8 +5,8 @@ z-score over the candidates of the question (Lee, "Analyses of multiple evidence
 combination", 1997, compares such normalisations). Every chunk is scored exactly up to
 `IndexConfig.exact_limit`; above, Chroma's graph names the dense candidates. The candidates
 are scored once more by how well their tokens meet those of the question (late interaction:
-Khattab and Zaharia, "ColBERT", SIGIR 2020), and a chunk counts for more in a document whose
-other chunks fit too.
+Khattab and Zaharia, "ColBERT", SIGIR 2020), and by how well their whole document fits the words of
+the query; and a chunk counts for more in a document whose other chunks fit too.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from .token_vectors import TokenVectors
 from .vocabulary import Vocabulary, corpus_words
 
 CANDIDATES = 100  # of each kind of search
-WEIGHTS = {"chunk_dense": 1.0, "chunk_lexical": 1.0, "sentence_dense": 0.5, "sentence_lexical": 0.5, "tokens": 1.0}
+WEIGHTS = {"chunk_dense": 1.0, "chunk_lexical": 1.0, "sentence_dense": 0.5, "sentence_lexical": 0.5, "document_lexical": 0.25, "tokens": 1.5}
 DOCUMENT_SHARE, DOCUMENT_DEPTH = 0.25, 3  # how much the mean of a document's best chunks counts for each of them
 
 
@@ -52,6 +52,7 @@ class Scores:
     chunks: Mapping[str, np.ndarray]  # by name, as in WEIGHTS: float, (n_chunks,); of sentences the best of each chunk
     dense: np.ndarray  # float, (n_sentences,)
     lexical: np.ndarray  # float, (n_sentences,)
+    documents: np.ndarray  # float, (n_chunks,): BM25 of the whole document of each chunk
     words: TokenVectors | None = None  # of the query; candidates are scored by them when they are known
 
 
@@ -92,6 +93,9 @@ class SearchIndex:
         self.embedder, self.config, self.folder = embedder, config, stored.folder
         self.chunk_lexical = LexicalIndex([chunk.indexed_text for chunk in chunks])
         self.sentence_lexical = LexicalIndex([sentence.indexed_text for sentence in sentences])
+        self.document_lexical = LexicalIndex([f"{document.title}\n{document.text}" for document in corpus.documents])
+        places = {doc_id: place for place, doc_id in enumerate(self.documents)}
+        self.chunk_document = np.array([places[chunk.document_id] for chunk in chunks], dtype=np.int64)
         self.vocabulary = Vocabulary(corpus_words(sentences), stored.word_vectors)
         self.sentence_chunk = np.array([sentence.chunk for sentence in sentences], dtype=np.int64)
         self.first_sentence = np.searchsorted(self.sentence_chunk, np.arange(len(chunks)))
@@ -172,7 +176,8 @@ class SearchIndex:
             "sentence_dense": self._best_sentence(sentence_dense),
             "sentence_lexical": self._best_sentence(sentence_lexical),
         }
-        return Scores(parts, sentence_dense, sentence_lexical, query.words)
+        documents = self.document_lexical.scores(dict(query.tokens))[self.chunk_document]
+        return Scores(parts, sentence_dense, sentence_lexical, documents, query.words)
 
     def fuse(
         self, scores: Scores, background: Sequence[tuple[float, Scores]] = (), allowed: np.ndarray | None = None, weights: Mapping[str, float] = WEIGHTS
@@ -191,7 +196,7 @@ class SearchIndex:
 
     def _of(self, scores: Scores, chunks: np.ndarray) -> dict[str, np.ndarray]:
         """Every score of the candidates, by name, as in WEIGHTS: float, (n_candidates,)."""
-        found = {name: score[chunks] for name, score in scores.chunks.items()}
+        found = {name: score[chunks] for name, score in scores.chunks.items()} | {"document_lexical": scores.documents[chunks]}
         return found if scores.words is None else {**found, "tokens": self._tokens_met(scores.words, chunks)}
 
     def _tokens_met(self, asked: TokenVectors, chunks: np.ndarray) -> np.ndarray:

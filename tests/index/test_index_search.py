@@ -70,6 +70,14 @@ def test_a_passage_counts_for_more_where_the_rest_of_its_document_fits(tmp_path)
         assert set(fit[own]) == {np.mean(own)}
 
 
+def test_of_two_like_passages_the_one_whose_document_has_the_words_comes_first(tmp_path):
+    other, meant = "# Rome\n\n## Hours\n\nThe gate opens.\n\n## Food\n\nPizza.", "# Oslo\n\n## Hours\n\nThe gate opens.\n\n## Food\n\nHerring."
+    index = open_index(corpus_of(a=other, b=meant), IndexConfig(state_dir=tmp_path, chunk_characters=20))
+    found = index.search(Query(np.zeros(16, dtype=np.float32), {"gate": 1.0, "herring": 1.0}))
+    gates = [index.chunks[at].document_id for at in found.chunks if "gate" in index.chunks[at].text]
+    assert gates == ["b", "a"]
+
+
 def test_found_by_names_the_kinds_of_search(zoo):
     found = ask(zoo, "zoo")
     assert {found.found_by(at) for at in range(len(found.chunks))} <= {"dense", "lexical", "dense+lexical", "sentence"}

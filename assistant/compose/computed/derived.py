@@ -77,7 +77,7 @@ def _derived(reading: Reading) -> Draft | None:
     extreme = next(((field, lowest) for field, lowest, pattern in EXTREME if pattern.search(text)), None)
     if extreme is not None and extreme[0] == "fee_usd" and (terms := priced_listed(reading)):
         return _of_listed(reading, terms, extreme[1])
-    if WIDTH.search(text) and ENDS.search(text) and (draft := _width(reading, sentences)):
+    if WIDTH.search(text) and ENDS.search(text) and (draft := _width(reading, [*sentences, *_likely(reading)])):
         return draft
     if extreme is not None and not COMPARATIVE.search(text) and reading.question.form != "yes_no" and (draft := _extreme(reading, *extreme)):
         return draft
@@ -85,11 +85,7 @@ def _derived(reading: Reading) -> Draft | None:
         return draft
     if BEFORE.search(f"{reading.lead} {text}") and (draft := compose_tier(reading, sentences)):
         return draft
-    if (
-        LAST.search(text)
-        and (date := DATE.search(text))
-        and (draft := _last_date(reading, date, [*sentences, *(reading.evidence[:LOOKED_AT] if reading.items else ()), *_of_named(reading)]))
-    ):
+    if LAST.search(text) and (date := DATE.search(text)) and (draft := _last_date(reading, date, [*sentences, *_likely(reading), *_of_named(reading)])):
         return draft
     if reading.question.form != "yes_no" and (draft := compose_day_before(reading, sentences[:RATES_IN])):
         return draft

@@ -119,7 +119,6 @@ RELATIONS: tuple[tuple[re.Pattern[str], Relation], ...] = (  # what stands just 
     (MORE_THAN, lambda asked, given: _kept(given.low > asked, given.high <= asked)),
     (LESS_THAN, lambda asked, given: _kept(given.high < asked, given.low >= asked)),
     (NEEDED, lambda asked, given: _kept(given.low <= asked <= given.high, given.high < asked)),
-    (DONE_IN, lambda asked, given: _enough(asked, given)),
 )
 
 
@@ -142,7 +141,8 @@ def claim_met(asked: str, text: str) -> bool | None:
         return claim.low <= found[0].high if claim and claim.kind == "time" and len(found) == 1 else None
     claim, found = _compared(asked, text)
     relation = _relation(asked, claim, found) if claim else None
-    verdicts = {relation(claim.low, given) for given in found} if claim and relation else set()
+    told = [given for given in found if given.low > 0 or relation is not _enough]  # a limit says nothing of how much is needed
+    verdicts = {relation(claim.low, given) for given in told} if claim and relation else set()
     return verdicts.pop() if len(verdicts) == 1 else None
 
 
@@ -216,6 +216,8 @@ def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
     for pattern, relation in RELATIONS:
         if pattern.search(before):
             return relation
+    if DONE_IN.search(before):
+        return _enough
     if claim.kind == "money":
         return _enough if ENOUGH_MONEY.search(asked) or _has_it(asked, claim) else None
     if ENOUGH.search(asked) or _has_it(asked, claim):
@@ -230,8 +232,8 @@ def _relation(asked: str, claim: Given, found: list[Given]) -> Relation | None:
 
 
 def _enough(asked: float, given: Given) -> bool | None:
-    """Whether so much is enough where so much is needed; a limit says nothing of that."""
-    return None if given.low <= 0 else _kept(asked >= given.high, asked < given.low)
+    """Whether so much is enough where so much is needed."""
+    return _kept(asked >= given.high, asked < given.low)
 
 
 def _reached(asked: float, given: Given) -> bool | None:
