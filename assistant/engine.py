@@ -150,18 +150,20 @@ class Assistant:
         weighed = [one for one in weigh(question, found, self.index) if about(one.sentence)] if len(found.chunks) else []
         clock.lap("weigh")
 
+        asked = asked_as(question.text, turn.said, turn.asked_back)
+
         def judge() -> Judged:
             clock.lap("compose")
-            judged = self._judged(question, turn.said, weighed) if weighed else Judged((), 0.0)
+            judged = self._judged(question, asked, turn.said, weighed) if weighed else Judged((), 0.0)
             clock.lap("read")
             return judged
 
         def ask(text: str) -> Reading:
-            return self._read(replace(turn, text=text), allowed, clock)
+            return self._read(replace(turn, text=text, asked_back=""), allowed, clock)
 
         def read_texts(stage: int, texts: Sequence[str]) -> np.ndarray:
             clock.lap("compose")
-            scores = each_by_itself(stage, asked_as(question.text, turn.said), texts, self.cross_encoders)[:, ANSWERS]
+            scores = each_by_itself(stage, asked, texts, self.cross_encoders)[:, ANSWERS]
             clock.lap("read")
             return scores
 
@@ -179,11 +181,11 @@ class Assistant:
             ask,
             read_texts,
             turn.lead,
+            turn.asked_back,
         )
 
-    def _judged(self, question: Question, said: str, weighed: list[Evidence]) -> Judged:
-        """The evidence once the likeliest of it is read together with the question, and how sure it is that the documents answer."""
-        asked = asked_as(question.text, said)
+    def _judged(self, question: Question, asked: str, said: str, weighed: list[Evidence]) -> Judged:
+        """The evidence once the likeliest of it is read together with the question as `asked_as` puts it, and how sure it is that the documents answer."""
         known = said or any(token in self.index.sentence_lexical.document_frequency or question.near.get(token) for token in question.tokens)
 
         before = {one.position: one for one in weighed}

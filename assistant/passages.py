@@ -33,9 +33,10 @@ class Passage:
         return " › ".join(filter(None, (self.headings, self.text)))
 
 
-def asked_as(question: str, said: str) -> str:
-    """What is read of a question: itself, and what was said before in the turns that it leans on."""
-    return f"{question} ({said[:LONGEST_SAID]})" if said else question
+def asked_as(question: str, said: str, asked_back: str = "") -> str:
+    """What is read of a question: itself, after the question of ours that it answers, and what was said before in the turns that it leans on."""
+    asked = f"{asked_back[-LONGEST_SAID:]} {question}" if asked_back else question
+    return f"{asked} ({said[:LONGEST_SAID]})" if said else asked
 
 
 def read_as(index: SearchIndex, position: int) -> str:

@@ -43,6 +43,7 @@ class Reading:
     ask: Callable[[str], Reading]  # reads another question in the place of this one
     read_texts: Callable[[int, Sequence[str]], np.ndarray]  # log-odds that each text answers, as the reader of a stage says
     lead: str = ""  # the whole of a long message of which only what asks is read
+    asked_back: str = ""  # the question of the last reply that the message answers
 
     @cached_property
     def judged(self) -> Judged:

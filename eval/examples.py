@@ -142,7 +142,7 @@ def _scores(reading: Reading, evidence: Sequence[Evidence], cross_encoders: Sequ
     """What each stage makes of the sentences that are likeliest after the one before."""
     found = []
     at = {one.position: place for place, one in enumerate(evidence)}
-    score = scorer(reading.index, asked_as(reading.question.text, reading.said), cross_encoders)
+    score = scorer(reading.index, asked_as(reading.question.text, reading.said, reading.asked_back), cross_encoders)
     likely = sorted(evidence, key=lambda one: (-one.chance, one.position))
     for stage in range(len(cross_encoders)):
         positions = [one.position for one in likely[: STAGES[stage].sentences]]

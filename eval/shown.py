@@ -71,5 +71,6 @@ def _one_of_each(example: Example, drawn: Sequence[int]) -> list[int]:
 def _shown(example: Example, chosen: Sequence[int], passages: Sequence[Passage]) -> Shown:
     answers = tuple(bool(example.answers[at]) for at in chosen)
     verdict = verdict_of(example.question) if sum(answers) == 1 else None  # of several sentences it is not known which says so
-    asked = asked_as(example.reading.question.text, example.reading.said if example.question.history else "")
+    reading = example.reading
+    asked = asked_as(reading.question.text, reading.said, reading.asked_back) if example.question.history else reading.question.text
     return Shown(asked, tuple(passages), answers, tuple(verdict if answer else None for answer in answers))

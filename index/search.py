@@ -6,7 +6,9 @@ combination", 1997, compares such normalisations). Every chunk is scored exactly
 `IndexConfig.exact_limit`; above, Chroma's graph names the dense candidates. The candidates
 are scored once more by how well their tokens meet those of the question (late interaction:
 Khattab and Zaharia, "ColBERT", SIGIR 2020), and by how well their whole document fits the words of
-the query; and a chunk counts for more in a document whose other chunks fit too.
+the query; a chunk counts for more that is near the best ones in meaning (pseudo-relevance feedback with vectors:
+Li et al., "Pseudo Relevance Feedback with Deep Language Models and Dense Retrievers", TOIS 2023), and in a document
+whose other chunks fit too.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from .vocabulary import Vocabulary, corpus_words
 
 CANDIDATES = 100  # of each kind of search
 WEIGHTS = {"chunk_dense": 1.0, "chunk_lexical": 1.0, "sentence_dense": 0.5, "sentence_lexical": 0.5, "document_lexical": 0.25, "tokens": 1.5}
+FEEDBACK, FEEDBACK_FROM = 0.25, 5  # how much counts how near a chunk is to the mean of so many of the best
 DOCUMENT_SHARE, DOCUMENT_DEPTH = 0.25, 3  # how much the mean of a document's best chunks counts for each of them
 
 
@@ -188,6 +191,7 @@ class SearchIndex:
         everything = [(1.0, scores), *background]
         keep = np.unique(np.concatenate([_best(score, allowed) for _, one in everything for score in one.chunks.values()]))
         fused = np.sum([share * weights[name] * _z(score) for share, one in everything for name, score in self._of(one, keep).items()], axis=0)
+        fused = fused + FEEDBACK * self._nearness_to_best(keep, fused)
         fused = fused + DOCUMENT_SHARE * self._document_fit(keep, fused)
         parts = {name: score[keep] for name, score in scores.chunks.items()}
         order = np.lexsort((keep, -np.round(fused, 9)))
@@ -203,6 +207,12 @@ class SearchIndex:
         """About the cosine of each token of a query with its best match in a chunk, its mean: float, (n_chunks given,)."""
         ends = np.append(self.first_sentence, len(self.sentences))
         return self.tokens.met(asked, [(int(ends[chunk]), int(ends[chunk + 1])) for chunk in chunks])
+
+    def _nearness_to_best(self, chunks: np.ndarray, fused: np.ndarray) -> np.ndarray:
+        """For each candidate how near it is to the mean of the best ones, its z-score."""
+        vectors = self.chunk_vectors[chunks]
+        best = np.argsort(-fused, kind="stable")[:FEEDBACK_FROM]
+        return _z(vectors @ vectors[best].mean(axis=0)) if len(best) else np.zeros(0)
 
     def _document_fit(self, chunks: np.ndarray, fused: np.ndarray) -> np.ndarray:
         """For each candidate the mean fused score of the best candidates of its document."""

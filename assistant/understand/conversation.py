@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -91,6 +91,7 @@ class Turn:
     lead: str = ""  # the rest of a long message of which only what asks is read
     background: tuple[tuple[str, ...], ...] = ()  # what the person said before, and what was replied, each the latest first
     leaning: Turn | None = None  # of a message that seems to stand alone: how it reads where it leans on the turns before
+    asked_back: str = ""  # the question of the last reply that the message answers, where nothing of the reply is put in its place
 
 
 def checked_history(history: object) -> list[dict[str, str]]:
@@ -137,7 +138,9 @@ def read_turn(message: str, history: Sequence[Mapping[str, str]]) -> Turn:
         return Turn(text, {}, (), False, background=background)
     if not (asked_back or asked_last(text) or leans(message, corrected) or next_part(message, (*replies[-1:], users[-1]))):
         return Turn(text, {}, (), False, background=background, leaning=_leaning(text, users, replies, background))
-    return _leaning(_taken_up(message, text, users, replies[-1] if replies else ""), users, replies, background)
+    taken_up = _taken_up(message, text, users, replies[-1] if replies else "")
+    turn = _leaning(taken_up, users, replies, background)
+    return replace(turn, asked_back=_sentences(replies[-1])[-1]) if asked_back and taken_up == text else turn
 
 
 def _taken_up(message: str, text: str, users: Sequence[str], reply: str) -> str:
@@ -196,9 +199,13 @@ def leans(message: str, corrected: bool = False) -> bool:
 
 def asked_last(text: str) -> str:
     """The last sentence of a message that only remarks on something before it and asks nothing without the turns before ("Two weeks away, ouch. How much?"); else ""."""
-    *remarks, last = re.split(r"(?<=[.!?])\s+", text.strip())
+    *remarks, last = _sentences(text)
     alone = remarks and not any("?" in remark or QUESTION_START.match(remark) for remark in remarks)
     return last if alone and last.endswith("?") and ELLIPSIS.match(last) and not CLAUSE.search(last) and len(words(last)) <= FEW else ""
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+", text.strip())
 
 
 def without_markers(text: str) -> str:
@@ -212,5 +219,5 @@ def _accepted_offer(message: str, reply: str) -> str:
         return ""
     offer = next(group for group in offers[-1].groups() if group)
     before = reply[: offers[-1].start()].strip()
-    said = re.split(r"(?<=[.!?])\s+", before)[-1]
+    said = _sentences(before)[-1]
     return f"{offer}: {said}" if said and PRONOUN.search(offer) else offer

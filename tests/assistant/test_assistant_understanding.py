@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assistant import Assistant
 from assistant.compose.premises.premise import quantities
 from assistant.compose.verdicts.charges import free_as_asked
+from assistant.passages import asked_as
 from assistant.understand.conversation import LEAST_HISTORY, history_weight, read_turn
 from assistant.understand.focus import LONG, focus
 from assistant.understand.parts import MOST, split_parts
@@ -246,3 +247,20 @@ def test_what_is_free_answers_both_who_hopes_so_and_who_fears_to_pay(asked: str,
 )
 def test_a_limit_is_no_comparison(text: str, compares: bool) -> None:
     assert (read_question(text).form == "comparison") is compares
+
+
+@pytest.mark.parametrize(
+    ("reply", "message", "asked_back"),
+    [
+        ("That depends on where you live. Do you have a permit?", "yes I do", "Do you have a permit?"),
+        ("Report it at the office. [1] Was it stolen?", "no, just lost", "Was it stolen?"),
+        ("Do you have a permit?", "what is a permit?", ""),
+        ("It costs $4. Shall I list the other fees?", "yes please", ""),
+        ("It costs $4.", "ok, and at night", ""),
+    ],
+    ids=["answered", "answered, marker before it", "asks itself", "offer taken up", "nothing asked"],
+)
+def test_an_answer_to_our_question_is_read_with_it(reply: str, message: str, asked_back: str) -> None:
+    turn = read_turn(message, [{"role": "user", "content": "Where can I park?"}, {"role": "assistant", "content": reply}])
+    assert turn.asked_back == asked_back
+    assert asked_as(turn.text, turn.said, turn.asked_back).startswith(f"{asked_back} {turn.text}".strip())
