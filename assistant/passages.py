@@ -75,7 +75,7 @@ def coded(tokenizer: Any, question: str, passages: Sequence[Passage], longest: i
 
 
 def _tokens(tokenizer: Any, text: str) -> list[int]:
-    return tokenizer.encode(text, add_special_tokens=False)
+    return tokenizer.encode(text, add_special_tokens=False, verbose=False)  # what is too long is cut here, no warning is due
 
 
 def _headings(sentence: Sentence) -> str:
