@@ -1,6 +1,6 @@
 """Answer with the sentences that say it: facts, definitions, reasons.
 
-The likeliest sentence first, then up to two more that are not much less likely and say
+The likeliest sentence first, then up to three more that are not much less likely and say
 something else, as long as the reply stays short. Neighbours stand in reading order.
 """
 
@@ -18,8 +18,8 @@ from ..understand.question import GENERIC
 from .lists.enumeration import announced, leads_on
 from .wording import piece_of, word_count
 
-MOST = 3
-MOST_WORDS = (0, 100, 60)  # of the reply with a second sentence, and with a third or later one
+MOST = 4
+MOST_WORDS = (0, 100, 80)  # of the reply with a second sentence, and with a third or later one
 FURTHER_SHARE = 0.15  # a further sentence has at least this share of the first one's chance
 FULLER_SHARE = 0.6  # and this share where it is said instead of the first, which it repeats and completes
 MOST_WORDS_BEFORE = 20  # of a sentence that is shown because the next one refers to it
