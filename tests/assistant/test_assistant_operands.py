@@ -19,6 +19,7 @@ from assistant.understand.parts import split_parts
         ),
         ("I do the Generative AI sprint, my two colleagues take Applied Business Analytics. Total bill?", "$1,750 + 2 × $2,950 = $7,650"),
         ("My sister wants the algorithmic sprint and I the generative one. What do we pay between us?", "$1,450 + $1,750 = $3,200"),
+        ("By how much do the lowest and the highest total of the whole certificate differ, in dollars?", "$25,000 − $15,000 = $10,000"),
         ("One euro is 1.25 dollars. How many euros is Applied Business Analytics?", "$2,950 ÷ 1.25 = 2,360 euros"),
         ("At 0.8 pounds to the dollar, what is Machine Learning in Business in pounds?", "$3,500 × 0.8 = 2,800 pounds"),
         ("I can take four days of class every summer. How many days too few is that for the flagship certificate?", "3 × 4 = 12; 16 − 12 = 4"),

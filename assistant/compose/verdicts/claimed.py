@@ -129,6 +129,8 @@ def claim_met(asked: str, text: str) -> bool | None:
     (False, True)
     >>> claim_met("Can it be as short as two days?", "They last two to five days."), claim_met("May I sit it a third time?", "It allows at most two attempts.")
     (True, False)
+    >>> claim_met("Can I finish it in a weekend?", "It takes at least 16 days, spread over at most 36 months.")
+    False
     """
     if (nth := tried(asked)) is not None:
         allowed = [given.high for given in _given(text) if given.kind == "attempts"]
