@@ -226,3 +226,8 @@ def test_one_of_two_needed_things_is_not_enough() -> None:
     said_of_it = "The badge is earned by completing all basic lessons and one workshop."
     assert needs_what_is_left_out("If I do all basic lessons but none of the workshops, do I get the badge?", said_of_it)
     assert not needs_what_is_left_out("If I do all basic lessons but no homework, do I get the badge?", "The badge is earned by completing all basic lessons.")
+
+
+@pytest.mark.parametrize("question", ["Do I have to travel for No Code?", "Must I travel to Boston for No Code?", "Do I have to travel for the flagship?"])
+def test_a_format_that_the_question_does_not_name_is_no_yes(shipped_assistant: Assistant, question: str) -> None:
+    assert not shipped_assistant.answer(question).text.startswith("Yes")

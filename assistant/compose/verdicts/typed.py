@@ -37,9 +37,9 @@ LEAST_SLIPPED, ALIKE = 5, 0.87  # letters of a word that may be another one mist
 PLACES = ("online", "in person")  # formats of which one without the other excludes it
 WHOLLY = re.compile(r"\b(?:only|wholly|entirely|completely|fully|purely|exclusively|all of it|the whole|must|have to|has to|need to|required)\b", re.I)
 INSTEAD = re.compile(r"\b(?:without|avoid\w*|instead|rather than|other than|skip\w*)\b", re.I)
-SPOKEN_OF_FORMAT = " take follow attend join study complete come travel held taught place followed taken attended done given offered delivered live "  # of any course that is given somewhere
+SPOKEN_OF_FORMAT = " take follow attend join study complete come travel held taught place followed taken attended done earn earned finish finished given offered delivered live "  # of any course that is given somewhere
 SPOKEN_OF_TRUTH = " correct right true real really zero dollars "  # of any question
-AT_A_PLACE = re.compile(r"\b(?:from|in) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)")  # where the person is
+AT_A_PLACE = re.compile(r"\b(?:from|in|to) (?:[A-Z][\w-]+)(?: [A-Z][\w-]+)?(?=\W|$)")  # where the person is, or would go
 WITH = re.compile(
     r"\b(?:with|through|via|involved|involvement|(?:part|hand|share) in|together|jointly|joint|partner\w*|behind|co-\w+|collaborat\w+|cooperat\w+)\b", re.I
 )

@@ -18,6 +18,7 @@ from ...draft import Draft, Piece
 from ...evidence import FEATURES, Evidence, Reader, token_set
 from ...item_names import OFFERINGS
 from ...reading import Reading
+from ...understand.bare import WAYS
 from ...understand.field_reader import read_only
 from ...understand.fields import Field, fields
 from ...understand.forms import asking
@@ -300,11 +301,17 @@ def _from_facts(reading: Reading) -> Settled | None:
             verdicts = {asks_negative(without_names(reading, reading.question.text))}
         if pieces:
             one_side = THAN.search(reading.question.text) is not None and len(items) == 2 and len({fact.item_id for fact in facts}) < 2
-            said = verdicts.pop() if len(verdicts) == 1 and not one_side else None
+            unnamed = field.name == "format" and not any(_names_a_format(reading.question.text, fact) for fact in facts)  # "must I travel for it?"
+            said = verdicts.pop() if len(verdicts) == 1 and not one_side and not unnamed else None
             if said is None and read_only(field, reading.question.text):
                 continue
             return Settled(said, tuple(pieces[:2]), (), SURE, 0.5 if said is None else float(said))
     return None
+
+
+def _names_a_format(text: str, fact: Fact) -> bool:
+    """Whether a question names a format in some way, or has a word of the one that a fact gives."""
+    return WAYS.search(text) is not None or bool(token_set(text) & token_set(str(fact.value)))
 
 
 def _fields_of_named_values(reading: Reading) -> list[Field]:
