@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus import Fact
 from index.tokens import fold
 
 from ...catalog import span_of
