@@ -70,6 +70,7 @@ THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
 THAN_BEFORE = re.compile(r"\b(?:shorter|(?<!no )longer|cheaper|dearer|pricier|quicker)\b(?! than\b)", re.I)  # than otherwise: no amount of its own says whether
 LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 LEANS = re.compile(r"\b(?:it|its|that|this|these|those|they|them|he|she|there|so|one|then|such)\b", re.I)  # on what was said before
+MUST = re.compile(r"\b(?:must|(?:have|has|need|needs) to|requires?|required)\b", re.I)
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 READ_AS_NO = -3.0  # log-odds of Yes up to which a sentence is read so surely as a No that no rule alone makes a Yes of it
 PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
@@ -302,7 +303,8 @@ def _from_facts(reading: Reading) -> Settled | None:
             verdicts = {asks_negative(without_names(reading, reading.question.text))}
         if pieces:
             one_side = THAN.search(reading.question.text) is not None and len(items) == 2 and len({fact.item_id for fact in facts}) < 2
-            unnamed = field.name == "format" and not any(_names_a_format(reading.question.text, fact) for fact in facts)  # "must I travel for it?"
+            must = field.name == "format" and MUST.search(reading.question.text) is not None  # "must I travel for it?"
+            unnamed = must and not any(_names_a_format(reading.question.text, fact) for fact in facts)
             said = verdicts.pop() if len(verdicts) == 1 and not one_side and not unnamed else None
             if said is None and read_only(field, reading.question.text):
                 continue
