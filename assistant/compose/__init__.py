@@ -56,7 +56,7 @@ SURELY_TOLD, LIKELY_TOLD = (
     0.76,
 )  # confidence from which what documents seldom tell counts as told, whatever its words: a pattern knows that it is asked for, or only the model does
 LOOKED_AT = 3
-LEAST_TELLING = 0.25  # chance that a sentence answers which tells what documents seldom tell: a word of it alone may stand anywhere
+LEAST_TELLING = 0.25  # chance that a sentence answers which tells what documents seldom tell, where no item is named: a word of it alone may stand anywhere
 COURSE = re.compile(r"\b(?:course|class|program(?:me)?|certificate|session|lecture|training|workshop|exam|track|module|you|they|i|we)(?:s|es)?\b", re.I)
 ANY_OFFERING = token_set("a certificate, course, class, program or programme, track, module, training or workshop")  # says nothing of what somebody wishes for
 LISTABLE = frozenset({"", "method", "definition"})  # kinds of a fact that a whole list may give
@@ -157,7 +157,8 @@ def _untold(reading: Reading) -> bool:
     yes_no = reading.question.form == "yes_no"
     about = [one for one in reading.evidence if not (yes_no and on_another_page(reading, one))]
     looked_at = about[: 1 if yes_no and not all(field.told_at_large for field in asked) else LOOKED_AT]
-    return not any(one.chance >= LEAST_TELLING and told_in(field, one.sentence.indexed_text) for one in looked_at for field in asked)
+    likely = [one for one in looked_at if reading.items or one.chance >= LEAST_TELLING]
+    return not any(told_in(field, one.sentence.indexed_text) for one in likely for field in asked)
 
 
 def _lacks_what_is_asked(reading: Reading) -> bool:
