@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from corpus import Fact
 
+CURRENCY = r"dollars?|euros?|pounds?|crowns?|kron(?:a|or|er|e)|francs?|yen|zloty|rupees?|pesos?"
+CODES = "EUR|USD|GBP|CHF|SEK|NOK|DKK|CAD|AUD"
 SAID = re.compile(
     r"\$\s?(?P<sign>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>k|thousand|grand)\b)?|(?<![\w.,$])(?P<thousands>\d+(?:\.\d+)?)\s?(?:k|grand)\b|(?<![\w.,$])(?P<word>\d[\d,]*)(?:[\s-]?(?:dollars?|usd|bucks)\b|\s?\$(?!\s?\d))",
     re.I,

@@ -26,7 +26,7 @@ from .alignment import ALIGNMENT, alignment
 from .check import NUMBER_WORDS
 from .cross_encoder import ANSWERS, SAYS
 from .understand.english import LEAST
-from .understand.forms import EVIDENCE
+from .understand.kinds import HELD
 from .understand.lexicon import synonyms_of
 from .understand.question import GENERIC, NUMBER, Question
 
@@ -241,7 +241,7 @@ class Reader:
         return precision, precision * self.share(heading) if is_question else 0.0
 
     def kind(self, sentence: Sentence, cosine: float) -> tuple[float, float, float]:
-        held = holds_kind(self.question, sentence.text)
+        held = holds_kind(self.question, sentence.indexed_text)
         if held is None:
             return 0.0, 0.0, 0.0
         return float(held), float(not held), cosine if held else 0.0
@@ -262,8 +262,8 @@ class Reader:
 
 def holds_kind(question: Question, text: str) -> bool | None:
     """Whether a text holds the kind of thing asked for beyond what the question said; None where any text might."""
-    pattern = EVIDENCE.get(question.kind)
-    if pattern is None:
+    pattern = HELD.get(question.kind)
+    if pattern is None or question.form == "yes_no":  # "is there a fee?" is answered without a sum
         return None
     if question.kind == "count" and question.counted:
         return counts(question, text)

@@ -12,7 +12,7 @@ from ..evidence import holds_kind, token_set
 from ..reading import Reading
 from ..understand.field_reader import asking_words, read_only
 from ..understand.fields import told_in
-from ..understand.forms import answer_kind
+from ..understand.kinds import answer_kind
 from ..understand.profile import latest_profile
 from ..understand.question import NUMBER, Question
 from .catalog_facts import compose_catalog_facts

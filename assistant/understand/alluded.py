@@ -21,7 +21,8 @@ from .conversation import Turn, asked_last
 from .described import with_name
 from .ellipsis import resubjected
 from .field_reader import FieldReader
-from .forms import answer_kind, question_form
+from .forms import question_form
+from .kinds import answer_kind
 from .lexicon import domains_of
 from .listed import ORDINALS
 from .naming import named, people_named, talked_about

@@ -14,7 +14,8 @@ from .ellipsis import ASKING
 from .field_reader import FieldReader, fields_asked, read_only
 from .fields import Field
 from .fields import fields as every_field
-from .forms import answer_kind, asking, question_form
+from .forms import asking, question_form
+from .kinds import answer_kind
 from .naming import items_of
 from .profile import describes_self, only_describes
 from .question import Question, counted_tokens, read_question

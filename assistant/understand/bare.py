@@ -13,7 +13,8 @@ from index.tokens import stem, tokens
 from ..catalog import CatalogView
 from .conversation import Turn
 from .field_reader import FieldReader, asking_words, fields_asked
-from .forms import answer_kind, question_form
+from .forms import question_form
+from .kinds import answer_kind
 from .lexicon import lexicon
 from .naming import people_named, talked_about
 from .profile import without_people

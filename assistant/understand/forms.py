@@ -1,6 +1,6 @@
-"""Tell the form of reply that a question asks for, and the kind of thing that would answer it.
+"""Tell the form of reply that a question asks for.
 
-Text -> a form and a kind, by rules over closed classes of English words (question words, auxiliaries, units); nothing
+Text -> a form, by rules over closed classes of English words (question words, auxiliaries, units); nothing
 here knows any document.
 """
 
@@ -56,60 +56,6 @@ PURPOSE = re.compile(r"(?<=\w),? (?:so that|so|because) (?:i|we) (?:can|could|ma
 ASKED_LATER = re.compile(r",\s*(?:then\s+)?(?:what|which|how|who)\b[^,]*\?\W*$", re.I)  # "if my trees, all insured, are felled, what do I get?"
 ASKING_WORD = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where|why)\b", re.I)
 ENDS_ASKING, OPENS_ASKING = re.compile(r"\?\s*$"), re.compile(rf"^(?:{AUXILIARY}|what|which|how|who|whom|whose|when|where|why)\b", re.I)
-KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.I))
-    for kind, pattern in (
-        (
-            "money",
-            r"\b(?:cost(?:s|ing|l\w+)?|pric(?:e[sdy]?|ing|ier|iest)|fees?|tuition|expensive|cheap(?:er|est|ly)?|dear(?:er|est)|how steep|afford\w*|(?<!in )charg(?:e[sd]?|ing)|damage|how much (?:money|to pay|(?:would|will|do|does|did|must|should|can) \w+ (?:have to |need to |then )?(?:pay|owe|spend))|dollars?|usd|set \w+ back)\b|\$",
-        ),
-        (
-            "duration",
-            r"\bhow (?:long|many (?:\w+ )?(?:days?|weeks?|months?|years?|hours?|minutes?)|much time)\b|\bduration\b|\blength of (?:time|the (?:course|program))",
-        ),
-        ("percent", r"\b\w+(?:ance|ion|ure|ess|ass)? rate\b|\b(?:what|which) percent|\bpercentage\b|\bwhat (?:share|proportion|fraction)\b"),
-        (
-            "count",
-            r"\bhow many\b|\b(?:number|count) of\b|\bhow much\b|\bhow (?:old|far|big|large|tall|fast|high|deep|wide|heavy|often)\b|\bwhat (?:number|amount|size|age|rank)\b",
-        ),
-        ("date", r"\bwhen\b(?! it comes to\b)|\b(?:what|which) (?:date|day|month|year|time|century|decade|season)s?\b|\bdeadline\b|\bby when\b|\bhow soon\b"),
-        (
-            "person",
-            r"\bwho(?:m|se)?\b|\bnames? of (?:the |its |their )?(?:\w+ )?(?:prof(?:essor)?|teacher|instructor|lecturer|person|author|director|founder|owner|manager)s?\b|\bwhich (?:person|professor|instructor|teacher|king|queen|president|author)s?\b|\bwhat (?:person|professor|king|queen|president)\b",
-        ),
-        ("place", r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|town|location|campus|region|continent|river|area)\b"),
-        (
-            "reason",
-            r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|are) the (?:reason|cause|purpose)s?\b|\bfor what reason|\bwhat (?:do|does|did|is|are|would) (?:[\w-]+ ){1,3}?(?:need|needed|use|used|want|wanted)\b[^?]{0,40}\bfor\b(?=\s*(?:\?|$|in\b))",
-        ),
-        ("method", r"\bhow (?:do|can|could|should|would|does|did|to|is|are|was|were)\b|\bwhat (?:are the )?steps\b|\bin what way\b"),
-        (
-            "definition",
-            r"^(?:so |and )?(?:what(?:'s| is| are| was| were)|who is|define|explain)\s+(?:an? |the )?[\w\"“'’.&+ -]{2,60}\??$|\bwhat does .+ mean\b|\bmeaning of\b|\bstand for\b",
-        ),
-    )
-)
-EVIDENCE: dict[str, re.Pattern[str]] = {
-    "money": re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:usd|eur|dollars?|euros?|pounds?|cents?)\b|\b(?:free|no (?:cost|fee|charge))\b", re.I),
-    "duration": re.compile(
-        r"\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)(?:\s?(?:to|-|–|or)\s?\d+)?[\s-]*(?:\w+[\s-])?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b",
-        re.I,
-    ),
-    "percent": re.compile(r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority)\b", re.I),
-    "count": re.compile(
-        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|once|twice|several|many|half)\b", re.I
-    ),
-    "date": re.compile(
-        r"\b(?:1\d|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d+\s(?:days?|weeks?|months?|years?)\b|\bcentury\b|\b(?:before|after|until|within|by the end)\b",
-        re.I,
-    ),
-    "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+(?:[ -](?:[A-Z]\.\s?)?[A-Z][a-zà-ÿ]+)*"),
-    "place": re.compile(r"\b(?:in|at|on|from|near|to|of|across|via|through|into)\s+(?:the\s+)?[A-Z]|\b(?:campus|online|city|country|office|website|street)\b"),
-    "reason": re.compile(
-        r"\b(?:because|since|due to|so that|in order to|as a result|reason|therefore|thus|hence|caused?|allows?|in that|leads? to|results? in|to (?:help|ensure|avoid|make|prevent|protect))\b",
-        re.I,
-    ),
-}
 VERBS = "happens matters counts gets makes takes gives lasts needs pays runs starts ends opens closes teaches covers includes deals fits holds means shows comes goes works applies decides belongs suits wants says leads leaves arrives serves sells uses helps keeps brings allows lets".split()
 NOT_PLURAL = rf"(?!(?:co-\w+|i|you|we|they|he|she|it|do|did|can|could|will|would|should|shall|may|might|must|have|had|are|were|is|was|does|has|its|this|as|us|vs|plus|costs(?!\s+(?:are|do|can|will|may))|{'|'.join(VERBS)})\b)"
 PLURAL = rf"(?:{NOT_PLURAL}[\w-]+ ){{0,3}}?{NOT_PLURAL}[\w-]*[^\Ws]s\b"
@@ -164,11 +110,6 @@ COMPUTED = re.compile(
     re.I,
 )
 WHY = re.compile(r"\W*(?:(?:so|and|but|then) )?why\b", re.I)  # asks for a reason, whatever it says of "everything"
-
-
-def answer_kind(text: str) -> str:
-    """The kind of thing that would answer; "" where any sentence might."""
-    return next((kind for kind, pattern in KINDS if pattern.search(text)), "")
 
 
 def question_form(text: str, kind: str) -> str:

@@ -13,7 +13,8 @@ from index.token_vectors import TokenVectors
 from index.tokens import STOP_WORDS, fold, stem, tokens, words
 
 from .english import telling
-from .forms import AUXILIARY, answer_kind, question_form
+from .forms import AUXILIARY, question_form
+from .kinds import answer_kind
 from .lexicon import synonym_groups
 
 NEGATION = re.compile(r"\b(?:not|no|never|without|none|neither|nor|cannot|non)\b|n't\b", re.I)
@@ -42,7 +43,7 @@ class Question:
 
     text: str  # as typed, cleaned
     form: str  # "fact", "definition", "yes_no", "list", "comparison", "how_to", "recommendation", "computed" or "plan"
-    kind: str  # what would answer: a key of EVIDENCE, "method", "definition" or ""
+    kind: str  # what would answer: a key of HELD, "method", "definition" or ""
     tokens: dict[str, float]  # stemmed token -> weight in 0..1: 1 for its own words, less for synonyms and what was said before
     own: tuple[str, ...]  # its own content tokens, in order
     numbers: tuple[str, ...]

@@ -8,7 +8,7 @@ from test_assistant_catalog import said
 from assistant import Assistant
 from assistant.compose.verdicts.mismatch import number_mismatch
 from assistant.understand.fields import asked_fields
-from assistant.understand.forms import answer_kind
+from assistant.understand.kinds import answer_kind
 from assistant.understand.parts import split_parts
 
 BOARD = "I liked it there. My employer has a contract with MIT Sloan Executive Education, and I live not far from it, so: "

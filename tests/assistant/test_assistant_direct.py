@@ -11,7 +11,8 @@ from test_assistant_catalog import said
 
 from assistant import Assistant
 from assistant.understand.direct import direct
-from assistant.understand.forms import answer_kind, question_form
+from assistant.understand.forms import question_form
+from assistant.understand.kinds import answer_kind
 from assistant.understand.message import asked_directly
 
 

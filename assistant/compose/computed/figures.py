@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from index.tokens import stem
 
-from ...amounts import number
+from ...amounts import CODES, CURRENCY, number
 from ...dates import NAMES as MONTH_NAMES
 from ...evidence import Evidence, token_set
 from ...reading import Reading
 from ..wording import cells_of
-from .rates import CODES, CURRENCY
 from .stated import value_of_number
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

@@ -16,15 +16,13 @@ from decimal import Decimal
 from index import Sentence
 from index.tokens import stem
 
-from ...amounts import number
+from ...amounts import CODES, CURRENCY, number
 from ...draft import Draft
 from ...evidence import Evidence, token_set
 from ...reading import Reading
 from ..wording import cells_of, shown
 from .stated import COUNT, computed, value_of_number
 
-CURRENCY = r"dollars?|euros?|pounds?|crowns?|kron(?:a|or|er|e)|francs?|yen|zloty|rupees?|pesos?"
-CODES = "EUR|USD|GBP|CHF|SEK|NOK|DKK|CAD|AUD"
 SUM = rf"(?:(?P<sign>[$€£¥]|\b(?:{CODES})\b)\s?(?P<in_sign>\d[\d,]*(?:\.\d+)?)|(?P<in_word>\d[\d,]*(?:\.\d+)?)\s(?P<word>{CURRENCY}))"
 MONEY = re.compile(SUM, re.I)
 RATE = re.compile(rf"{SUM}(?:\s+[\w-]+){{0,2}}?\s*(?:\b(?:a|an|per|each|every|for (?:each|every|a|an|one))\s+|/\s*)(?:half[- ])?(?P<unit>[a-z]+)\b", re.I)

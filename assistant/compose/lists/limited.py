@@ -14,12 +14,12 @@ from decimal import Decimal
 from index import Sentence
 from index.tokens import fold, stem
 
+from ...amounts import CURRENCY
 from ...check import NEGATION, NUMBER_WORDS
 from ...draft import Draft, Piece
 from ...evidence import Evidence, token_set
 from ...reading import Reading, span_of_sentence
 from ..computed.figures import figures
-from ..computed.rates import CURRENCY
 from ..computed.stated import quantities, value_of_number
 from ..wording import cells_of, piece_of
 

@@ -10,7 +10,8 @@ from index.tokens import stem
 from ...draft import Piece
 from ...evidence import token_set
 from ...reading import Reading, span_of_sentence
-from ...understand.forms import EVIDENCE, LIST
+from ...understand.forms import LIST
+from ...understand.kinds import HELD
 from ...understand.question import GENERIC
 from ..wording import cells_of, columns_named, piece_of, row_text, sets_side_by_side
 
@@ -24,7 +25,7 @@ def rows_shown(reading: Reading, rows: list[Sentence]) -> tuple[Piece, ...]:
     named = names_a_column(reading, rows[0])
     if named and not LIST.search(reading.question.text):
         rows = _likeliest(reading, rows)
-    if named or reading.question.kind in EVIDENCE:
+    if named or reading.question.kind in HELD:
         return tuple(piece_of(row, "item", asked=reading.question) for row in rows)
     return tuple(Piece(row_label(row), (span_of_sentence(row),), layout="item") for row in rows)
 
