@@ -101,7 +101,7 @@ def _asks_for_money(asked: str, first: tuple[int, str, str] | None) -> bool:
     """Whether a text that speaks of money asks for a sum: not where its first asking phrase, `first`, asks for something else."""
     opens = OPEN_ASKING.search(asked)
     if first is not None and (opens is None or first[0] <= opens.start() + 1):
-        return bool(re.match(r"how much\b|number\b|count\b", first[2], re.I) or OF_MONEY.match(asked, first[0]) or first[1] == "percent" and opens is None)
+        return bool(re.match(r"how much\b|number\b|count\b", first[2], re.I) or OF_MONEY.match(asked, first[0]) or (first[1] == "percent" and opens is None))
     if opens is None or VERB_FIRST.match(asked, opens.end()) or opens[0].lower() == "how":
         return True
     return KINDS["money"].search(" ".join(asked[opens.end() :].split()[:NEAR_ASKING])) is not None

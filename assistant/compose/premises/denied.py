@@ -14,13 +14,13 @@ from index.tokens import stem, words
 from ...draft import Piece
 from ...evidence import FEATURES, token_set
 from ...reading import Reading
-from ...understand.lexicon import synonym_groups
+from ...understand.lexicon import synonym_groups, synonyms_of
 from ...understand.question import GENERIC
 from ..verdicts.polarity import without_names
 from ..wording import piece_of, told_fact
 
 DENIED = re.compile(
-    r"\b(?:no|without(?: any| an?)?|(?P<is>is|are) not an?|(?:but|,) not(?: an?| any| the| one)|not one|(?:do|does|did|need|must|may|can) ?not (?:ask (?:for|participants to \w+)|require|need|give|award|offer|include|have|mean|demand|grant|confer)(?: an?| any| the)?)\s+"
+    r"\b(?:no|without(?: any| an?)?|(?P<is>is|are) not an?|(?:but|,) not(?: an?| any| the| one)|not one|spares? [^.;,]{2,60}? the (?:details|minutiae|trouble|effort|need|burden|chore|work) of(?: an?| any| the)?|(?:do|does|did|need|must|may|can) ?not (?:ask (?:for|participants to \w+)|require|need|give|award|offer|include|have|mean|demand|grant|confer|become|count as|make (?:you|anyone|anybody)|turn (?:you|anyone|anybody) into)(?: an?| any| the)?)\s+"
     r"(?P<thing>(?:(?!(?:of|for|to|in|on|at|by|with|from|as|that|which|and|or|but|is|are|was|were|has|have|can|may|will|longer|more|less|later|matter)\b)[\w'’-]+\s*){1,4}(?:(?:of|for|to)\s+(?!it\b)(?:(?:the|an?|any)\s+)?[\w'’-]+)?)",
     re.I,
 )
@@ -29,7 +29,8 @@ DOES_NOT = re.compile(
 )  # "does not expire once earned"
 BEYOND = re.compile(r"\b(?:more|less|fewer|longer|\w+er) than\b", re.I)  # "no course costs more than $900" denies no course
 ANY = frozenset(
-    stem(word) for word in "formal official such particular specific special actual real working knowledge skills skill program programme course".split()
+    stem(word)
+    for word in "formal official such particular specific special actual real working knowledge skills skill program programme course thousands hundreds dozens lots plenty".split()
 )  # tell nothing of what is denied
 DEFINITE = r"\b(?:the|my|your|our|its|their|this|that)\s+(?:[\w'’-]+\s+){{0,2}}?(?:{})"  # takes it to be there
 MINE = re.compile(r"\b(?:my|our|your)\s+((?:[\w'’-]+\s+){0,2}[\w'’-]+)", re.I)
@@ -44,7 +45,8 @@ def denied(reading: Reading) -> Piece | None:
     if fact := _denying(reading, definite=False):
         return told_fact(reading, fact)
     near = (one for one in reading.evidence[:LOOKED_AT] if one.features[FEATURES.index("coverage_topic")] >= LEAST_COVERAGE)
-    return next((piece_of(one.sentence) for one in near if _things(reading, one.sentence.text) - GENERIC or _does_not(reading, one.sentence.text)), None)
+    meant = frozenset(synonyms_of(reading.question.text))  # "an alumnus" is one of the "alumni"
+    return next((piece_of(one.sentence) for one in near if _things(reading, one.sentence.text, meant) - GENERIC or _does_not(reading, one.sentence.text)), None)
 
 
 def denied_of_item(reading: Reading) -> Piece | None:
@@ -80,10 +82,10 @@ def _definite(reading: Reading, things: frozenset[str]) -> bool:
     return bool(said) and re.search(DEFINITE.format("|".join(map(re.escape, said))), without_names(reading, reading.question.text), re.I) is not None
 
 
-def _things(reading: Reading, text: str) -> frozenset[str]:
-    """Tokens of what a text says there is none of, where the question has all of them."""
+def _things(reading: Reading, text: str, meant: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Tokens of what a text says there is none of, where the question has all of them, or means them."""
     question = without_names(reading, reading.question.text)
-    asked, own = token_set(question), token_set(" ".join(MINE.findall(question)))
+    asked, own = token_set(question) | meant, token_set(" ".join(MINE.findall(question)))
     told = without_names(reading, text)
     matches = (match for match in DENIED.finditer(told) if not BEYOND.search(told, match.end()))
     things = (token_set(match["thing"]) - ANY - (own if match["is"] else frozenset()) for match in matches)  # "it is no degree" says nothing of mine

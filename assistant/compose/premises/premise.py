@@ -89,7 +89,7 @@ def correct(reading: Reading, draft: Draft, threshold: float) -> Draft:
     taken = _as_question(match)
     found = settled(reading.ask(taken), threshold) if taken else None
     if found is None or found.said is not False or found.yes > DENIED:
-        return draft
+        return _of_nothing(reading, draft, threshold) if draft.outcome == "abstained" else draft
     return Draft("answered", (Piece(OTHERWISE, states=False), *found.first), found.confidence, draft.form)  # the question falls with what it rests on
 
 
