@@ -84,17 +84,24 @@ def answer_kind(text: str) -> str:
     >>> answer_kind("What happens to somebody who has no pass?"), answer_kind("Is there a fee?")
     ('', 'money')
     """
-    asked = asking(text)
-    if asks_yes_no(asked):
-        return next((kind for kind, pattern in KINDS.items() if pattern.search(text)), "")
-    asked = _without_links(asked)
+    last = asking(text)
+    if asks_yes_no(last):
+        return _spoken_of(text)
+    asked = _without_links(last)
     found = [(match.start(), kind, match[0]) for kind in ASKED_FOR if (match := KINDS[kind].search(asked))]
     first = min(found, key=lambda one: one[0], default=None)
     if KINDS["money"].search(asked) and _asks_for_money(asked, first):
         return "money"
     if first is not None:
         return first[1]
-    return next((kind for kind in ("method", "definition") if KINDS[kind].search(asked)), "")
+    if (kind := next((kind for kind in ("method", "definition") if KINDS[kind].search(asked)), "")) or last == text:
+        return kind
+    return _spoken_of(_without_links(text))  # "My boss asks what it costs. What can I say?"
+
+
+def _spoken_of(text: str) -> str:
+    """The first kind that any phrase of a text speaks of."""
+    return next((kind for kind, pattern in KINDS.items() if pattern.search(text)), "")
 
 
 def _asks_for_money(asked: str, first: tuple[int, str, str] | None) -> bool:

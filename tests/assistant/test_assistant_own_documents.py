@@ -21,6 +21,7 @@ Ask the plot and fee office (PFO) about fees.
 Rules
 Sheds may be up to 2 metres high. Each household may hold one plot only. Bonfires are forbidden.
 You may use the kitchen after your first season has ended.
+Renaming a plot is not possible; people take a new plot under the new name instead.
 Overtime of the warden must be approved by the board. It is paid back as time off, not as money.
 """
 EQUIPMENT = """# Equipment
@@ -56,9 +57,10 @@ def own(tmp_path_factory: pytest.TempPathFactory):
         ("Are bonfires allowed in the garden?", "No. Bonfires are forbidden."),
         ("Can I use the kitchen during my first season?", "No. You may use the kitchen after your first season has ended."),
         ("Do managers get a MacBook Pro?", "No. Managers"),
+        ("I don't like what we called our plot. Is it possible to change that?", "No. Renaming a plot is not possible"),
         ("Is the overtime of the warden paid as money?", "No. Overtime of the warden must be approved by the board. It is paid back as time off"),
     ],
-    ids=["over a limit", "within a limit", "another count", "opposite", "another time", "another name", "refers back"],
+    ids=["over a limit", "within a limit", "another count", "opposite", "another time", "another name", "surely denied", "refers back"],
 )
 def test_yes_and_no_follow_from_limits_counts_and_names(own: Assistant, question: str, opening: str) -> None:
     assert said(own, question).startswith(opening)

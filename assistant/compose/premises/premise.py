@@ -28,6 +28,7 @@ from ..verdicts.polarity import without_names
 from ..verdicts.superlative import ranked
 from ..verdicts.yes_no import settled
 from ..wording import first_of, piece_of, told_fact
+from .asked_openly import otherwise_openly
 from .attributed import attributed_otherwise
 from .clauses import stating
 from .denied import denied, denied_of_item
@@ -111,7 +112,7 @@ def _corrections(reading: Reading) -> tuple[str, tuple[Piece, ...], float] | Non
         return OTHERWISE, ranked_below, LOOKED_UP
     granted = granted_otherwise(reading)
     if not granted:
-        told = figure_otherwise(reading)
+        told = figure_otherwise(reading) or (None if reading.items else otherwise_openly(reading))
         return (LEAD, (told,), READ) if told is not None else None
     lead = OTHERWISE if any(one.kind == "format" for one in granted) else LEAD
     return lead, tuple(Piece(reading.text_of(one.fact), (span_of(one.fact),)) for one in granted), LOOKED_UP

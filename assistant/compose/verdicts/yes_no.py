@@ -118,11 +118,8 @@ def settled(reading: Reading, threshold: float) -> Settled | None:
     decisive, by_rule = decided(reading, chosen)
     says = read_to_say(chosen)
     overruled = by_rule is True and decisive.says is not None and decisive.says <= READ_AS_NO and not _denies_elsewhere(reading, decisive.sentence.text)
-    alone = (
-        says is None
-        or offers_choice(reading.question.text, decisive.sentence.text)
-        or (by_rule is not None and by_rules_alone(reading, decisive) and not overruled)
-    )
+    chosen_between = bool(reading.catalog.items) and offers_choice(reading.question.text, decisive.sentence.text)
+    alone = says is None or chosen_between or (by_rule is not None and by_rules_alone(reading, decisive) and not overruled)
     said = by_rule if alone else verdict()(by_rule, says)
     if said and reading.items and not _names_stand_in(reading, chosen):
         said = None  # a Yes would say of an item, with a name that is not there, what the documents say of it with others
@@ -175,22 +172,28 @@ def _names_stand_in(reading: Reading, chosen: Sequence[Evidence]) -> bool:
 
 
 def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
-    """Whether rules know better than reading does: the question offers a choice, asks for the only one where others are told of, a number, a value or listed opposites are compared, or the documents answer it with Yes or No."""
+    """Whether rules know better than reading does: a number, a value or a listed opposite is compared, or an exception is told.
+
+    Beside a catalog, whose terse facts the reader has not learnt from, also where the question offers a choice, asks for the only one where others
+    are told of, or the documents answer it with Yes or No; of documents alone reading is right more often there.
+    """
+    said, asked = decisive.sentence.text, asking(reading.question.text)
+    compared = (
+        needs_what_is_left_out(asked, said) or excepted(reading, asked, said) is not None or tells_apart(reading, decisive.sentence) or _compared(reading, said)
+    )
+    return compared or (bool(reading.catalog.items) and _spoken_to(reading, decisive, asked))
+
+
+def _spoken_to(reading: Reading, decisive: Evidence, asked: str) -> bool:
+    """Whether a sentence speaks to what the question puts: a choice, an only one, a denial, or Yes or No in so many words."""
     said = decisive.sentence.text
-    not_alone = bool(ONLY.search(reading.question.text)) and not ONLY.search(said) and polarity(reading, said) is not None
-    left_out = needs_what_is_left_out(asking(reading.question.text), said)
-    excepting = excepted(reading, asking(reading.question.text), said) is not None
+    told = polarity(reading, said)
     return bool(
         offers_choice(reading.question.text, said)
-        or not_alone
-        or (WRONG.search(asking(reading.question.text)) and polarity(reading, said) is not None)
-        or (polarity(reading, said) is not None and has_none(asking(reading.question.text), said))
-        or left_out
-        or excepting
-        or (bool(polarity(reading, said)) and denies_apart(reading, said))
+        or (told is not None and ONLY.search(reading.question.text) and not ONLY.search(said))
+        or (told is not None and (WRONG.search(asked) or has_none(asked, said)))
+        or (told and denies_apart(reading, said))
         or whether_for(reading, said) is not None
-        or tells_apart(reading, decisive.sentence)
-        or _compared(reading, said)
         or _speaks_to(reading, decisive)
     )
 
