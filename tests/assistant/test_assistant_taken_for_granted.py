@@ -9,6 +9,7 @@ from own_documents import assistant_over, said
 from test_assistant_catalog import said as told_by
 
 from assistant import Assistant
+from assistant.compose.premises.asked_openly import claimed
 from assistant.compose.premises.presupposed import presupposed
 
 CLUB = """# The rowing club
@@ -104,3 +105,24 @@ def test_another_figure_of_the_same_is_told(club: Assistant, question: str) -> N
 )
 def test_a_figure_that_fits_or_is_of_something_else_is_let_stand(club: Assistant, question: str) -> None:
     assert "another figure" not in said(club, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "corrected"),
+    [
+        ("How come the beginners' course fills only three evenings?", "The documents give another figure: The beginners' course fills six evenings"),
+        ("Since the rowers' magazine costs $12, who pays for it?", "The documents give another figure: The rowers' magazine costs $9."),
+    ],
+)
+def test_a_figure_taken_for_granted_is_asked_for_openly(club: Assistant, question: str, corrected: str) -> None:
+    assert said(club, question).startswith(corrected)
+
+
+@pytest.mark.parametrize("question", ["Why does the beginners' course last six weeks?", "How come the beginners' course fills six evenings?"])
+def test_a_figure_that_is_so_is_not_corrected(club: Assistant, question: str) -> None:
+    assert "another figure" not in said(club, question)
+
+
+@pytest.mark.parametrize("text", ["Why must I pay more than $40?", "Why is it shut?", "How long does it take?", "Why do 3 boats and 4 oars cost so much?"])
+def test_no_figure_is_claimed_where_none_or_several_or_a_limit_is_told(text: str) -> None:
+    assert claimed(text) is None

@@ -32,6 +32,7 @@ FIGURES = (  # what is claimed, and how one asks for it
     ),
     (re.compile(rf"\b(?:only |just )?{NUMBER} (?P<noun>[a-z]{{3,}}s)\b", re.I), "How many {noun}"),
 )
+STRETCHED = re.compile(r"\b(?:runs?|spread|stretch(?:es)?|lasts?) over $", re.I)  # no limit
 SURE = 0.55  # confidence of the open question
 LEAST_CHANCE = 0.65  # that its likeliest sentence answers it
 LOOKED_AT = 3  # sentences none of which may have what is claimed
@@ -71,11 +72,9 @@ def claimed(text: str) -> Claim | None:
     if match is None:
         return None
     clause = match["asked"] or match["stated"]
-    if LIMITS.search(clause):
-        return None
     for pattern, asking in FIGURES:
         found = list(pattern.finditer(clause))
-        if len(found) == 1:
+        if len(found) == 1 and not LIMITS.search(STRETCHED.sub("", clause[: found[0].start()])):
             rest = " ".join(f"{clause[: found[0].start()]} {clause[found[0].end() :]}".split()).rstrip(" ,.?")
             asks = asking.format(**found[0].groupdict())
             return Claim(found[0][0], f"{asks} {match['verb']} {rest}?" if match["verb"] else f"{asks}: {rest}?")
