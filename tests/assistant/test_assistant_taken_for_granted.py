@@ -83,6 +83,10 @@ def test_what_they_leave_open_is_declined(shipped_assistant: Assistant, question
     assert shipped_assistant.answer(question).outcome == "abstained"
 
 
+def test_what_was_not_found_is_not_denied(shipped_assistant: Assistant) -> None:
+    assert shipped_assistant.answer("How much does Universal AI cost?").outcome == "abstained"  # its page says that no price was seen
+
+
 def test_any_documents_may_deny_it(club: Assistant) -> None:
     assert "without a certificate" in said(club, "Who signs the certificate you get after the beginners' course?")
     assert said(club, "Where does the boathouse stand?").startswith("The boathouse stands at the mill.")

@@ -27,6 +27,9 @@ DENIED = re.compile(
 DOES_NOT = re.compile(
     r"\b(?:do|does|did|will) not (?P<verb>[a-z]{4,})(?=\W*$|[.,;]|\s+(?:once|after|when|until|unless|any ?more)\b)", re.I
 )  # "does not expire once earned"
+NOT_TOLD = re.compile(
+    r"\W*(?:is|was|are|were|has been|have been) (?:seen|found|known|told|stated|published|listed|named|mentioned)\b", re.I
+)  # "no price was seen" says nothing of whether there is one
 BEYOND = re.compile(r"\b(?:more|less|fewer|longer|\w+er) than\b", re.I)  # "no course costs more than $900" denies no course
 ANY = frozenset(
     stem(word)
@@ -87,6 +90,6 @@ def _things(reading: Reading, text: str, meant: frozenset[str] = frozenset()) ->
     question = without_names(reading, reading.question.text)
     asked, own = token_set(question) | meant, token_set(" ".join(MINE.findall(question)))
     told = without_names(reading, text)
-    matches = (match for match in DENIED.finditer(told) if not BEYOND.search(told, match.end()))
+    matches = (match for match in DENIED.finditer(told) if not BEYOND.search(told, match.end()) and not NOT_TOLD.match(told, match.end()))
     things = (token_set(match["thing"]) - ANY - (own if match["is"] else frozenset()) for match in matches)  # "it is no degree" says nothing of mine
     return next((frozenset(thing) for thing in things if thing and (thing - GENERIC or thing) <= asked), frozenset())
