@@ -63,6 +63,8 @@ def test_what_is_taken_for_granted_is_put_as_a_question(question: str, taken: st
         ("The AI Executive Academy is given with Stanford. Who pays whom?", "Schwarzman"),
         ("As we have 24 months for the 16 days of the flagship certificate, how many days a month is that?", "36 months"),
         ("How many attempts are there at the capstone of the MicroMasters? My colleague says unlimited ones.", "at most two attempts"),
+        ("How much hyperparameter tuning would a vice president have to do in the AI leadership courses?", "the minutiae of hyperparameter tuning"),
+        ("As an MIT alumna with this certificate, which email address do I get?", "do not become MIT alumni"),
     ],
 )
 def test_what_the_documents_deny_is_said(shipped_assistant: Assistant, question: str, denial: str) -> None:

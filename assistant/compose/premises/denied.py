@@ -20,7 +20,7 @@ from ..verdicts.polarity import without_names
 from ..wording import piece_of, told_fact
 
 DENIED = re.compile(
-    r"\b(?:no|without(?: any| an?)?|(?P<is>is|are) not an?|(?:but|,) not(?: an?| any| the| one)|not one|spares? [^.;,]{2,60}? the (?:details|minutiae|trouble|effort|need|burden|chore|work) of(?: an?| any| the)?|(?:do|does|did|need|must|may|can) ?not (?:ask (?:for|participants to \w+)|require|need|give|award|offer|include|have|mean|demand|grant|confer|become|count as|make (?:you|anyone|anybody)|turn (?:you|anyone|anybody) into)(?: an?| any| the)?)\s+"
+    r"\b(?:(?:spares? [^.;,]{2,60}?|without [a-z]+ing [^.;,]{0,30}?) the (?:details|minutiae|trouble|effort|need|burden|chore|work) of(?: an?| any| the)?|no|without(?: any| an?)?|(?P<is>is|are) not an?|(?:but|,) not(?: an?| any| the| one)|not one|(?:do|does|did|need|must|may|can) ?not (?:ask (?:for|participants to \w+)|require|need|give|award|offer|include|have|mean|demand|grant|confer|become|count as|make (?:you|anyone|anybody)|turn (?:you|anyone|anybody) into)(?: an?| any| the)?)\s+"
     r"(?P<thing>(?:(?!(?:of|for|to|in|on|at|by|with|from|as|that|which|and|or|but|is|are|was|were|has|have|can|may|will|longer|more|less|later|matter)\b)[\w'’-]+\s*){1,4}(?:(?:of|for|to)\s+(?!it\b)(?:(?:the|an?|any)\s+)?[\w'’-]+)?)",
     re.I,
 )
