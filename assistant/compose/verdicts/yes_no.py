@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpus import Fact
 from index.tokens import fold
 
-from ...catalog import span_of
 from ...check import NEGATION
 from ...draft import Draft, Piece
 from ...evidence import FEATURES, Evidence, Reader, token_set
 from ...item_names import OFFERINGS
 from ...reading import Reading
-from ...understand.bare import WAYS
-from ...understand.field_reader import read_only
-from ...understand.fields import Field, fields
 from ...understand.forms import asking
 from ...understand.lexicon import synonym_groups
 from ...understand.question import names
-from ..catalog_facts import explained
 from ..sentences import REFERS_BACK, choose, pieces_of
-from ..wording import told_fact
+from .by_catalog import Settled, compared, settled_by_catalog
 from .cells import tells_apart
 from .claimed import claim_met
 from .mismatch import asking_of_amounts, number_mismatch
@@ -38,10 +32,8 @@ from .polarity import (
     QUALIFIED,
     SPEAKS,
     WRONG,
-    asks_negative,
     denies_apart,
     excepted,
-    excludes,
     has_none,
     needs_what_is_left_out,
     offers_choice,
@@ -54,7 +46,6 @@ from .polarity import (
 )
 from .verdict import read_to_say, verdict
 
-SURE = 0.95
 LEAST_COVERAGE = 0.5  # share of the question's words, near ones included, that evidence must hold to settle it
 DECIDES_SHARE, DENIES_SHARE = 0.5, 0.45  # of the likeliest one's chance, that a sentence has which settles in its place, or denies what it says
 AS_MUCH = 0.8  # of what the deciding sentence holds of the question, that one holds which contradicts it
@@ -66,25 +57,10 @@ CONTRADICTS = 0.35  # how likely another sentence must be, beside the one that s
 LEFT_OUT = re.compile(
     r"\bwithout\b[^,;?.]*|\bfrom (?:my|our|here|home)\b(?: \w+){0,2}? in [\w-]+", re.I
 )  # need not stand in what settles it: what one would do without, where the person is
-THAN = re.compile(r"\b(?:\w+er|more|less|fewer)\b[^?]{0,30}\bthan\b", re.I)
-THAN_BEFORE = re.compile(r"\b(?:shorter|(?<!no )longer|cheaper|dearer|pricier|quicker)\b(?! than\b)", re.I)  # than otherwise: no amount of its own says whether
-LISTED = frozenset({"tools", "instructors", "provider", "level", "format"})  # fields that a page gives in full: what is not there is not so
 LEANS = re.compile(r"\b(?:it|its|that|this|these|those|they|them|he|she|there|so|one|then|such)\b", re.I)  # on what was said before
-MUST = re.compile(r"\b(?:must|(?:have|has|need|needs) to|requires?|required)\b", re.I)
 SPEAKS_FOR_ITSELF = 0.15  # how much an answer to a question of the documents' own is ahead
 READ_AS_NO = -3.0  # log-odds of Yes up to which a sentence is read so surely as a No that no rule alone makes a Yes of it
 PARTICLE_WORDS = 4  # a sentence up to this long only says Yes or No; the one after it says why
-
-
-@dataclass(frozen=True)
-class Settled:
-    """What settles a question for a Yes or No, and the rest that is shown; `said` is None where nothing settles it."""
-
-    said: bool | None
-    first: tuple[Piece, ...]
-    rest: tuple[Piece, ...]
-    confidence: float
-    yes: float = 0.5  # chance of a Yes; 0 or 1 where rules alone settle it
 
 
 def compose_yes_no(reading: Reading, threshold: float) -> Draft | None:
@@ -108,7 +84,7 @@ def compose_asked_alone(reading: Reading, threshold: float) -> Draft | None:
 
 def settled(reading: Reading, threshold: float) -> Settled | None:
     """None where the evidence is too weak."""
-    if found := _from_facts(reading):
+    if found := settled_by_catalog(reading):
         return found
     if reading.confidence < threshold:
         return None
@@ -178,10 +154,10 @@ def by_rules_alone(reading: Reading, decisive: Evidence) -> bool:
     are told of, or the documents answer it with Yes or No; of documents alone reading is right more often there.
     """
     said, asked = decisive.sentence.text, asking(reading.question.text)
-    compared = (
-        needs_what_is_left_out(asked, said) or excepted(reading, asked, said) is not None or tells_apart(reading, decisive.sentence) or _compared(reading, said)
+    compares = (
+        needs_what_is_left_out(asked, said) or excepted(reading, asked, said) is not None or tells_apart(reading, decisive.sentence) or compared(reading, said)
     )
-    return compared or (bool(reading.catalog.items) and _spoken_to(reading, decisive, asked))
+    return compares or (bool(reading.catalog.items) and _spoken_to(reading, decisive, asked))
 
 
 def _spoken_to(reading: Reading, decisive: Evidence, asked: str) -> bool:
@@ -196,16 +172,6 @@ def _spoken_to(reading: Reading, decisive: Evidence, asked: str) -> bool:
         or whether_for(reading, said) is not None
         or _speaks_to(reading, decisive)
     )
-
-
-def _compared(reading: Reading, said: str) -> bool:
-    """Whether a text has a number, a value or a listed opposite to compare with the question's."""
-    return number_mismatch(asking_of_amounts(reading.question.text), said) is not None or excludes(reading, said) or opposes(reading, said)
-
-
-def _contradicts(reading: Reading, said: str) -> bool:
-    """Whether a fact says No to a question of which it does not hold every word: a "no" in it may be of something else ("no application fee")."""
-    return polarity(reading, said) is False and (_compared(reading, said) or not NEGATION.search(without_names(reading, said)))
 
 
 def decided(reading: Reading, chosen: Sequence[Evidence]) -> tuple[Evidence, bool | None]:
@@ -281,61 +247,6 @@ def _covered(evidence: Evidence) -> float:
 
 def _feature(evidence: Evidence, name: str) -> float:
     return float(evidence.features[FEATURES.index(name)])
-
-
-def _from_facts(reading: Reading) -> Settled | None:
-    """Settled by the catalog: the facts on what is asked of the items that are named."""
-    relative = THAN_BEFORE.search(reading.question.text) is not None and len(reading.items) < 2
-    for field in reading.asked or _fields_of_named_values(reading):
-        items = [
-            item_id
-            for item_id in reading.items[: 1 if field.name == "role" else 2]
-            if field.name not in LISTED or reading.catalog.items[item_id].kind in OFFERINGS
-        ]
-        facts = [fact for item_id in items for fact in reading.catalog.of(item_id, field.name) if reading.may_cite(fact.document_id)]
-        pieces = []
-        for fact in facts:
-            text = reading.text_of(fact)
-            if relative and not THAN_BEFORE.search(text):
-                continue
-            if explained(reading, text) or offers_choice(reading.question.text, text) or _contradicts(reading, text):
-                pieces.append(Piece(text, (span_of(fact),)))
-        verdicts = {polarity(reading, piece.text) for piece in pieces}
-        if not pieces and facts and field.name in LISTED and _said_of_others(reading, field.name):
-            pieces = [told_fact(reading, fact) for fact in facts]
-            verdicts = {asks_negative(without_names(reading, reading.question.text))}
-        if pieces:
-            one_side = THAN.search(reading.question.text) is not None and len(items) == 2 and len({fact.item_id for fact in facts}) < 2
-            must = field.name == "format" and MUST.search(reading.question.text) is not None  # "must I travel for it?"
-            unnamed = must and not any(_names_a_format(reading.question.text, fact) for fact in facts)
-            said = verdicts.pop() if len(verdicts) == 1 and not one_side and not unnamed else None
-            if said is None and read_only(field, reading.question.text):
-                continue
-            return Settled(said, tuple(pieces[:2]), (), SURE, 0.5 if said is None else float(said))
-    return None
-
-
-def _names_a_format(text: str, fact: Fact) -> bool:
-    """Whether a question names a format in some way, or has a word of the one that a fact gives."""
-    return WAYS.search(text) is not None or bool(token_set(text) & token_set(str(fact.value)))
-
-
-def _fields_of_named_values(reading: Reading) -> list[Field]:
-    """Listed fields of which the question names a value that some item has ("TensorFlow")."""
-    asked = f" {fold(reading.question.text)} "
-    named = {
-        fact.field
-        for (_, name), facts in reading.catalog.facts.items()
-        for fact in facts
-        if name in LISTED and isinstance(fact.value, tuple) and any(re.search(rf"\b{re.escape(fold(str(value)))}\b", asked) for value in fact.value)
-    }
-    return [field for field in fields() if field.name in named]
-
-
-def _said_of_others(reading: Reading, field: str) -> bool:
-    """Whether the catalog says of another item what is asked of this one: a value of the field, and not one that this item has."""
-    others = (fact for (item_id, name), facts in reading.catalog.facts.items() if name == field and item_id not in reading.items for fact in facts)
-    return any(explained(reading, reading.text_of(fact).replace(reading.catalog.called(fact.item_id), " ")) for fact in others)
 
 
 def spoken(pieces: Sequence[Piece], verdict: bool | None) -> tuple[Piece, ...]:
