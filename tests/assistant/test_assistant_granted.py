@@ -57,6 +57,7 @@ def test_what_is_said_in_passing_is_set_right(shipped_assistant: Assistant, ques
         "As Calculus 1A is free, where do I start?",
         "The Global CEO Program that Sloan gives with IESE, when does it start?",
         "What's the fee for retaking a flagship course you failed?",
+        "Why does the flagship certificate want ten years of work experience?",
     ],
 )
 def test_wishes_means_and_what_fits_are_no_mistakes(shipped_assistant: Assistant, question: str) -> None:

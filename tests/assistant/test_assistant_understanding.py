@@ -13,6 +13,7 @@ from assistant.compose.verdicts.charges import free_as_asked
 from assistant.passages import asked_as
 from assistant.understand.conversation import LEAST_HISTORY, history_weight, read_turn
 from assistant.understand.focus import LONG, focus
+from assistant.understand.languages import read_foreign
 from assistant.understand.parts import MOST, split_parts
 from assistant.understand.question import read_question
 from assistant.understand.talk import read_talk
@@ -264,3 +265,17 @@ def test_an_answer_to_our_question_is_read_with_it(reply: str, message: str, ask
     turn = read_turn(message, [{"role": "user", "content": "Where can I park?"}, {"role": "assistant", "content": reply}])
     assert turn.asked_back == asked_back
     assert asked_as(turn.text, turn.said, turn.asked_back).startswith(f"{asked_back} {turn.text}".strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Wie lange dauert der Kurs und was kostet es?", "how long is course and what does it cost?"),
+        ("In welchem Zeitraum muss ich fertig sein?", "within what time must I finished sein?"),
+        ("Combien de semaines dure le programme et quels outils utilise-t-il ?", "how many weeks takes program and which tools does it use ?"),
+    ],
+)
+def test_two_questions_in_another_language_stay_two(text: str, english: str) -> None:
+    foreign = read_foreign(text)
+    assert foreign is not None
+    assert foreign.english == english

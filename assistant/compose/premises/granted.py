@@ -28,7 +28,7 @@ IT = re.compile(
 NUMERAL = rf"(?<![\w$.,-])(?P<count>\d[\d.]*|{'|'.join(NUMBER_WORDS)})"
 TIME = re.compile(
     rf"(?<!after )(?<!before )(?<!first )(?<!next )(?<!past )(?<!every )(?:{NUMERAL}(?:\s+(?:full|whole|long|short))?[\s-]|(?<!hours )(?<!hrs )(?<!days )(?<!times )(?<!once )(?<!twice )(?<!evenings )\ban?\s+(?:(?:whole|full|single)\s+)?|\b(?P<half>half a\s+))(?P<unit>day|week|month|year)s?\b"
-    r"(?!\s+(?:ago|away|before|after|from|later|earlier|old|notice|in advance|into|until|till|left|off|per|each|every|access|window|on|a (?:day|week|month)|of (?:access|notice)|(?:to|for) (?:decide|apply|register|cancel|pay))\b)",
+    r"(?!\s+(?:ago|away|before|after|from|later|earlier|old|notice|in advance|into|until|till|left|off|per|each|every|access|window|on|a (?:day|week|month)|of (?:access|notice|(?:[\w-]+ )?(?:experience|practice|work))|(?:to|for) (?:decide|apply|register|cancel|pay))\b)",
     re.I,
 )
 PARTS = re.compile(

@@ -59,6 +59,7 @@ A_PERIOD = re.compile(
     r"\b(?:(?P<half>half a year)|(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!times )(?<!once )(?<!twice )an? (?:whole |full |single )?(?P<unit>day|week|month|year))\b(?! (?:of|off|later|ago|before|after))",
     re.I,
 )
+EXPERIENCE = re.compile(r"\b[\w-]+ years?['’]? (?:of )?(?:[\w-]+ )?(?:experience|practice)\b", re.I)  # no length of a course
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
@@ -225,7 +226,7 @@ def quantities(text: str) -> dict[str, set[float]]:
     {'time': {84.0}, 'money': {900.0}}
     """
     found: dict[str, set[float]] = {}
-    text = CREDIT.sub("CEUs", RATE.sub(" ", text))  # hours a week, often a range, are compared in `granted`
+    text = CREDIT.sub("CEUs", RATE.sub(" ", EXPERIENCE.sub(" ", text)))  # hours a week, often a range, are compared in `granted`
     text = A_PERIOD.sub(lambda match: "6 months" if match["half"] else f"1 {match['unit']}", text)
     for number, unit in QUANTITY.findall(text):
         singular = unit.lower().removesuffix("s")
