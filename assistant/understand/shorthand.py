@@ -33,6 +33,12 @@ def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"(?<=[a-z]) n (?=[a-z])"), " and "),
         (re.compile(r"\b(?P<verb>have|has|had|do|does|did|is|are|was|were|ca|could|would|should|must|need)nt\b"), r"\g<verb>n't"),
         (re.compile(r"\bwont\b"), "won't"),
+        (
+            re.compile(
+                r"\bhow steep(?= (?:is|are) (?:the |its )?(?:maths?|mathematics|statistics|algebra|programming|coding|material|workload|learning)\b)", re.I
+            ),
+            "how hard",
+        ),
         (re.compile(r"^k(?=,? (?:and|but|so|what|how|then|thanks)\b)"), "ok"),
         (re.compile(r"(?<=\d)(?P<gap>[ -]?)hr\b"), r"\g<gap>hour"),
         (re.compile(r"(?<=\d) ?h(?= ?(?:/|(?:a|per|each|every) )(?:day|week)\b)"), " hours"),

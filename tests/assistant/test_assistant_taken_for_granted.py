@@ -129,6 +129,15 @@ def test_a_figure_that_is_so_is_not_corrected(club: Assistant, question: str) ->
     assert "another figure" not in said(club, question)
 
 
-@pytest.mark.parametrize("text", ["Why must I pay more than $40?", "Why is it shut?", "How long does it take?", "Why do 3 boats and 4 oars cost so much?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why must I pay more than $40?",
+        "Why is it shut?",
+        "How long does it take?",
+        "Why do 3 boats and 4 oars cost so much?",
+        "Since we are 3 adults, what do we pay?",
+    ],
+)
 def test_no_figure_is_claimed_where_none_or_several_or_a_limit_is_told(text: str) -> None:
     assert claimed(text) is None

@@ -17,10 +17,11 @@ from ...reading import Reading
 from ...understand.forms import AUXILIARY
 from ..verdicts.mismatch import LIMITS
 from ..wording import piece_of
+from .clauses import OWN
 from .granted import values_in
 
 CLAIM = re.compile(
-    rf"^\W*(?:(?:so|and|but|ok(?:ay)?)\s+)*(?:why (?P<verb>{AUXILIARY}) (?P<asked>[^?]+)|(?:how come(?: that)?|since|given that|because|as) (?P<stated>(?:[^,?]|(?<=\d),(?=\d))+)(?:,|\?|$))",
+    rf"^\W*(?:(?:so|and|but|ok(?:ay)?)\s+)*(?:why (?P<verb>{AUXILIARY}) (?P<asked>[^?]+)|(?:how come(?: that)?|(?P<since>since|given that|because|as)) (?P<stated>(?:[^,?]|(?<=\d),(?=\d))+)(?:,|\?|$))",
     re.I,
 )
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})"
@@ -68,8 +69,8 @@ def claimed(text: str) -> Claim | None:
     >>> claimed("How come the hotline has only five helpers for us all?").openly
     'How many helpers: the hotline has for us all?'
     """
-    match = CLAIM.search(text)
-    if match is None:
+    match = CLAIM.match(text)
+    if match is None or (match["since"] and OWN.search(match["stated"])):  # what people say of themselves is so
         return None
     clause = match["asked"] or match["stated"]
     for pattern, asking in FIGURES:
