@@ -59,7 +59,9 @@ A_PERIOD = re.compile(
     r"\b(?:(?P<half>half a year)|(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!times )(?<!once )(?<!twice )an? (?:whole |full |single )?(?P<unit>day|week|month|year))\b(?! (?:of|off|later|ago|before|after))",
     re.I,
 )
-EXPERIENCE = re.compile(r"\b[\w-]+ years?['’]? (?:of )?(?:[\w-]+ )?(?:experience|practice)\b", re.I)  # no length of a course
+OF_ONES_OWN = re.compile(
+    r"\b[\w-]+ (?:days?|weeks?|months?|years?)['’]? (?:off\b|(?:of )?(?:[\w-]+ )?(?:experience|practice)\b)", re.I
+)  # no length of a course
 LOOKED_AT = 6
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 NEAR = 0.05  # amounts that differ by less are the same
@@ -224,9 +226,11 @@ def quantities(text: str) -> dict[str, set[float]]:
 
     >>> quantities("It lasts 12 weeks and costs $900.")
     {'time': {84.0}, 'money': {900.0}}
+    >>> quantities("I have four weeks off and ten years of experience.")
+    {}
     """
     found: dict[str, set[float]] = {}
-    text = CREDIT.sub("CEUs", RATE.sub(" ", EXPERIENCE.sub(" ", text)))  # hours a week, often a range, are compared in `granted`
+    text = CREDIT.sub("CEUs", RATE.sub(" ", OF_ONES_OWN.sub(" ", text)))  # hours a week, often a range, are compared in `granted`
     text = A_PERIOD.sub(lambda match: "6 months" if match["half"] else f"1 {match['unit']}", text)
     for number, unit in QUANTITY.findall(text):
         singular = unit.lower().removesuffix("s")
